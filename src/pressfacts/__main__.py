@@ -1,0 +1,5 @@
+"""`python -m pressfacts`."""
+
+from pressfacts.cli import main
+
+main()

@@ -1,0 +1,213 @@
+"""The frozen records that cross a stage or are printed. No logic lives here.
+
+Every `start`/`end` is a half-open pair of code-point offsets into `Document.text`; every
+`first`/`last` is a half-open pair of token indices within one sentence.
+"""
+
+import datetime
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+# ---------------------------------------------------------------- read, layout, language
+
+BlockKind = Literal["title", "paragraph", "item", "caption", "noise"]
+
+
+class Document(Struct, frozen=True):
+    """One release as it was read; `text` never changes after this."""
+
+    source: str
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: datetime.date | None = None
+
+
+class Block(Struct, frozen=True):
+    """A stretch of lines that belong together. Noise and captions yield no events."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+class Token(Struct, frozen=True):
+    """A word with its grammar.
+
+    `lemma` is lower-case with «ё» folded to «е»; `pos`, `case` (Nom Gen Dat Acc Ins Loc), `number`
+    (Sing Plur), `gender` (Masc Fem Neut), `feats` and `rel` are those of Universal Dependencies;
+    `head` is the index of the governing token in the sentence, -1 for the root.
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    case: str | None
+    number: str | None
+    gender: str | None
+    feats: dict[str, str]
+    head: int
+    rel: str
+
+
+class NameSpan(Struct, frozen=True):
+    """A name that the model sees: tokens `first` to `last`."""
+
+    type: Literal["PER", "LOC", "ORG"]
+    first: int
+    last: int
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of one block, with its tree; `children[i]` are the dependents of token i."""
+
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+    tokens: tuple[Token, ...]
+    names: tuple[NameSpan, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+# ---------------------------------------------------------------- entities, dates, amounts
+
+
+class Mention(Struct, frozen=True):
+    """Words of the text: `text` is what stands from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Person(Struct, frozen=True, tag="person"):
+    """A named human being."""
+
+    id: str
+    name: str
+    first: str | None
+    middle: str | None
+    last: str | None
+    mentions: tuple[Mention, ...]
+
+
+class Organization(Struct, frozen=True, tag="organization"):
+    """A named body: company, authority, institution."""
+
+    id: str
+    name: str
+    mentions: tuple[Mention, ...]
+
+
+class Place(Struct, frozen=True, tag="place"):
+    """A named place; `code` is ISO 3166-1 alpha-2 or ISO 3166-2 where it is settled."""
+
+    id: str
+    name: str
+    code: str | None
+    mentions: tuple[Mention, ...]
+
+
+class Date(Struct, frozen=True, tag="date"):
+    """A calendar expression; `value` is EDTF, None where nothing settles it."""
+
+    id: str
+    name: str
+    value: str | None
+    mentions: tuple[Mention, ...]
+
+
+class Money(Struct, frozen=True, tag="money"):
+    """A sum: `value` is "AMOUNT CUR" with an ISO 4217 code."""
+
+    id: str
+    name: str
+    value: str
+    mentions: tuple[Mention, ...]
+
+
+Entity = Person | Organization | Place | Date | Money
+
+
+class Reference(Struct, frozen=True):
+    """Words that stand for an entity, wherever they stand and whatever they are.
+
+    `form`: a `name` (also an alias, or the words of a date or sum), a `role` word («губернатор»),
+    a common `noun` («компания») or a `pronoun`. `head` is the token that carries the case;
+    `first`/`last` the tokens of the words themselves.
+    """
+
+    entity: str
+    form: Literal["name", "role", "noun", "pronoun"]
+    sentence: int
+    first: int
+    last: int
+    head: int
+
+
+class Findings(Struct, frozen=True):
+    """What a finder gives: entities in the order of their first mention, and all references."""
+
+    entities: tuple[Entity, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+class Link(Struct, frozen=True):
+    """An entity named from elsewhere; `entity` is None where it is not one of the entities."""
+
+    entity: str | None
+    name: str
+
+
+class Position(Struct, frozen=True):
+    """Who holds which post where."""
+
+    person: Link
+    title: str
+    organization: Link | None
+    evidence: Mention
+
+
+# ---------------------------------------------------------------- events
+
+Status = Literal["happened", "ongoing", "planned", "denied"]
+
+
+class Filler(Struct, frozen=True):
+    """What fills a role: an entity, or words. `value` is there for dates and sums only."""
+
+    entity: str | None
+    name: str
+    start: int
+    end: int
+    text: str
+    value: str | None | UnsetType = UNSET
+
+
+class Event(Struct, frozen=True):
+    """One real-world event that the release tells of."""
+
+    id: str
+    type: str
+    status: Status
+    trigger: Mention
+    roles: dict[str, tuple[Filler, ...]]
+    evidence: tuple[Mention, ...]
+
+
+class Release(Struct, frozen=True):
+    """Everything that is printed about one document, in the order of printing."""
+
+    schema: Literal["1"]
+    source: str
+    id: str | None
+    title: str | None
+    published: datetime.date | None
+    entities: tuple[Entity, ...]
+    positions: tuple[Position, ...]
+    events: tuple[Event, ...]
+    text: str | UnsetType = UNSET
