@@ -1,0 +1,72 @@
+"""`Language`: from blocks to sentences with grammar, trees and names."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from pressfacts.language.models import Analysis, Models
+from pressfacts.language.morphology import Morphology
+from pressfacts.language.segment import Word, split_sentences
+from pressfacts.records import Block, NameSpan, Sentence, Token
+
+
+class Language:
+    """Models and dictionary, loaded at their first use and kept."""
+
+    @cached_property
+    def models(self) -> Models:
+        """The neural models: some 150 MB and most of a second to load."""
+        return Models()
+
+    @cached_property
+    def morphology(self) -> Morphology:
+        """The dictionary."""
+        return Morphology()
+
+    def annotate(self, text: str, blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+        """Every sentence of every block but the noise, in the order of the text."""
+        split = [
+            (number, block, words)
+            for number, block in enumerate(blocks)
+            if block.kind != "noise"
+            for words in split_sentences(text, block.start, block.end)
+        ]
+        analyses = self.models.analyse([[word.text for word in words] for _, _, words in split])
+        return tuple(
+            self._sentence(number, block, words, analysis)
+            for (number, block, words), analysis in zip(split, analyses, strict=True)
+        )
+
+    def _sentence(
+        self, number: int, block: Block, words: list[Word], analysis: Analysis
+    ) -> Sentence:
+        tokens = tuple(self._token(i, word, analysis) for i, word in enumerate(words))
+        children: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(analysis.heads):
+            if head >= 0:
+                children[head].append(i)
+        return Sentence(
+            start=words[0].start,
+            end=words[-1].end,
+            block=number,
+            kind=block.kind,
+            tokens=tokens,
+            names=tuple(NameSpan(*name) for name in analysis.names),  # type: ignore[arg-type]
+            children=tuple(map(tuple, children)),
+        )
+
+    def _token(self, i: int, word: Word, analysis: Analysis) -> Token:
+        feats, pos = analysis.feats[i], analysis.pos[i]
+        case, number, gender = feats.get("Case"), feats.get("Number"), feats.get("Gender")
+        return Token(
+            start=word.start,
+            end=word.end,
+            text=word.text,
+            lemma=self.morphology.lemma(word.text, pos, case, number, gender, feats.get("VerbForm")),
+            pos=pos,
+            case=case,
+            number=number,
+            gender=gender,
+            feats=feats,
+            head=analysis.heads[i],
+            rel=analysis.rels[i],
+        )

@@ -1,0 +1,112 @@
+"""Lemmas and inflection: pymorphy3's dictionary, led by the tag that the model gave in context.
+
+pymorphy3's own first parse is often the wrong one («Лаврова» as a genitive), so every question
+here takes the Universal Dependencies tag and picks the parse that fits it best.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+import pymorphy3
+
+POS = {
+    "NOUN": {"NOUN"},
+    "PROPN": {"NOUN", "ADJF"},
+    "ADJ": {"ADJF", "ADJS", "COMP", "PRTF"},
+    "DET": {"ADJF", "NPRO"},
+    "PRON": {"NPRO", "ADJF"},
+    "NUM": {"NUMR", "ADJF"},
+    "VERB": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "AUX": {"VERB", "INFN", "PRTF", "PRTS", "GRND"},
+    "ADV": {"ADVB", "COMP", "PRED"},
+    "ADP": {"PREP"},
+    "CCONJ": {"CONJ"},
+    "SCONJ": {"CONJ"},
+    "PART": {"PRCL"},
+    "INTJ": {"INTJ"},
+}
+VERB_FORMS = {
+    "Fin": {"VERB"},
+    "Inf": {"INFN"},
+    "Part": {"PRTF", "PRTS"},
+    "Conv": {"GRND"},
+}
+CASES = {
+    "Nom": {"nomn", "voct"},
+    "Gen": {"gent", "gen2", "gen1"},
+    "Dat": {"datv"},
+    "Acc": {"accs", "acc2"},
+    "Ins": {"ablt"},
+    "Loc": {"loct", "loc2", "loc1"},
+}
+PYMORPHY_CASE = {
+    "Nom": "nomn",
+    "Gen": "gent",
+    "Dat": "datv",
+    "Acc": "accs",
+    "Ins": "ablt",
+    "Loc": "loct",
+}
+NUMBERS = {"Sing": "sing", "Plur": "plur"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+
+
+def fold(word: str) -> str:
+    """Lower case with «ё» as «е»: the form in which words are compared everywhere."""
+    return word.lower().replace("ё", "е")
+
+
+class Morphology:
+    """The dictionary behind a cache for each (form, tag)."""
+
+    def __init__(self) -> None:
+        self._analyzer = pymorphy3.MorphAnalyzer()
+        self.parses = lru_cache(maxsize=65_536)(self._parses)
+        self.parse = lru_cache(maxsize=65_536)(self._parse)
+        self.lemma = lru_cache(maxsize=65_536)(self._lemma)
+
+    def _parses(self, form: str) -> tuple[Any, ...]:
+        return tuple(self._analyzer.parse(form))
+
+    def _parse(
+        self,
+        form: str,
+        pos: str,
+        case: str | None = None,
+        number: str | None = None,
+        gender: str | None = None,
+        verb_form: str | None = None,
+    ) -> Any:
+        """The parse that agrees best with the tag; the more probable one between equals."""
+        wanted = VERB_FORMS.get(verb_form or "") or POS.get(pos, set())
+        case_names = CASES.get(case or "", set())
+
+        def fit(parse: Any) -> int:
+            tag = parse.tag
+            return (
+                8 * (tag.POS in wanted)
+                + 4 * (tag.case in case_names)
+                + 2 * (tag.number == NUMBERS.get(number or ""))
+                + (tag.gender == GENDERS.get(gender or ""))
+            )
+
+        return max(self.parses(form), key=fit)
+
+    def _lemma(
+        self,
+        form: str,
+        pos: str,
+        case: str | None = None,
+        number: str | None = None,
+        gender: str | None = None,
+        verb_form: str | None = None,
+    ) -> str:
+        """The dictionary form, folded. Participles and gerunds give their infinitive."""
+        if not form[:1].isalpha():
+            return fold(form)
+        return fold(self._parse(form, pos, case, number, gender, verb_form).normal_form)
+
+    def inflect(self, parse: Any, *grammemes: str) -> str | None:
+        """The form of a parse with other grammemes (pymorphy3's names), None where it has none."""
+        form = parse.inflect(frozenset(grammemes))
+        return None if form is None else str(form.word)

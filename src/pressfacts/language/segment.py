@@ -1,0 +1,37 @@
+"""Sentences and words of one block, by razdel, in the offsets of the text as it stands.
+
+Soft hyphens and stress marks belong to no word: they are taken out before razdel sees the block,
+and the offsets are carried back.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from razdel import sentenize, tokenize
+
+UNSEEN = frozenset("\u00ad\u0301\u200b\u2060\ufeff")
+
+
+class Word(NamedTuple):
+    """A word as the models read it (`text`) and where it stands in the document."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_sentences(text: str, start: int, end: int) -> Iterator[list[Word]]:
+    """The sentences between two offsets, each as its words; empty ones are left out."""
+    visible = [i for i in range(start, end) if text[i] not in UNSEEN]
+    plain = "".join(text[i] for i in visible) if len(visible) < end - start else text[start:end]
+    for sentence in sentenize(plain):
+        words = [
+            Word(
+                visible[sentence.start + token.start],
+                visible[sentence.start + token.stop - 1] + 1,
+                token.text,
+            )
+            for token in tokenize(sentence.text)
+        ]
+        if words:
+            yield words
