@@ -7,7 +7,7 @@ Every `start`/`end` is a half-open pair of code-point offsets into `Document.tex
 import datetime
 from typing import Literal
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Raw, Struct, UnsetType
 
 # ---------------------------------------------------------------- read, layout, language
 
@@ -15,13 +15,19 @@ BlockKind = Literal["title", "paragraph", "item", "caption", "noise"]
 
 
 class Document(Struct, frozen=True):
-    """One release as it was read; `text` never changes after this."""
+    """One release as it was read; `text` never changes after this.
+
+    `other_fields` are those of an input record that the program does not know, as they stood;
+    `warnings` say what could not be understood without loss of the release itself.
+    """
 
     source: str
     text: str
     id: str | None = None
     title: str | None = None
     published: datetime.date | None = None
+    other_fields: dict[str, Raw] = {}
+    warnings: tuple[str, ...] = ()
 
 
 class Block(Struct, frozen=True):
@@ -211,3 +217,4 @@ class Release(Struct, frozen=True):
     positions: tuple[Position, ...]
     events: tuple[Event, ...]
     text: str | UnsetType = UNSET
+    source_record: dict[str, Raw] | UnsetType = UNSET
