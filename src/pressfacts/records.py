@@ -68,10 +68,14 @@ class NameSpan(Struct, frozen=True):
 
 
 class Sentence(Struct, frozen=True):
-    """A sentence of one block, with its tree; `children[i]` are the dependents of token i."""
+    """A sentence of one block, with its tree; `children[i]` are the dependents of token i.
+
+    `text` is what stands from `start` to `end`, as it stands.
+    """
 
     start: int
     end: int
+    text: str
     block: int
     kind: BlockKind
     tokens: tuple[Token, ...]

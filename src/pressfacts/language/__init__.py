@@ -2,5 +2,6 @@
 
 from pressfacts.language.language import Language
 from pressfacts.language.morphology import Morphology
+from pressfacts.language.quote import mention
 
-__all__ = ["Language", "Morphology"]
+__all__ = ["Language", "Morphology", "mention"]

@@ -32,12 +32,12 @@ class Language:
         ]
         analyses = self.models.analyse([[word.text for word in words] for _, _, words in split])
         return tuple(
-            self._sentence(number, block, words, analysis)
+            self._sentence(text, number, block, words, analysis)
             for (number, block, words), analysis in zip(split, analyses, strict=True)
         )
 
     def _sentence(
-        self, number: int, block: Block, words: list[Word], analysis: Analysis
+        self, text: str, number: int, block: Block, words: list[Word], analysis: Analysis
     ) -> Sentence:
         tokens = tuple(self._token(i, word, analysis) for i, word in enumerate(words))
         children: list[list[int]] = [[] for _ in tokens]
@@ -47,6 +47,7 @@ class Language:
         return Sentence(
             start=words[0].start,
             end=words[-1].end,
+            text=text[words[0].start : words[-1].end],
             block=number,
             kind=block.kind,
             tokens=tokens,
