@@ -3,14 +3,16 @@
 from pressfacts.amounts import find_amounts
 from pressfacts.dates import find_dates
 from pressfacts.entities import find_names, find_positions, resolve_references
-from pressfacts.events import find_events
+from pressfacts.events import Scene, Templates, find_events, load_templates
 from pressfacts.language import Language
 from pressfacts.layout import split_blocks, title_of
 from pressfacts.records import Document, Findings, Release
 
 
-def extract(document: Document, language: Language) -> Release:
-    """All facts of one release."""
+def extract(
+    document: Document, language: Language, templates: Templates | None = None
+) -> Release:
+    """All facts of one release; without `templates`, by the shipped ones."""
     blocks = split_blocks(document)
     sentences = language.annotate(document.text, blocks)
     dates = find_dates(sentences, document.published)
@@ -22,7 +24,8 @@ def extract(document: Document, language: Language) -> Release:
         names.entities + dates.entities + amounts.entities,
         names.references + references + dates.references + amounts.references,
     )
-    events = find_events(sentences, findings, positions)
+    scene = Scene(document.text, blocks, sentences, findings, positions)
+    events = find_events(scene, templates or load_templates())
     return Release(
         schema="1",
         source=document.source,

@@ -1,5 +1,7 @@
-"""Event records: templates, triggers, roles, status and merging."""
+"""Event records: templates, triggers, roles, status and merging. No type is known by name here."""
 
 from pressfacts.events.find import find_events
+from pressfacts.events.scene import Scene
+from pressfacts.events.templates import Templates, load_templates
 
-__all__ = ["find_events"]
+__all__ = ["Scene", "Templates", "find_events", "load_templates"]

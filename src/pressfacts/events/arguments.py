@@ -1,0 +1,385 @@
+"""Where the arguments of a trigger stand: the relations of the pattern language, one function each."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pressfacts.events.patterns import Pattern, Step
+from pressfacts.events.syntax import Syntax
+
+QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
+APPOSITION = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
+
+
+class Argument(NamedTuple):
+    """A phrase: its head and, where it is a stretch of its own, its tokens `first` to `last`."""
+
+    head: int
+    pattern: str
+    first: int | None = None
+    last: int | None = None
+
+
+def find_arguments(syntax: Syntax, trigger: int, pattern: Pattern) -> list[Argument]:
+    """What stands at the first path of the pattern that leads anywhere, coordination included."""
+    for path in pattern.paths:
+        found = follow(syntax, trigger, path)
+        if found:
+            return [
+                Argument(head, pattern.source, span.first, span.last)
+                for span in found
+                for head in ([span.head] if span.first is not None else syntax.conjuncts(span.head))
+            ]
+    return []
+
+
+def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
+    """The phrases at the end of a path."""
+    here = [Argument(start, "")]
+    for step in path:
+        here = [there for place in here for there in _step(syntax, place.head, step)]
+    return list(dict.fromkeys(here))
+
+
+def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
+    if step.kind == "relation":
+        return RELATIONS[step.name](syntax, i)
+    return _by_case(syntax, i, step)
+
+
+def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
+    """Dependents in a case; a prepositional one may hang a little off, where the parser slipped."""
+    for reach in (_own, _governor_s, _object_s):
+        if reach is not _own and step.preposition is None:
+            break
+        found = [
+            Argument(child, "")
+            for child in reach(syntax, i)
+            if syntax.preposition[child] == step.preposition
+            and syntax.in_case(child, step.case or "")
+            and not (step.preposition is None and syntax.token(child).rel in APPOSITION)
+            and not (step.preposition is None and syntax.token(child).rel.startswith("nsubj"))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _own(syntax: Syntax, i: int) -> list[int]:
+    return list(syntax.below(i))
+
+
+def _governor_s(syntax: Syntax, i: int) -> list[int]:
+    """«нанёс визит в Японию»: what follows a noun may be attached to the verb it belongs to."""
+    head = syntax.governor[i]
+    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] in {"после", "до", "перед"}:
+        return []
+    return [child for child in syntax.below(head) if child > i]
+
+
+def _object_s(syntax: Syntax, i: int) -> list[int]:
+    """«подписал меморандум с заводом»: what belongs to a verb may be attached to its object."""
+    if not syntax.is_verb(i):
+        return []
+    nouns = [c for c in syntax.below(i) if syntax.preposition[c] is None]
+    return [child for noun in nouns for child in syntax.below(noun)]
+
+
+# ---------------------------------------------------------------- relations
+
+
+def _is_passive(syntax: Syntax, i: int) -> bool:
+    token = syntax.token(i)
+    return token.feats.get("Voice") == "Pass"
+
+
+def _surface_subjects(syntax: Syntax, i: int) -> list[int]:
+    return [c for c in syntax.below(i) if syntax.token(c).rel.startswith("nsubj")]
+
+
+def _subject(syntax: Syntax, i: int) -> list[Argument]:
+    """Who does it: the nominative of an active verb, the instrumental of a passive one."""
+    if not syntax.is_verb(i):
+        return _predicate_subject(syntax, i)
+    if _is_passive(syntax, i):
+        return _agent(syntax, i)
+    return [Argument(head, "") for head in _nominative(syntax, i)]
+
+
+def _predicate_subject(syntax: Syntax, i: int) -> list[Argument]:
+    """«Петров – лауреат премии», «намерен»: the subject of a predicate that is no verb."""
+    own = _surface_subjects(syntax, i)
+    if own:
+        return [Argument(head, "") for head in own]
+    return []
+
+
+def _nominative(syntax: Syntax, i: int) -> list[int]:
+    """The nominative that the verb agrees with, also when the verb is not the finite one."""
+    seen: set[int] = set()
+    while i >= 0 and i not in seen:
+        seen.add(i)
+        own = _surface_subjects(syntax, i)
+        if own:
+            return [_resolved(syntax, head) for head in own]
+        token = syntax.token(i)
+        head = syntax.governor[i]
+        if syntax.is_participle(i):
+            return [head] if head >= 0 and not syntax.is_verb(head) else []
+        if token.rel == "acl:relcl" and head >= 0 and not syntax.is_verb(i):
+            return []
+        if token.feats.get("VerbForm") == "Inf":
+            control = _controller(syntax, i, head)
+            if control is not None:
+                return [control]
+        if head < 0 or token.rel not in {"conj", "xcomp", "advcl", "aux", "cop", "ccomp", "csubj"}:
+            break
+        if token.rel in {"ccomp"} and token.feats.get("VerbForm") == "Fin":
+            break
+        i = head
+    fallback = _slipped_subject(syntax, i)
+    return [] if fallback is None else [fallback]
+
+
+def _resolved(syntax: Syntax, i: int) -> int:
+    """«который» as its antecedent."""
+    if syntax.token(i).lemma == "который":
+        antecedent = syntax.antecedent(i)
+        return i if antecedent is None else antecedent
+    return i
+
+
+def _controller(syntax: Syntax, i: int, head: int) -> int | None:
+    """«поручил министру посетить»: the dative of the verb above an infinitive is its subject."""
+    if head < 0:
+        return None
+    for child in syntax.below(head):
+        token = syntax.token(child)
+        animate = token.feats.get("Animacy") == "Anim" or token.pos in {"PROPN", "PRON"}
+        if token.case == "Dat" and syntax.preposition[child] is None and animate and child < i:
+            return child
+    return None
+
+
+def _slipped_subject(syntax: Syntax, i: int) -> int | None:
+    """A nominative name before the verb that the parser attached elsewhere."""
+    verb = syntax.token(i)
+    if not syntax.is_verb(i) or verb.feats.get("VerbForm") != "Fin":
+        return None
+    for j in range(i - 1, -1, -1):
+        token = syntax.token(j)
+        if syntax.is_verb(j) and token.feats.get("VerbForm") == "Fin":
+            return None
+        if token.rel.startswith("nsubj") or token.text in {";", ":"}:
+            return None
+        if token.pos != "PROPN" or token.case != "Nom" or syntax.preposition[j] is not None:
+            continue
+        if token.feats.get("Animacy") == "Anim" and token.rel not in {"flat:name", "flat"}:
+            agrees = verb.gender is None or token.gender == verb.gender
+            if agrees and (verb.number or "Sing") == (token.number or "Sing"):
+                return j
+    return None
+
+
+def _object(syntax: Syntax, i: int) -> list[Argument]:
+    """Whom or what: the accusative of an active verb, the nominative of a passive one."""
+    if _is_passive(syntax, i):
+        return [Argument(head, "") for head in _passive_nominative(syntax, i)]
+    children = [c for c in syntax.below(i) if syntax.preposition[c] is None]
+    direct = [c for c in children if syntax.token(c).rel == "obj"]
+    if not direct:
+        direct = [
+            c
+            for c in children
+            if syntax.token(c).rel in {"obl", "nmod", "iobj"} and syntax.cases(c) == {"Acc"}
+        ]
+    return [Argument(_resolved(syntax, head), "") for head in direct]
+
+
+def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
+    own = _surface_subjects(syntax, i)
+    if own:
+        return [_resolved(syntax, head) for head in own]
+    token, head = syntax.token(i), syntax.governor[i]
+    if syntax.is_participle(i) and head >= 0 and not syntax.is_verb(head):
+        return [head]
+    if token.rel == "conj" and head >= 0:
+        return _passive_nominative(syntax, head)
+    if token.rel in {"aux:pass", "cop"} or head < 0:
+        # the parser sometimes makes the participle's noun a plain dependent
+        nouns = [
+            c
+            for c in syntax.below(i)
+            if syntax.preposition[c] is None and "Nom" in syntax.cases(c)
+        ]
+        return nouns[:1]
+    return []
+
+
+def _agent(syntax: Syntax, i: int) -> list[Argument]:
+    """By whom: the bare instrumental of a passive."""
+    return [
+        Argument(c, "")
+        for c in syntax.below(i)
+        if syntax.preposition[c] is None and syntax.token(c).case == "Ins"
+    ]
+
+
+def _governor(syntax: Syntax, i: int) -> list[Argument]:
+    """The verb that a noun depends on, over other nouns («подвёл итоги визита»)."""
+    seen = {i}
+    head = syntax.governor[i]
+    while head >= 0 and head not in seen:
+        if syntax.is_verb(head):
+            return [Argument(head, "")]
+        seen.add(head)
+        if syntax.governor[head] < 0:
+            return [Argument(head, "")]
+        head = syntax.governor[head]
+    return []
+
+
+def _modified(syntax: Syntax, i: int) -> list[Argument]:
+    head = syntax.governor[i]
+    return [Argument(head, "")] if head >= 0 and syntax.nominal(head) else []
+
+
+def _possessive(syntax: Syntax, i: int) -> list[Argument]:
+    """«его визит»; «свой визит» is the subject's."""
+    for child in syntax.dependents[i]:
+        token = syntax.token(child)
+        if token.lemma in {"его", "ее", "их", "он", "она", "они"} and token.rel in {"det", "nmod"}:
+            return [Argument(child, "")]
+        if token.lemma == "свой":
+            return [a for verb in _governor(syntax, i) for a in _subject(syntax, verb.head)]
+    return []
+
+
+def _self(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(i, "", *phrase(syntax, i))]
+
+
+def _title(syntax: Syntax, i: int) -> list[Argument]:
+    """The words between the quotation marks that follow the noun's phrase."""
+    _, last = phrase(syntax, i)
+    for start in range(i + 1, min(last + 1, len(syntax.tokens))):
+        if syntax.token(start).text in QUOTES:
+            end = closing_quote(syntax, start)
+            if end is not None and end > start + 1:
+                return [Argument(start + 1, "", start + 1, end)]
+    return []
+
+
+def closing_quote(syntax: Syntax, start: int) -> int | None:
+    """The token that closes the quotation mark at `start`."""
+    opening = syntax.token(start).text
+    closing, depth = QUOTES[opening], 0
+    for i in range(start + 1, len(syntax.tokens)):
+        text = syntax.token(i).text
+        if text == closing:
+            if depth == 0:
+                return i
+            depth -= 1
+        elif text == opening:
+            depth += 1
+    return None
+
+
+def _infinitive(syntax: Syntax, i: int) -> list[Argument]:
+    """«чтобы проверить стройку», «обсудить планы»: the purpose told by an infinitive."""
+    for child in syntax.dependents[i]:
+        if syntax.token(child).feats.get("VerbForm") == "Inf" and child > i:
+            inside = [c for c in syntax.subtree(child) if syntax.token(c).rel != "mark"]
+            return [Argument(child, "", *_trimmed(syntax, child, set(inside)))]
+    return []
+
+
+def _clause(syntax: Syntax, i: int) -> list[Argument]:
+    for child in syntax.dependents[i]:
+        if syntax.token(child).rel in {"ccomp", "csubj"}:
+            return [Argument(child, "", *_trimmed(syntax, child, syntax.subtree(child)))]
+    return []
+
+
+def _nothing(_syntax: Syntax, _i: int) -> list[Argument]:
+    """Dates, sums and quotations are looked up in the scene, not in the tree."""
+    return []
+
+
+RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
+    "subject": _subject,
+    "object": _object,
+    "agent": _agent,
+    "possessive": _possessive,
+    "title": _title,
+    "self": _self,
+    "infinitive": _infinitive,
+    "clause": _clause,
+    "governor": _governor,
+    "modified": _modified,
+    "quotation": _nothing,
+    "date": _nothing,
+    "money": _nothing,
+}
+
+
+# ---------------------------------------------------------------- phrases
+
+OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
+
+
+def phrase(syntax: Syntax, i: int, *, coordinated: bool = False) -> tuple[int, int]:
+    """First and last (half-open) token of the noun phrase, without what only comments on it."""
+    inside = {i}
+    stack = [i]
+    while stack:
+        here = stack.pop()
+        for child in syntax.dependents[here]:
+            rel = syntax.token(child).rel
+            if rel in OUTSIDE or rel == "case" and here == i:
+                continue
+            if here == i and rel in {"cop", "aux", "nsubj", "nsubj:pass", "advmod", "mark"}:
+                continue
+            if here == i and rel == "conj" and not coordinated:
+                continue
+            if here == i and _introduces_comment(syntax, child):
+                continue
+            if child in syntax.function_words and here == i:
+                continue
+            inside.add(child)
+            stack.append(child)
+    return _trimmed(syntax, i, inside)
+
+
+def _introduces_comment(syntax: Syntax, i: int) -> bool:
+    """Is the dependent set off by a comma or a dash («корпус – первый в области»)?"""
+    before = min(syntax.subtree(i)) - 1
+    return before >= 0 and syntax.token(before).text in {",", "–", "—", "-", "("}
+
+
+def _trimmed(syntax: Syntax, i: int, inside: set[int]) -> tuple[int, int]:
+    """The unbroken run around the head; punctuation and conjunctions inside it do not break it."""
+    first = last = i
+    while first > 0 and (first - 1 in inside or _bridges(syntax, first - 1, inside, -1)):
+        first -= 1
+    while last + 1 < len(syntax.tokens) and (
+        last + 1 in inside or _bridges(syntax, last + 1, inside, 1)
+    ):
+        last += 1
+    while first < i and syntax.token(first).rel in {"punct", "cc", "case", "mark"}:
+        if syntax.token(first).text in QUOTES:
+            break
+        first += 1
+    while last > i and syntax.token(last).pos in {"PUNCT", "CCONJ", "ADP"}:
+        if syntax.token(last).text in QUOTES.values():
+            break
+        last -= 1
+    return first, last + 1
+
+
+def _bridges(syntax: Syntax, i: int, inside: set[int], direction: int) -> bool:
+    """Does the stretch of punctuation at i lead on to another token of the phrase?"""
+    while 0 <= i < len(syntax.tokens) and syntax.token(i).pos == "PUNCT" and i not in inside:
+        if syntax.token(i).text in {";", "."}:
+            return False
+        i += direction
+    return i in inside

@@ -1,0 +1,177 @@
+"""From the phrase at an argument's place to the filler of a role."""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from pressfacts.events.arguments import APPOSITION, Argument, phrase
+from pressfacts.events.scene import Scene
+from pressfacts.events.templates import FillerKind
+from pressfacts.records import Date, Filler, Money, Reference
+
+ENTITY_KINDS = frozenset({"person", "organization", "place"})
+
+
+class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Common nouns that fill roles."""
+
+    collectives: frozenset[str]
+    transparent: frozenset[str]
+    delegations: frozenset[str]
+
+
+@cache
+def groups() -> Groups:
+    """The shipped lists, by lemma."""
+    source = files("pressfacts").joinpath("data/groups.toml").read_bytes()
+    return msgspec.toml.decode(source, type=Groups)
+
+
+class Found(NamedTuple):
+    """A filler, the rule that found it, and where it stands."""
+
+    filler: Filler
+    rule: str
+    sentence: int
+    head: int
+
+
+def fill(
+    scene: Scene, sentence: int, argument: Argument, kinds: Iterable[FillerKind]
+) -> list[Found]:
+    """The fillers of a role that a phrase gives: entities before groups before words."""
+    allowed = frozenset(kinds)
+    for filler in (_entities, _group, _words):
+        found = filler(scene, sentence, argument, allowed)
+        if found:
+            return [Found(f, argument.pattern, sentence, argument.head) for f in found]
+    return []
+
+
+def entity_filler(scene: Scene, reference: Reference) -> Filler:
+    """The filler that a reference gives, with the words that refer."""
+    tokens = scene.sentences[reference.sentence].tokens
+    start, end = tokens[reference.first].start, tokens[reference.last - 1].end
+    entity = scene.entities[reference.entity]
+    filler = Filler(entity.id, entity.name, start, end, scene.text[start:end])
+    if isinstance(entity, Date | Money):
+        return msgspec.structs.replace(filler, value=entity.value)
+    return filler
+
+
+def words_filler(scene: Scene, sentence: int, first: int, last: int) -> Filler:
+    """The words themselves."""
+    tokens = scene.sentences[sentence].tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    text = scene.text[start:end]
+    return Filler(None, text, start, end, text)
+
+
+# ---------------------------------------------------------------- entities
+
+
+def _entities(
+    scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]
+) -> list[Filler]:
+    wanted = kinds & (ENTITY_KINDS | {"date", "money"})
+    if not wanted or argument.first is not None:
+        return []
+    references = referents(scene, sentence, argument.head, wanted)
+    return [entity_filler(scene, reference) for reference in references]
+
+
+def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
+    """The references that a noun phrase stands for, seen from its head."""
+    syntax = scene.syntax(sentence)
+    names = [r for r in _apposed(scene, sentence, i, kinds) if r.form == "name"]
+    own = scene.references(sentence, i)
+    if own and scene.kind(own[0]) in kinds and not (names and own[0].form != "name"):
+        return [r for r in own if (r.first, r.last, r.form) == _extent(own[0])]
+    if names:
+        return names[:1]
+    if own:
+        return []
+    if syntax.token(i).lemma == "который":
+        antecedent = syntax.antecedent(i)
+        return [] if antecedent is None else referents(scene, sentence, antecedent, kinds)
+    if syntax.token(i).lemma in groups().transparent and "organization" in kinds:
+        return _body_behind(scene, sentence, i)
+    return []
+
+
+def _extent(reference: Reference) -> tuple[int, int, str]:
+    return reference.first, reference.last, reference.form
+
+
+def _apposed(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
+    """«губернатор Иван Петров», «в городе Твери»: the name beside a common noun."""
+    syntax = scene.syntax(sentence)
+    found = []
+    for child in syntax.dependents[i]:
+        if syntax.token(child).rel not in APPOSITION:
+            continue
+        for reference in scene.references(sentence, child)[:1]:
+            if scene.kind(reference) in kinds:
+                found.append(reference)
+            break
+        else:
+            found += _apposed(scene, sentence, child, kinds)
+    return found or _name_after(scene, sentence, i, kinds)
+
+
+def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
+    """The name that closes the noun's phrase, where the parser hung it on another word of it."""
+    syntax = scene.syntax(sentence)
+    if syntax.token(i).feats.get("Animacy") != "Anim" or "person" not in kinds:
+        return []
+    first, last = phrase(syntax, i)
+    del first
+    for token in range(i + 1, last):
+        if syntax.token(token).text == ",":
+            break
+        for reference in scene.references(sentence, token)[:1]:
+            same_case = syntax.token(reference.head).case in (None, syntax.token(i).case)
+            if scene.kind(reference) == "person" and reference.form == "name" and same_case:
+                return [reference]
+    return []
+
+
+def _body_behind(scene: Scene, sentence: int, i: int) -> list[Reference]:
+    syntax = scene.syntax(sentence)
+    for child in syntax.below(i):
+        for reference in scene.references(sentence, child)[:1]:
+            if scene.kind(reference) == "organization":
+                return [reference]
+        apposed = _apposed(scene, sentence, child, frozenset({"organization"}))
+        if apposed:
+            return apposed[:1]
+    return []
+
+
+# ---------------------------------------------------------------- groups and words
+
+
+def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
+    if "group" not in kinds or argument.first is not None:
+        return []
+    syntax = scene.syntax(sentence)
+    token = syntax.token(argument.head)
+    if token.pos != "NOUN" or scene.references(sentence, argument.head):
+        return []
+    if token.feats.get("Animacy") != "Anim" and token.lemma not in groups().collectives:
+        return []
+    return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
+
+
+def _words(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
+    if "text" not in kinds:
+        return []
+    if argument.first is not None and argument.last is not None:
+        return [words_filler(scene, sentence, argument.first, argument.last)]
+    syntax = scene.syntax(sentence)
+    if syntax.token(argument.head).pos == "PRON":
+        return []
+    return [words_filler(scene, sentence, *phrase(syntax, argument.head))]

@@ -1,0 +1,162 @@
+"""Triggers and their arguments: one pass over the words, one draft for each trigger."""
+
+from collections.abc import Iterator
+
+from pressfacts.events.arguments import Argument, find_arguments, follow
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, fill
+from pressfacts.events.patterns import Pattern
+from pressfacts.events.scene import Scene
+from pressfacts.events.status import status_of
+from pressfacts.events.syntax import Syntax
+from pressfacts.events.templates import Rule, Templates, Trigger
+from pressfacts.records import Status, Token
+
+SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
+
+
+def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft]:
+    """A draft for each trigger of each type, in the order of the text."""
+    for sentence, words in enumerate(scene.sentences):
+        if words.kind in SILENT_BLOCKS:
+            continue
+        for i, token in enumerate(words.tokens):
+            rules = _rules(token, templates)
+            if rules and not _inside_name(scene, sentence, i):
+                yield from _drafts(scene, sentence, i, rules)
+
+
+def _rules(token: Token, templates: Templates) -> tuple[Rule, ...]:
+    lemma = token.lemma
+    if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
+        return templates.verbs.get(lemma) or _without_reflexive(token, templates)
+    if token.pos in {"NOUN", "PROPN"}:
+        return templates.nouns.get(lemma, ())
+    return templates.words.get(lemma, ()) or (
+        templates.verbs.get(lemma, ()) if token.pos == "ADJ" and lemma.endswith("ть") else ()
+    )
+
+
+def _without_reflexive(token: Token, templates: Templates) -> tuple[Rule, ...]:
+    """«подписывается» is «подписывать» in the passive."""
+    if token.feats.get("Voice") == "Pass" and token.lemma.endswith(("ся", "сь")):
+        return templates.verbs.get(token.lemma[:-2], ())
+    return ()
+
+
+def _inside_name(scene: Scene, sentence: int, i: int) -> bool:
+    return any(
+        reference.form == "name" and reference.last - reference.first > 1
+        for reference in scene.references(sentence, i)
+        if scene.kind(reference) in {"organization", "person", "place"}
+    )
+
+
+def _drafts(scene: Scene, sentence: int, i: int, rules: tuple[Rule, ...]) -> Iterator[Draft]:
+    """The best reading of the trigger for each type that knows it."""
+    best: dict[str, Draft] = {}
+    for rule in rules:
+        draft = _draft(scene, sentence, i, rule)
+        if draft is None:
+            continue
+        old = best.get(rule.type)
+        if old is None or _filled(draft) > _filled(old):
+            best[rule.type] = draft
+    yield from best.values()
+
+
+def _filled(draft: Draft) -> tuple[bool, int]:
+    # a reading that was made for these very words («перерезал ленту») goes before a general one
+    return bool(draft.rule.when), sum(map(len, draft.roles.values()))
+
+
+def _draft(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | None:
+    syntax = scene.syntax(sentence)
+    if i in syntax.function_words or not _applies(syntax, i, rule):
+        return None
+    headline = scene.sentences[sentence].kind == "title"
+    status: Status | None = rule.trigger.status or status_of(syntax, i, headline=headline)
+    if status is None:
+        return None
+    roles = _roles(scene, sentence, i, rule)
+    return Draft(rule, sentence, i, status, roles)
+
+
+def _applies(syntax: Syntax, i: int, rule: Rule) -> bool:
+    return (
+        _in_voice(syntax, i, rule.trigger)
+        and all(_governs(syntax, i, pattern, lemmas) for pattern, lemmas in rule.when)
+        and not any(_governs(syntax, i, pattern, lemmas) for pattern, lemmas in rule.unless)
+    )
+
+
+def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
+    if trigger.voice is None:
+        return True
+    return (syntax.token(i).feats.get("Voice") == "Pass") == (trigger.voice == "passive")
+
+
+def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
+    return any(
+        syntax.token(head).lemma in lemmas
+        for path in pattern.paths
+        for found in follow(syntax, i, path)
+        for head in syntax.conjuncts(found.head)
+    )
+
+
+def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[Found, ...]]:
+    """Every role's fillers; a phrase that an earlier role took is not taken again."""
+    taken: set[int] = set()
+    roles: dict[str, tuple[Found, ...]] = {}
+    for name, role in rule.template.roles.items():
+        found: list[Found] = []
+        for pattern in rule.patterns[name]:
+            if found and not role.many:
+                break
+            for argument in _arguments(scene, sentence, i, pattern):
+                if argument.head in taken and argument.first is None:
+                    continue
+                found += fill(scene, sentence, argument, role.fillers)
+        found = list(_distinct(found))
+        taken |= {f.head for f in found if f.head != i}
+        if found:
+            roles[name] = tuple(found)
+    return roles
+
+
+def _arguments(scene: Scene, sentence: int, i: int, pattern: Pattern) -> list[Argument]:
+    kind = pattern.source
+    if kind in {"date", "money"}:
+        return _in_clause(scene, sentence, i, kind)
+    return [
+        argument
+        for argument in find_arguments(scene.syntax(sentence), i, pattern)
+        if argument.head != i or argument.first is not None
+    ]
+
+
+def _in_clause(scene: Scene, sentence: int, i: int, kind: str) -> list[Argument]:
+    """The dates or sums of the trigger's own clause; those below the trigger go before the rest."""
+    syntax = scene.syntax(sentence)
+    root = syntax.clause_root(i)
+    heads = [
+        t
+        for t in range(len(syntax.tokens))
+        for reference in scene.references(sentence, t)[:1]
+        if reference.head == t and scene.kind(reference) == kind
+    ]
+    below = syntax.subtree(i)
+    own = [h for h in heads if h in below and syntax.clause_root(h) in {root, i}]
+    if own:
+        return [Argument(h, kind) for h in own]
+    return [Argument(h, kind) for h in heads if syntax.clause_root(h) == root]
+
+
+def _distinct(found: list[Found]) -> Iterator[Found]:
+    seen: set[object] = set()
+    for f in found:
+        key = f.filler.entity or (f.filler.start, f.filler.end)
+        if key not in seen:
+            seen.add(key)
+            yield f

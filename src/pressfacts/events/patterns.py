@@ -1,0 +1,83 @@
+"""Government patterns: where an argument stands, as a grammar would say it.
+
+A pattern is a path of steps joined by dots, from the trigger outwards:
+
+    subject object agent            who does it and to whom, whatever the voice
+    nom gen dat acc ins loc         a bare case
+    в+acc  с+ins  по итогам+gen     a preposition, simple or compound, with its case
+    possessive                      «его», «свой» before a noun
+    title                           a quoted title that belongs to the word
+    self                            the word's own phrase
+    infinitive  clause              «чтобы …», an infinitive; a clause with «что» or a conjunction
+    quotation                       words attributed to the trigger
+    governor                        the verb (or noun) that the trigger depends on
+    modified                        the noun that a participle or adjective belongs to
+    date  money                     a date, a sum that stands in the trigger's clause
+
+«object.с+ins» is the «с» argument of the object: «подписали соглашение с заводом». Alternatives
+are joined by «|», the first that finds something is taken: «gen | possessive | governor.subject».
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+CASES = {
+    "nom": "Nom",
+    "gen": "Gen",
+    "dat": "Dat",
+    "acc": "Acc",
+    "ins": "Ins",
+    "loc": "Loc",
+}
+WORDS = frozenset(
+    (
+        "subject",
+        "object",
+        "agent",
+        "possessive",
+        "title",
+        "self",
+        "infinitive",
+        "clause",
+        "quotation",
+        "governor",
+        "modified",
+        "date",
+        "money",
+        "adjective",
+    )
+)
+
+
+class Step(Struct, frozen=True):
+    """One step of a path: a named relation, or a case with or without a preposition."""
+
+    name: str
+    kind: Literal["relation", "case"]
+    case: str | None = None
+    preposition: str | None = None
+
+
+class Pattern(Struct, frozen=True):
+    """Alternative paths of steps; `source` is how the template writes it."""
+
+    source: str
+    paths: tuple[tuple[Step, ...], ...]
+
+
+def parse_pattern(source: str) -> Pattern:
+    """ValueError when the words are none of the language above."""
+    paths = [path.split(".") for path in source.split("|")]
+    return Pattern(source, tuple(tuple(_step(part.strip(), source) for part in path) for path in paths))
+
+
+def _step(part: str, source: str) -> Step:
+    if part in WORDS:
+        return Step(part, "relation")
+    if part in CASES:
+        return Step(part, "case", CASES[part])
+    preposition, plus, case = part.rpartition("+")
+    if plus and preposition and case in CASES:
+        return Step(part, "case", CASES[case], preposition)
+    raise ValueError(f"pattern {source!r}: {part!r} is no relation, case or preposition+case")

@@ -1,0 +1,180 @@
+"""Roles that the trigger's own words left empty, filled from the rest of the release.
+
+Each step is a named function; a role lists the steps that it takes, in order, and the first that
+finds something fills it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, entity_filler
+from pressfacts.events.scene import Scene
+from pressfacts.events.templates import Role
+
+WITHIN = frozenset(
+    {"в ходе", "в рамках", "во время", "по итогам", "по результатам", "на", "на полях", "после", "перед", "по окончании"}
+)
+
+
+class Situation(NamedTuple):
+    """A draft among its neighbours."""
+
+    scene: Scene
+    drafts: Sequence[Draft]  # in the order of the text; those before `at` are resolved
+    at: int
+
+    @property
+    def draft(self) -> Draft:
+        """The draft whose role is empty."""
+        return self.drafts[self.at]
+
+
+def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with their empty roles filled as far as the release goes."""
+    resolved = list(drafts)
+    for at in range(len(resolved)):
+        draft = resolved[at]
+        for name, role in draft.rule.template.roles.items():
+            if draft.roles.get(name):
+                continue
+            found = _first(Situation(scene, resolved, at), name, role)
+            if found:
+                draft = msgspec.structs.replace(draft, roles={**draft.roles, name: found})
+                resolved[at] = draft
+    return [draft for draft in resolved if _complete(draft)]
+
+
+def _complete(draft: Draft) -> bool:
+    trigger = draft.rule.trigger
+    some = not trigger.requires or any(draft.roles.get(role) for role in trigger.requires)
+    return some and all(draft.roles.get(role) for role in trigger.requires_all)
+
+
+def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:
+    taken = {
+        f.filler.entity
+        for fillers in situation.draft.roles.values()
+        for f in fillers
+        if f.filler.entity
+    }
+    for step in role.steps:
+        found = tuple(f for f in STEPS[step](situation, name, role) if f.filler.entity not in taken)
+        if found:
+            return tuple(f._replace(rule=step) for f in found)
+    return ()
+
+
+# ---------------------------------------------------------------- steps
+
+
+def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """The event that this one is part of: «в ходе визита подписано …»."""
+    scene, draft = situation.scene, situation.draft
+    syntax = scene.syntax(draft.sentence)
+    root = syntax.clause_root(draft.token)
+    for other in situation.drafts:
+        if other.sentence != draft.sentence or other.token == draft.token:
+            continue
+        inside = syntax.preposition[other.token] in WITHIN
+        if inside and syntax.clause_root(other.token) == root:
+            return _like(other, name, role, scene)
+    return ()
+
+
+def _like(other: Draft, name: str, role: Role, scene: Scene) -> Sequence[Found]:
+    """What fills the same role of another event, else all its entities of the kinds wanted."""
+    same = other.roles.get(name)
+    if same:
+        return same
+    if name == "place" or set(role.fillers) & {"text", "date", "money"}:
+        return ()
+    return [
+        f
+        for fillers in other.roles.values()
+        for f in fillers
+        if f.filler.entity and type(scene.entities[f.filler.entity]).__name__.lower() in role.fillers
+    ]
+
+
+def _sentence(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """The only date (or place) that the sentence names."""
+    return _only(situation.scene, [situation.draft.sentence], role)
+
+
+def _only(scene: Scene, sentences: Sequence[int], role: Role) -> Sequence[Found]:
+    found: dict[str, Found] = {}
+    for sentence in sentences:
+        for i in range(len(scene.sentences[sentence].tokens)):
+            for reference in scene.references(sentence, i)[:1]:
+                if reference.head == i and scene.kind(reference) in role.fillers:
+                    filler = entity_filler(scene, reference)
+                    found.setdefault(reference.entity, Found(filler, "", sentence, i))
+    return list(found.values()) if len(found) == 1 else ()
+
+
+def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """What the events before this one in the paragraph have in the same role."""
+    scene, draft = situation.scene, situation.draft
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(situation.drafts[: situation.at]):
+        if scene.sentences[other.sentence].block != block:
+            break
+        if other.roles.get(name) and other.status == draft.status:
+            return other.roles[name]
+    sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
+    return _only(scene, sentences, role) if name in {"date", "place"} else ()
+
+
+def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """What the last event before this one has in the same role."""
+    for other in reversed(situation.drafts[: situation.at]):
+        if other.roles.get(name):
+            return other.roles[name]
+    return ()
+
+
+def _subject(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """The person or body that the sentence before began with."""
+    del situation, role
+    return ()
+
+
+def _lead(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """What the title and the first paragraph name, if it is one."""
+    scene = situation.scene
+    blocks = sorted(scene.paragraphs)[:2]
+    return _only(scene, [s for b in blocks for s in scene.paragraphs[b]], role) if name else ()
+
+
+def _day(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """The day that the release announces: the first date of its lead."""
+    scene = situation.scene
+    if situation.draft.status not in {"happened"}:
+        return ()
+    for block in sorted(scene.paragraphs)[:3]:
+        for sentence in scene.paragraphs[block]:
+            only = _only(scene, [sentence], role)
+            if only:
+                return only
+    return ()
+
+
+def _none(_situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    return ()
+
+
+Step = Callable[[Situation, str, Role], Sequence[Found]]
+STEPS: dict[str, Step] = {
+    "parent": _parent,
+    "clause": _none,
+    "sentence": _sentence,
+    "paragraph": _paragraph,
+    "previous": _previous,
+    "subject": _subject,
+    "lead": _lead,
+    "day": _day,
+    "speaker": _none,
+}

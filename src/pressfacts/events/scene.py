@@ -1,0 +1,64 @@
+"""What the engine knows of a release before it looks for events."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from pressfacts.events.syntax import Syntax
+from pressfacts.records import Block, Entity, Findings, Position, Reference, Sentence
+
+PREFERENCE = {"name": 0, "role": 1, "noun": 2, "pronoun": 3}
+
+
+class Scene:
+    """The sentences of a release with the entities that their words stand for."""
+
+    def __init__(
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        sentences: Sequence[Sentence],
+        findings: Findings,
+        positions: Sequence[Position],
+    ) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.sentences = sentences
+        self.positions = positions
+        self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
+        self._syntax: dict[int, Syntax] = {}
+        self._references: dict[tuple[int, int], list[Reference]] = defaultdict(list)
+        for reference in sorted(findings.references, key=_preference):
+            for token in range(reference.first, reference.last):
+                self._references[reference.sentence, token].append(reference)
+
+    def syntax(self, sentence: int) -> Syntax:
+        """The sentence's repaired tree, built at its first use."""
+        if sentence not in self._syntax:
+            self._syntax[sentence] = Syntax(self.sentences[sentence])
+        return self._syntax[sentence]
+
+    def references(self, sentence: int, token: int) -> list[Reference]:
+        """What the token stands for: names before role words, nouns and pronouns."""
+        return self._references.get((sentence, token), [])
+
+    def kind(self, reference: Reference) -> str:
+        """The type of the entity referred to."""
+        return type(self.entities[reference.entity]).__name__.lower()
+
+    @cached_property
+    def paragraphs(self) -> dict[int, list[int]]:
+        """The sentences of each block."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for i, sentence in enumerate(self.sentences):
+            found[sentence.block].append(i)
+        return dict(found)
+
+
+def _preference(reference: Reference) -> tuple[int, int, int, int]:
+    return (
+        PREFERENCE[reference.form],
+        reference.sentence,
+        reference.first - reference.last,
+        reference.first,
+    )

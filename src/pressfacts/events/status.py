@@ -1,0 +1,161 @@
+"""Did it happen? Tense, aspect, modal governors, negation and cancellation decide."""
+
+import datetime
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from pressfacts.events.syntax import Syntax
+from pressfacts.language.morphology import fold
+from pressfacts.records import Status
+
+
+class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas that decide when they govern a trigger."""
+
+    planned: frozenset[str]
+    denied: frozenset[str]
+    ongoing: frozenset[str]
+    unreal: frozenset[str]
+    light: frozenset[str]
+
+
+@cache
+def status_words() -> StatusWords:
+    """The shipped lists, folded."""
+    source = files("pressfacts").joinpath("data/status.toml").read_bytes()
+    words = msgspec.toml.decode(source, type=StatusWords)
+    return StatusWords(*(frozenset(map(fold, getattr(words, f))) for f in words.__struct_fields__))
+
+
+def status_of(syntax: Syntax, trigger: int, *, headline: bool) -> Status | None:
+    """The status of the event that a trigger names; None where it is only wished or imagined."""
+    if _unreal(syntax, trigger):
+        return None
+    if syntax.is_verb(trigger):
+        return _verbal(syntax, trigger, headline=headline)
+    return _nominal(syntax, trigger, headline=headline)
+
+
+def _verbal(syntax: Syntax, i: int, *, headline: bool) -> Status:
+    words = status_words()
+    if _negated(syntax, i):
+        return "denied"
+    token = syntax.token(i)
+    above = _governing_word(syntax, i)
+    if above is not None:
+        lemma = syntax.token(above).lemma
+        if lemma in words.denied:
+            return "happened" if _negated(syntax, above) else "denied"
+        if token.feats.get("VerbForm") == "Inf":
+            if _negated(syntax, above):
+                return "denied"
+            return "planned" if lemma not in words.light else _tensed(syntax, above, headline)
+    return _tensed(syntax, i, headline)
+
+
+def _tensed(syntax: Syntax, i: int, headline: bool) -> Status:
+    token = syntax.token(i)
+    auxiliaries = [
+        c for c in syntax.dependents[i] if syntax.token(c).rel in {"aux", "aux:pass", "cop"}
+    ]
+    tenses = {syntax.token(c).feats.get("Tense") for c in auxiliaries}
+    if "Fut" in tenses or token.feats.get("Tense") == "Fut":
+        return "planned"
+    if token.feats.get("VerbForm") == "Inf" and not tenses:
+        return "planned"
+    if token.feats.get("VerbForm") == "Conv":
+        return "happened"
+    if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") == "Fin":
+        return "happened" if headline else "ongoing"
+    if token.feats.get("Tense") == "Pres" and token.lemma in status_words().ongoing:
+        return "ongoing"
+    return "happened"
+
+
+def _nominal(syntax: Syntax, i: int, *, headline: bool) -> Status:
+    """A noun's status is that of the words it hangs on: «визит отменён», «подготовка визита»."""
+    words = status_words()
+    for child in syntax.dependents[i]:
+        token = syntax.token(child)
+        if token.rel in {"amod", "acl"} and token.lemma in words.denied:
+            return "denied"
+        if token.rel in {"amod", "acl"} and token.lemma in words.planned:
+            return "planned"
+    here, seen = i, {i}
+    while True:
+        head = syntax.governor[here]
+        if head < 0 or head in seen:
+            return "happened"
+        seen.add(head)
+        lemma = syntax.token(head).lemma
+        aside = syntax.preposition[here] not in {None, "от", "с", "на", "к", "о", "в"}
+        if lemma in words.denied and not aside:
+            return "happened" if _negated(syntax, head) else "denied"
+        if lemma in words.planned and not aside:
+            return "denied" if _negated(syntax, head) else "planned"
+        if syntax.is_verb(head):
+            if aside:
+                return "happened"
+            return _of_governing_verb(syntax, here, head, headline=headline)
+        here = head
+
+
+def _of_governing_verb(syntax: Syntax, noun: int, verb: int, *, headline: bool) -> Status:
+    status = _verbal(syntax, verb, headline=headline)
+    core = syntax.preposition[noun] is None or syntax.preposition[noun] in {"на", "в", "с", "к"}
+    if not core:
+        return "happened"
+    if status == "ongoing" and syntax.token(verb).lemma not in status_words().ongoing:
+        return "happened"
+    return status
+
+
+def _governing_word(syntax: Syntax, i: int) -> int | None:
+    """The word that an infinitive (or a coordinated verb) depends on."""
+    token, head = syntax.token(i), syntax.governor[i]
+    if head < 0:
+        return None
+    if token.feats.get("VerbForm") == "Inf" and token.rel in {
+        "xcomp", "csubj", "advcl", "acl", "obl", "ccomp", "obj", "nsubj", "nmod", "root", "parataxis",
+    }:
+        return head
+    if token.rel == "conj" and token.feats.get("VerbForm") == "Inf":
+        return _governing_word(syntax, head)
+    return None
+
+
+def _negated(syntax: Syntax, i: int) -> bool:
+    children = [*syntax.dependents[i]]
+    for child in syntax.dependents[i]:
+        if syntax.token(child).rel in {"aux", "aux:pass", "cop"}:
+            children += syntax.dependents[child]
+    return any(syntax.token(c).lemma in {"не", "нет"} for c in children)
+
+
+def _unreal(syntax: Syntax, i: int) -> bool:
+    """Under «если», «бы», «хотел» and the like, up to the end of the clause."""
+    words = status_words().unreal
+    here, seen = i, set()
+    while here >= 0 and here not in seen:
+        seen.add(here)
+        if here != i and syntax.token(here).lemma in words:
+            return True
+        for child in syntax.dependents[here]:
+            token = syntax.token(child)
+            if token.lemma in words and token.rel in {"mark", "advmod", "aux", "discourse", "fixed"}:
+                return not (token.lemma == "чтобы")
+        if syntax.is_verb(here) and syntax.token(here).rel not in {"xcomp", "csubj", "obj"}:
+            return False
+        here = syntax.governor[here]
+    return False
+
+
+def after(value: str | None, published: datetime.date | None) -> bool:
+    """Does an EDTF value begin after the day of the release?"""
+    if not value or not published or not value[:4].isdigit():
+        return False
+    first = value.split("/")[0].split("T")[0]
+    today = published.isoformat()
+    return first > today[: len(first)] if first[5:7] < "13" else False

@@ -1,0 +1,235 @@
+"""A sentence as the event engine reads it: who depends on whom, by preposition and case.
+
+The parser's tree is kept, with two repairs: a compound preposition hands its noun over to its own
+governor, and «который» stands for its antecedent.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from pressfacts.records import Sentence, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "SYM"})
+VERBAL = frozenset({"VERB", "AUX"})
+CLAUSAL = frozenset(
+    {"root", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "csubj:pass"}
+)
+LOOSE = frozenset({"punct", "cc", "mark", "discourse"})
+
+
+class Prepositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Variants of simple prepositions and the compound ones by the case that they govern."""
+
+    variants: dict[str, str]
+    compound: dict[str, tuple[str, ...]]
+
+
+@cache
+def _prepositions() -> Prepositions:
+    source = files("pressfacts").joinpath("data/prepositions.toml").read_bytes()
+    return msgspec.toml.decode(source, type=Prepositions)
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, ...]]:
+    return frozenset(
+        tuple(preposition.split())
+        for group in _prepositions().compound.values()
+        for preposition in group
+    )
+
+
+def plain_preposition(words: str) -> str:
+    """«во» as «в», «обо» as «о»; anything else as it is, in lower case."""
+    return _prepositions().variants.get(words, words)
+
+
+class Syntax:
+    """Dependents, prepositions and cases of one sentence, after the repairs."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.governor = [token.head for token in self.tokens]
+        self.preposition: list[str | None] = [None] * len(self.tokens)
+        self.function_words: set[int] = set()
+        self._read_prepositions()
+        self._lift_compounds()
+        self.dependents: list[list[int]] = [[] for _ in self.tokens]
+        for i, head in enumerate(self.governor):
+            if head >= 0:
+                self.dependents[head].append(i)
+
+    # ------------------------------------------------------------------ repairs
+
+    def _read_prepositions(self) -> None:
+        for i, token in enumerate(self.tokens):
+            marks = [
+                child
+                for child in self.sentence.children[i]
+                if self.tokens[child].rel == "case" and self.tokens[child].pos == "ADP"
+            ]
+            if marks and token.pos != "ADP":
+                words = [w for mark in marks[:1] for w in self._fixed(mark)]
+                self.preposition[i] = self._spelled(words)
+
+    def _fixed(self, i: int) -> list[int]:
+        return [i, *(c for c in self.sentence.children[i] if self.tokens[c].rel == "fixed")]
+
+    def _spelled(self, words: list[int]) -> str:
+        texts = [self.tokens[w].text.lower() for w in words]
+        return plain_preposition(texts[0]) if len(texts) == 1 else " ".join(texts)
+
+    def _lift_compounds(self) -> None:
+        """«в рамках визита»: «визита» takes the place of «рамках», under «в рамках»."""
+        compounds = _compounds()
+        texts = [token.text.lower() for token in self.tokens]
+        for i in range(len(texts) - 1):
+            for length in (4, 3, 2):
+                if tuple(texts[i : i + length]) in compounds:
+                    self._lift(i, i + length)
+                    break
+
+    def _lift(self, first: int, last: int) -> None:
+        noun = self._governed_noun(first, last)
+        if noun is None:
+            return
+        words = set(range(first, last))
+        outside = [self.governor[w] for w in sorted(words) if self.governor[w] not in words]
+        outside = [head for head in outside if head != noun]
+        self.preposition[noun] = " ".join(self.tokens[w].text.lower() for w in range(first, last))
+        if outside and not self._depends(outside[0], noun):
+            self.governor[noun] = outside[0]
+        self.function_words |= words
+        for other, head in enumerate(self.governor):
+            # what hung on the preposition's noun («в рамках визита … посетил») moves up with it
+            if head in words and other not in words and other != noun:
+                self.governor[other] = self.governor[noun] if self.governor[noun] >= 0 else noun
+        for word in words:
+            self.governor[word] = noun
+
+    def _depends(self, low: int, high: int) -> bool:
+        seen = set()
+        while low >= 0 and low not in seen:
+            if low == high:
+                return True
+            seen.add(low)
+            low = self.governor[low]
+        return False
+
+    def _governed_noun(self, first: int, last: int) -> int | None:
+        after = range(last, min(last + 8, len(self.tokens)))
+        direct = [
+            i
+            for i in after
+            if first <= self.tokens[i].head < last and self.tokens[i].pos in NOMINAL
+        ]
+        if direct:
+            return direct[0]
+        for i in after:
+            if self.tokens[i].pos in NOMINAL:
+                return i
+            if self.tokens[i].pos in VERBAL and self.tokens[i].case is None:
+                return None
+        return None
+
+    # ------------------------------------------------------------------ questions
+
+    def is_verb(self, i: int) -> bool:
+        """Is the token a verb, in any of its forms?"""
+        return self.tokens[i].pos in VERBAL
+
+    def is_participle(self, i: int) -> bool:
+        """Is the token a full participle, which agrees with a noun?"""
+        token = self.tokens[i]
+        return (
+            token.feats.get("VerbForm") == "Part"
+            and token.feats.get("Variant") != "Short"
+            and token.case is not None
+        )
+
+    def cases(self, i: int) -> frozenset[str]:
+        """The cases that the token's phrase may stand in; empty when nothing tells."""
+        token = self.tokens[i]
+        if token.rel.startswith("nsubj"):
+            return frozenset({"Nom"})
+        if any(self.tokens[c].rel == "nummod:gov" for c in self.sentence.children[i]):
+            return frozenset({"Nom", "Acc", "Gen"})
+        if token.case is None:
+            return frozenset()
+        if token.rel == "obj" and token.case == "Nom":
+            return frozenset({"Acc"})
+        return frozenset({token.case})
+
+    def in_case(self, i: int, case: str) -> bool:
+        """May the token's phrase stand in a case? Words that do not decline may in any."""
+        cases = self.cases(i)
+        return not cases or case in cases
+
+    def nominal(self, i: int) -> bool:
+        """Can the token head a noun phrase?"""
+        token = self.tokens[i]
+        if i in self.function_words:
+            return False
+        return token.pos in NOMINAL or (token.pos in {"ADJ", "DET"} and token.rel in _ARGUMENTS)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """The token and all that is coordinated with it."""
+        found = [i]
+        for other in found:
+            found += [
+                c
+                for c in self.dependents[other]
+                if self.tokens[c].rel == "conj" and self.nominal(c) and not self.is_verb(c)
+            ]
+        return found
+
+    def clause_root(self, i: int) -> int:
+        """The verb (or other root) of the clause that the token stands in."""
+        seen = {i}
+        while True:
+            token = self.tokens[i]
+            if self.is_verb(i) and token.rel not in {"amod", "aux", "aux:pass", "cop"}:
+                return i
+            head = self.governor[i]
+            if head < 0 or token.rel in CLAUSAL or head in seen:
+                return i
+            seen.add(head)
+            i = head
+
+    def antecedent(self, i: int) -> int | None:
+        """The noun that «который» stands for."""
+        root = i
+        seen = set()
+        while root >= 0 and root not in seen:
+            seen.add(root)
+            if self.tokens[root].rel == "acl:relcl":
+                return self.governor[root] if self.governor[root] >= 0 else None
+            root = self.governor[root]
+        return None
+
+    def subtree(self, i: int) -> set[int]:
+        """The token and everything below it."""
+        found, stack = {i}, [i]
+        while stack:
+            for child in self.dependents[stack.pop()]:
+                if child not in found:
+                    found.add(child)
+                    stack.append(child)
+        return found
+
+    def below(self, i: int) -> Iterator[int]:
+        """Nominal dependents of the token, nearest first."""
+        for child in self.dependents[i]:
+            if self.nominal(child):
+                yield child
+
+    def token(self, i: int) -> Token:
+        """The token at an index."""
+        return self.tokens[i]
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "root"})

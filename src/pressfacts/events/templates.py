@@ -1,0 +1,225 @@
+"""Event templates: the knowledge of one event type as a TOML file, decoded strictly.
+
+    type = "visit"
+
+    [roles.place]
+    fillers = ["place", "organization"]        # what may fill the role
+    patterns = ["в+acc", "на+acc"]             # where any trigger's filler may stand
+    steps = ["paragraph"]                      # where to look when no pattern fills it
+
+    [[triggers]]
+    verbs = ["посетить"]                       # lemmas; every form of them is a trigger
+    roles.visitor = ["subject"]                # where this trigger's fillers stand
+    roles.place = ["object"]
+    requires = ["place"]                       # no event unless one of these is filled
+
+    [[examples]]
+    text = "Губернатор Иван Петров посетил завод «Сатурн»."
+    expect = [{ visitor = ["Иван Петров"], place = ["завод «Сатурн»"] }]
+
+The pattern language is described in `pressfacts.events.patterns`.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from pressfacts.errors import TemplateError
+from pressfacts.events.patterns import Pattern, parse_pattern
+from pressfacts.language.morphology import fold
+from pressfacts.records import Status
+
+FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
+StepName = Literal[
+    "parent", "clause", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker"
+]
+
+
+class Role(Struct, frozen=True, forbid_unknown_fields=True):
+    """What may fill a role, where it stands by any trigger, and where to look else."""
+
+    fillers: tuple[FillerKind, ...]
+    patterns: tuple[str, ...] = ()
+    steps: tuple[StepName, ...] = ()
+    many: bool = True
+
+
+class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that name an event, and where their arguments stand.
+
+    `when` and `unless` hold lemmas that the argument at a pattern must, or must not, have as its
+    head. `status` overrides what the grammar says. `voice` restricts a verb.
+    """
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    roles: dict[str, tuple[str, ...]] = {}
+    requires: tuple[str, ...] = ()
+    requires_all: tuple[str, ...] = ()
+    when: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = {}
+    voice: Literal["active", "passive"] | None = None
+    status: Status | None = None
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text and the events of this type that must come out: the names of each role's fillers."""
+
+    text: str
+    expect: tuple[dict[str, tuple[str, ...] | str], ...]
+    published: str | None = None
+
+
+class Template(Struct, frozen=True, forbid_unknown_fields=True):
+    """One event type."""
+
+    type: str
+    roles: dict[str, Role]
+    triggers: tuple[Trigger, ...]
+    examples: tuple[Example, ...] = ()
+    doc: str = ""
+    merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
+
+
+class Rule(Struct, frozen=True):
+    """A trigger ready for matching: its patterns parsed, its type at hand."""
+
+    type: str
+    number: int
+    template: Template
+    trigger: Trigger
+    patterns: dict[str, tuple[Pattern, ...]]
+    when: tuple[tuple[Pattern, frozenset[str]], ...]
+    unless: tuple[tuple[Pattern, frozenset[str]], ...]
+
+
+class Templates(Struct, frozen=True):
+    """All event types, indexed by the lemmas of their triggers."""
+
+    templates: dict[str, Template]
+    verbs: dict[str, tuple[Rule, ...]]
+    nouns: dict[str, tuple[Rule, ...]]
+    words: dict[str, tuple[Rule, ...]]
+    digest: str
+
+
+def load_templates(paths: Iterable[Path] = ()) -> Templates:
+    """The shipped templates, with those of `paths` (files or folders) added or put in their place."""
+    own = _shipped()
+    found = dict(own)
+    for path in paths:
+        for source in _toml_files(path):
+            template = decode_template(_read(source), str(source))
+            found[template.type] = template
+    return _index(found)
+
+
+def decode_template(source: bytes, name: str) -> Template:
+    """One TOML file as a template; TemplateError with the path of what is wrong."""
+    try:
+        template = msgspec.toml.decode(source, type=Template)
+    except msgspec.MsgspecError as problem:
+        raise TemplateError(f"{name}: {problem}") from problem
+    _check(template, name)
+    return template
+
+
+def _check(template: Template, name: str) -> None:
+    for number, trigger in enumerate(template.triggers, 1):
+        where = f"{name}: triggers[{number}]"
+        if not (trigger.verbs or trigger.nouns or trigger.words):
+            raise TemplateError(f"{where}: no verbs, nouns or words")
+        for role in (*trigger.roles, *trigger.requires, *trigger.requires_all):
+            if role not in template.roles:
+                raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
+    try:
+        for number, _ in enumerate(template.triggers):
+            _rule(template, number)
+    except ValueError as problem:
+        raise TemplateError(f"{name}: {problem}") from problem
+    for example in template.examples:
+        for role in {role for event in example.expect for role in event}:
+            if role not in template.roles and role not in {"status", "trigger"}:
+                raise TemplateError(f"{name}: example {example.text!r}: no role {role!r}")
+
+
+@cache
+def _shipped() -> Mapping[str, Template]:
+    folder = files("pressfacts") / "data" / "events"
+    sources = sorted((s for s in folder.iterdir() if s.name.endswith(".toml")), key=lambda s: s.name)
+    templates = (decode_template(source.read_bytes(), source.name) for source in sources)
+    return {template.type: template for template in templates}
+
+
+def _toml_files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise TemplateError(f"{path}: no such file or folder")
+    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise TemplateError(f"{path}: {problem.strerror}") from problem
+
+
+def _rule(template: Template, number: int) -> Rule:
+    trigger = template.triggers[number]
+    patterns = {
+        name: tuple(map(parse_pattern, (*trigger.roles.get(name, ()), *role.patterns)))
+        for name, role in template.roles.items()
+    }
+    return Rule(
+        type=template.type,
+        number=number,
+        template=template,
+        trigger=trigger,
+        patterns=patterns,
+        when=_lexical(trigger.when),
+        unless=_lexical(trigger.unless),
+    )
+
+
+def _lexical(conditions: dict[str, tuple[str, ...]]) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+    return tuple(
+        (parse_pattern(pattern), frozenset(map(fold, lemmas)))
+        for pattern, lemmas in conditions.items()
+    )
+
+
+def _index(templates: Mapping[str, Template]) -> Templates:
+    verbs: dict[str, list[Rule]] = {}
+    nouns: dict[str, list[Rule]] = {}
+    words: dict[str, list[Rule]] = {}
+    for name in sorted(templates):
+        template = templates[name]
+        for number, trigger in enumerate(template.triggers):
+            rule = _rule(template, number)
+            for table, lemmas in ((verbs, trigger.verbs), (nouns, trigger.nouns), (words, trigger.words)):
+                for lemma in lemmas:
+                    table.setdefault(fold(lemma), []).append(rule)
+    return Templates(
+        templates=dict(templates),
+        verbs=_frozen(verbs),
+        nouns=_frozen(nouns),
+        words=_frozen(words),
+        digest=_digest(templates),
+    )
+
+
+def _frozen(table: dict[str, list[Rule]]) -> dict[str, tuple[Rule, ...]]:
+    return {lemma: tuple(rules) for lemma, rules in table.items()}
+
+
+def _digest(templates: Mapping[str, Template]) -> str:
+    """A name for this very set of templates: the first half of the SHA-256 of their content."""
+    ordered: list[Any] = [templates[name] for name in sorted(templates)]
+    return hashlib.sha256(msgspec.json.encode(ordered, order="deterministic")).hexdigest()[:32]
