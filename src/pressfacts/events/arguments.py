@@ -254,6 +254,11 @@ def _possessive(syntax: Syntax, i: int) -> list[Argument]:
     return []
 
 
+def _adjective(syntax: Syntax, i: int) -> list[Argument]:
+    """«круглый» of «круглый стол»."""
+    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).rel == "amod"]
+
+
 def _self(syntax: Syntax, i: int) -> list[Argument]:
     return [Argument(i, "", *phrase(syntax, i))]
 
@@ -316,6 +321,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
     "clause": _clause,
     "governor": _governor,
     "modified": _modified,
+    "adjective": _adjective,
     "quotation": _nothing,
     "date": _nothing,
     "money": _nothing,
