@@ -1,18 +1,33 @@
 """The order of the stages: what happens to a release, in one page."""
 
+from msgspec import Struct
+
 from pressfacts.amounts import find_amounts
 from pressfacts.dates import find_dates
 from pressfacts.entities import find_names, find_positions, resolve_references
-from pressfacts.events import Scene, Templates, find_events, load_templates
+from pressfacts.events import Reading, Scene, Templates, find_events, load_templates
 from pressfacts.language import Language
 from pressfacts.layout import split_blocks, title_of
 from pressfacts.records import Document, Findings, Release
+
+
+class Analysis(Struct, frozen=True):
+    """A release with how it was read; `pressfacts explain` prints the second half."""
+
+    release: Release
+    scene: Scene
+    reading: Reading
 
 
 def extract(
     document: Document, language: Language, templates: Templates | None = None
 ) -> Release:
     """All facts of one release; without `templates`, by the shipped ones."""
+    return analyse(document, language, templates or load_templates()).release
+
+
+def analyse(document: Document, language: Language, templates: Templates) -> Analysis:
+    """A release, stage by stage."""
     blocks = split_blocks(document)
     sentences = language.annotate(document.text, blocks)
     dates = find_dates(sentences, document.published)
@@ -25,8 +40,8 @@ def extract(
         names.references + references + dates.references + amounts.references,
     )
     scene = Scene(document.text, blocks, sentences, findings, positions)
-    events = find_events(scene, templates or load_templates())
-    return Release(
+    reading = find_events(scene, templates)
+    release = Release(
         schema="1",
         source=document.source,
         id=document.id,
@@ -34,5 +49,6 @@ def extract(
         published=document.published,
         entities=findings.entities,
         positions=positions,
-        events=events,
+        events=reading.events,
     )
+    return Analysis(release, scene, reading)

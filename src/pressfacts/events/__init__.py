@@ -1,7 +1,7 @@
 """Event records: templates, triggers, roles, status and merging. No type is known by name here."""
 
-from pressfacts.events.find import find_events
+from pressfacts.events.find import Reading, find_events
 from pressfacts.events.scene import Scene
 from pressfacts.events.templates import Templates, load_templates
 
-__all__ = ["Scene", "Templates", "find_events", "load_templates"]
+__all__ = ["Reading", "Scene", "Templates", "find_events", "load_templates"]

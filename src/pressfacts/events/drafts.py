@@ -1,4 +1,4 @@
-"""An event while it is being read: one for each trigger, before resolution and merging."""
+"""An event while it is being read: one for each trigger, before merging."""
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from pressfacts.records import Status
 
 
 class Draft(Struct, frozen=True):
-    """A trigger with what its patterns found; `linked` are the triggers that its words depend on."""
+    """A trigger with the fillers that its patterns, and then the resolution steps, found."""
 
     rule: Rule
     sentence: int
@@ -20,3 +20,12 @@ class Draft(Struct, frozen=True):
     def type(self) -> str:
         """The event type."""
         return self.rule.type
+
+
+class Silence(Struct, frozen=True):
+    """A trigger that gave no event, and why."""
+
+    rule: Rule
+    sentence: int
+    token: int
+    reason: str

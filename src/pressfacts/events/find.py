@@ -1,14 +1,32 @@
 """Events of a release: match, resolve, merge."""
 
+from msgspec import Struct
+
+from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.match import match_triggers
-from pressfacts.events.merge import merge
-from pressfacts.events.resolve import resolve_roles
+from pressfacts.events.merge import group_drafts, merge
+from pressfacts.events.resolve import complete, resolve_roles
 from pressfacts.events.scene import Scene
 from pressfacts.events.templates import Templates
 from pressfacts.records import Event
 
 
-def find_events(scene: Scene, templates: Templates) -> tuple[Event, ...]:
+class Reading(Struct, frozen=True):
+    """The events, the drafts that each was made of, and the triggers that gave none."""
+
+    events: tuple[Event, ...]
+    groups: tuple[tuple[Draft, ...], ...]
+    silent: tuple[Silence, ...]
+
+
+def find_events(scene: Scene, templates: Templates) -> Reading:
     """Every event that the release tells of, in the order of the text."""
-    drafts = list(match_triggers(scene, templates))
-    return merge(scene, resolve_roles(scene, drafts))
+    matched = list(match_triggers(scene, templates))
+    resolved = resolve_roles(scene, [m for m in matched if isinstance(m, Draft)])
+    judged = [complete(draft) for draft in resolved]
+    groups = group_drafts(scene, [j for j in judged if isinstance(j, Draft)])
+    return Reading(
+        events=merge(scene, groups),
+        groups=groups,
+        silent=tuple(s for s in (*matched, *judged) if isinstance(s, Silence)),
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pressfacts.events.arguments import Argument, find_arguments, follow
-from pressfacts.events.drafts import Draft
+from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, fill
 from pressfacts.events.patterns import Pattern
 from pressfacts.events.scene import Scene
@@ -15,8 +15,8 @@ from pressfacts.records import Status, Token
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
 
 
-def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft]:
-    """A draft for each trigger of each type, in the order of the text."""
+def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silence]:
+    """A draft (or the reason for none) for each trigger of each type, in the order of the text."""
     for sentence, words in enumerate(scene.sentences):
         if words.kind in SILENT_BLOCKS:
             continue
@@ -52,42 +52,50 @@ def _inside_name(scene: Scene, sentence: int, i: int) -> bool:
     )
 
 
-def _drafts(scene: Scene, sentence: int, i: int, rules: tuple[Rule, ...]) -> Iterator[Draft]:
+def _drafts(
+    scene: Scene, sentence: int, i: int, rules: tuple[Rule, ...]
+) -> Iterator[Draft | Silence]:
     """The best reading of the trigger for each type that knows it."""
-    best: dict[str, Draft] = {}
+    best: dict[str, Draft | Silence] = {}
     for rule in rules:
-        draft = _draft(scene, sentence, i, rule)
-        if draft is None:
-            continue
+        reading = _read(scene, sentence, i, rule)
         old = best.get(rule.type)
-        if old is None or _filled(draft) > _filled(old):
-            best[rule.type] = draft
+        if old is None or _rank(reading) > _rank(old):
+            best[rule.type] = reading
     yield from best.values()
 
 
-def _filled(draft: Draft) -> tuple[bool, int]:
+def _rank(reading: Draft | Silence) -> tuple[bool, bool, int]:
     # a reading that was made for these very words («перерезал ленту») goes before a general one
-    return bool(draft.rule.when), sum(map(len, draft.roles.values()))
+    if isinstance(reading, Silence):
+        return False, False, 0
+    return True, bool(reading.rule.when), sum(map(len, reading.roles.values()))
 
 
-def _draft(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | None:
+def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
     syntax = scene.syntax(sentence)
-    if i in syntax.function_words or not _applies(syntax, i, rule):
-        return None
+    refused = _refusal(syntax, i, rule)
+    if refused:
+        return Silence(rule, sentence, i, refused)
     headline = scene.sentences[sentence].kind == "title"
     status: Status | None = rule.trigger.status or status_of(syntax, i, headline=headline)
     if status is None:
-        return None
-    roles = _roles(scene, sentence, i, rule)
-    return Draft(rule, sentence, i, status, roles)
+        return Silence(rule, sentence, i, "a wish, condition or possibility")
+    return Draft(rule, sentence, i, status, _roles(scene, sentence, i, rule))
 
 
-def _applies(syntax: Syntax, i: int, rule: Rule) -> bool:
-    return (
-        _in_voice(syntax, i, rule.trigger)
-        and all(_governs(syntax, i, pattern, lemmas) for pattern, lemmas in rule.when)
-        and not any(_governs(syntax, i, pattern, lemmas) for pattern, lemmas in rule.unless)
-    )
+def _refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
+    if i in syntax.function_words:
+        return "part of a preposition"
+    if not _in_voice(syntax, i, rule.trigger):
+        return f"not in the {rule.trigger.voice} voice"
+    for pattern, lemmas in rule.when:
+        if not _governs(syntax, i, pattern, lemmas):
+            return f"nothing fitting at «{pattern.source}»"
+    for pattern, lemmas in rule.unless:
+        if _governs(syntax, i, pattern, lemmas):
+            return f"another meaning, by what stands at «{pattern.source}»"
+    return None
 
 
 def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:

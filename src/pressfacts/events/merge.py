@@ -10,8 +10,8 @@ from pressfacts.events.scene import Scene
 from pressfacts.records import Event, Mention
 
 
-def merge(scene: Scene, drafts: Sequence[Draft]) -> tuple[Event, ...]:
-    """One event for each group of drafts that tell of the same."""
+def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
+    """The drafts that tell of one event together, in the order of their first mention."""
     groups: list[list[Draft]] = []
     for draft in drafts:
         group = next((g for g in reversed(groups) if _same_event(scene, g, draft)), None)
@@ -19,6 +19,11 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> tuple[Event, ...]:
             groups.append([draft])
         else:
             group.append(draft)
+    return tuple(map(tuple, groups))
+
+
+def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
+    """One record for each group."""
     return tuple(_event(scene, number, group) for number, group in enumerate(groups, 1))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.drafts import Draft
+from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.scene import Scene
 from pressfacts.events.templates import Role
@@ -35,22 +35,27 @@ class Situation(NamedTuple):
 def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their empty roles filled as far as the release goes."""
     resolved = list(drafts)
-    for at in range(len(resolved)):
-        draft = resolved[at]
+    for at, draft in enumerate(drafts):
         for name, role in draft.rule.template.roles.items():
-            if draft.roles.get(name):
+            if resolved[at].roles.get(name):
                 continue
             found = _first(Situation(scene, resolved, at), name, role)
             if found:
-                draft = msgspec.structs.replace(draft, roles={**draft.roles, name: found})
-                resolved[at] = draft
-    return [draft for draft in resolved if _complete(draft)]
+                roles = {**resolved[at].roles, name: found}
+                resolved[at] = msgspec.structs.replace(resolved[at], roles=roles)
+    return resolved
 
 
-def _complete(draft: Draft) -> bool:
+def complete(draft: Draft) -> Draft | Silence:
+    """The draft, or why it is no event: a role that its trigger requires stayed empty."""
     trigger = draft.rule.trigger
-    some = not trigger.requires or any(draft.roles.get(role) for role in trigger.requires)
-    return some and all(draft.roles.get(role) for role in trigger.requires_all)
+    missing = [role for role in trigger.requires_all if not draft.roles.get(role)]
+    if trigger.requires and not any(draft.roles.get(role) for role in trigger.requires):
+        missing = list(trigger.requires)
+    if missing:
+        reason = f"nothing fills {' or '.join(missing)}"
+        return Silence(draft.rule, draft.sentence, draft.token, reason)
+    return draft
 
 
 def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:
