@@ -21,8 +21,8 @@ from pressfacts.errors import PressfactsError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pressfacts.batch import Failure, Outcome
     from pressfacts.records import Document, Release
-    from pressfacts.standin import Failure, Outcome
 
 app = typer.Typer(
     name="pressfacts",
@@ -195,8 +195,9 @@ def _run(
     verbose: bool,
     quiet: bool,
 ) -> None:
+    from pressfacts.batch import run
+    from pressfacts.read import ReadOptions
     from pressfacts.render import choose_format, open_output, writer
-    from pressfacts.standin import ReadOptions, run
 
     _listen(verbose, quiet)
     failures: list[Failure] = []
@@ -226,7 +227,7 @@ def _until_failure(
     results: "Iterable[Outcome | Failure]", failures: "list[Failure]", fail_fast: bool
 ) -> "Iterator[Outcome]":
     """The releases; each failure is told as it comes and put by."""
-    from pressfacts.standin import Failure
+    from pressfacts.batch import Failure
 
     for result in results:
         if isinstance(result, Failure):
