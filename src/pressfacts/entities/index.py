@@ -1,0 +1,41 @@
+"""Which name stands at a token: an index over the references of a release."""
+
+from collections.abc import Iterable, Sequence
+
+from pressfacts.records import Entity, Findings, Reference, Sentence
+
+
+class Index:
+    """References by sentence and token; where two overlap, the longer one holds the tokens."""
+
+    def __init__(self, sentences: Sequence[Sentence], names: Findings) -> None:
+        self.sentences = sentences
+        self.entities: dict[str, Entity] = {entity.id: entity for entity in names.entities}
+        self._at: dict[tuple[int, int], Reference] = {}
+        self.add(names.references)
+
+    def add(self, references: Iterable[Reference]) -> None:
+        """Let more references hold the tokens that are still free."""
+        for reference in sorted(references, key=lambda r: (r.first - r.last, r.sentence, r.first)):
+            for token in range(reference.first, reference.last):
+                self._at.setdefault((reference.sentence, token), reference)
+
+    def at(self, sentence: int, token: int) -> Reference | None:
+        """The reference that holds a token."""
+        return self._at.get((sentence, token))
+
+    def type_at(self, sentence: int, token: int) -> str | None:
+        """The type of the entity that a token belongs to."""
+        reference = self._at.get((sentence, token))
+        return None if reference is None else self.type_of(reference.entity)
+
+    def type_of(self, entity: str) -> str:
+        """The type that an entity's id begins with."""
+        return entity.rpartition("-")[0]
+
+    def of_type(self, sentence: int, token: int, *types: str) -> Reference | None:
+        """The reference that holds a token, if its entity is of one of the types."""
+        reference = self._at.get((sentence, token))
+        if reference is None or self.type_of(reference.entity) not in types:
+            return None
+        return reference

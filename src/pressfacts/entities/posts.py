@@ -1,0 +1,130 @@
+"""The nouns that name a post, as `data/posts.toml` lists them."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from pressfacts.language.morphology import CASES, NUMBERS, Morphology, fold
+from pressfacts.records import Token
+
+Group = Literal["territorial", "corporate", "general", "trade", "open", "honour"]
+
+
+class Government(Struct, frozen=True, forbid_unknown_fields=True):
+    """Heads whose complement stands otherwise than in the genitive."""
+
+    instrumental: frozenset[str]
+    place: frozenset[str]
+
+
+class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs and nouns that give a post to their subject or object."""
+
+    offices: frozenset[str]
+    holding: frozenset[str]
+    leading: dict[str, str]
+    occupying: frozenset[str]
+
+
+class Posts(Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of `data/posts.toml`; lemmas, folded."""
+
+    territorial: frozenset[str]
+    corporate: frozenset[str]
+    general: frozenset[str]
+    trades: frozenset[str]
+    no_posts: frozenset[str]
+    honours: frozenset[str]
+    acting: frozenset[str]
+    aside: frozenset[str]
+    prefixes: tuple[str, ...]
+    government: Government
+    predicates: Predicates
+
+    def group_of(self, lemma: str) -> Group | None:
+        """The list that has a noun, also under a prefix («экс-», «зам») or as one half of a pair."""
+        listed = self.listed(lemma)
+        if listed is not None:
+            return listed
+        for part in reversed(lemma.split("-")) if "-" in lemma else ():
+            listed = self.listed(part)
+            if listed is not None:
+                return listed
+        for prefix in self.prefixes:
+            if lemma.startswith(prefix):
+                listed = self.listed(lemma.removeprefix(prefix))
+                if listed not in (None, "honour"):
+                    return listed
+        return None
+
+    def listed(self, lemma: str) -> Group | None:
+        """The list that has just this noun."""
+        if lemma in self.territorial:
+            return "territorial"
+        if lemma in self.corporate:
+            return "corporate"
+        if lemma in self.general:
+            return "general"
+        if lemma in self.trades:
+            return "trade"
+        return "honour" if lemma in self.no_posts else None
+
+
+@cache
+def load_posts() -> Posts:
+    """The lists, read once."""
+    source = files("pressfacts").joinpath("data/posts.toml").read_bytes()
+    return msgspec.toml.decode(source, type=Posts)
+
+
+class PostNoun(NamedTuple):
+    """A token read as a noun for a human being: its lemma, its list, its parse."""
+
+    lemma: str
+    group: Group
+    parse: Any
+
+
+def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | None:
+    """How a token names a post, None where it does not.
+
+    Substantivized participles («заведующий», «управляющий») count if they are listed; an unlisted
+    noun for a human being gives the group `open`.
+    """
+    if not token.text[:1].isalpha() or len(token.text) < 3 or token.pos in NEVER:
+        return None
+    found = [noun for parse in morphology.parses(token.text) if (noun := _read(parse, posts))]
+    return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
+
+
+def _read(parse: Any, posts: Posts) -> PostNoun | None:
+    tag = parse.tag
+    if tag.POS == "NOUN":
+        if not NAMES.isdisjoint(tag.grammemes):
+            return None
+        lemma = fold(parse.normal_form)
+        group = posts.group_of(lemma)
+        if group is None and "anim" in tag and parse.is_known:
+            group = "open"
+        return None if group is None else PostNoun(lemma, group, parse)
+    if tag.POS in ("ADJF", "PRTF") and tag.case:
+        masculine = parse.inflect(frozenset({"masc", "sing", "nomn"}))
+        lemma = "" if masculine is None else fold(masculine.word)
+        group = posts.listed(lemma)
+        return None if group is None else PostNoun(lemma, group, parse)
+    return None
+
+
+def _fit(parse: Any, token: Token) -> tuple[int, int]:
+    cases = CASES.get(token.case or "", set())
+    return (
+        2 * (parse.tag.case in cases) + (parse.tag.number == NUMBERS.get(token.number or "")),
+        "anim" in parse.tag,
+    )
+
+
+NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Init"})
+NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM", "SYM", "X"})

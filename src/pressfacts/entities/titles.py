@@ -1,0 +1,393 @@
+"""Title phrases: «первого заместителя министра энергетики РФ» taken apart.
+
+A title phrase is read forward from the noun that names the post: its modifiers stand before it, its
+complement after it, and the first organization or place of the complement is what the post is of.
+The rest is the title, given in the nominative.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.posts import Group, Posts, load_posts, post_noun
+from pressfacts.language.morphology import GENDERS, Morphology
+from pressfacts.records import Reference, Sentence, Token
+
+QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
+DASHES = frozenset({"-", "–", "—", "−"})
+MODIFIERS = frozenset({"ADJ", "DET", "VERB"})
+
+
+class Title(Struct, frozen=True):
+    """A title phrase: tokens `first` to `last`, its noun at `head`.
+
+    `title` is the post without the organization, in the nominative; `noun` its head's lemma, `lemmas`
+    those of all its words. `organization` is the entity the phrase names, `closed` tells that it
+    names some organization, known or not, so that none is to be supplied. `case` is None where the
+    form does not tell it.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    title: str
+    noun: str
+    lemmas: frozenset[str]
+    group: Group
+    case: str | None
+    number: str | None
+    organization: str | None
+    closed: bool
+
+
+def find_titles(
+    sentences: Sequence[Sentence], index: Index, morphology: Morphology
+) -> tuple[Title, ...]:
+    """Every title phrase of a release, in the order of the text; none lies in another."""
+    reader = _Reader(index, load_posts(), morphology)
+    return tuple(
+        title for number, sentence in enumerate(sentences) for title in reader.read(number, sentence)
+    )
+
+
+class _Complement(Struct):
+    """What has been read after a head: the end, the words of the title, what the post is of."""
+
+    end: int
+    words: list[int]
+    organization: str | None = None
+    closed: bool = False
+
+
+class _Reader:
+    def __init__(self, index: Index, posts: Posts, morphology: Morphology) -> None:
+        self.index = index
+        self.posts = posts
+        self.morphology = morphology
+        self.kinds = load_kinds()
+
+    def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
+        i = 0
+        while i < len(sentence.tokens):
+            title = None if self._named(number, i) else self._title(number, sentence, i)
+            if title is None:
+                i += 1
+            else:
+                yield title
+                i = title.last
+
+    def _named(self, number: int, i: int) -> bool:
+        reference = self.index.at(number, i)
+        return reference is not None and reference.form == "name"
+
+    def _title(self, number: int, sentence: Sentence, i: int) -> Title | None:
+        head, acting = self._acting(sentence, i)
+        tokens = sentence.tokens
+        if head >= len(tokens) or self._named(number, head):
+            return None
+        noun = post_noun(tokens[head], self.posts, self.morphology)
+        if noun is None or (noun.parse.tag.POS != "NOUN" and self._modifies(tokens, head)):
+            return None
+        first = i if acting else self._modified(number, sentence, head)
+        modifiers = [j for j in range(first, head) if not self._aside(tokens[j])]
+        wanted = "Ins" if noun.lemma in self.posts.government.instrumental else "Gen"
+        complement = self._complement(number, sentence, head, wanted, noun.lemma)
+        if acting:
+            words = [*self._words(tokens, range(i, head)), tokens[head].text.lower()]
+            case = tokens[i].case if tokens[i].pos == "VERB" else None
+            words[: head - i] = self._acting_words(tokens, i, head)
+        else:
+            words = self._nominative(tokens, modifiers, head, noun.parse)
+            case = None if "Fixd" in noun.parse.tag else tokens[head].case
+        words += self._words(tokens, complement.words)
+        organization = complement.organization or self._adjective_place(number, tokens, first, head)
+        return Title(
+            sentence=number,
+            first=first,
+            last=complement.end,
+            head=head,
+            title=_joined(words),
+            noun=noun.lemma,
+            lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words)) | {noun.lemma},
+            group=noun.group,
+            case=case,
+            number="Sing" if acting else tokens[head].number,
+            organization=organization,
+            closed=complement.closed or organization is not None,
+        )
+
+    # ------------------------------------------------------------ before the head
+
+    def _acting(self, sentence: Sentence, i: int) -> tuple[int, bool]:
+        """Where the post stands if «врио», «и. о.» or «исполняющий обязанности» begins at i."""
+        tokens = sentence.tokens
+        letters = [token.text.lower() for token in tokens[i : i + 4]]
+        if letters[:1] and letters[0] in self.posts.acting:
+            return i + 1, True
+        if letters[:2] == ["и.о", "."] or letters[:2] == ["и.о", "."]:
+            return i + 2, True
+        if letters == ["и", ".", "о", "."]:
+            return i + 4, True
+        j = i + (letters[:1] == ["временно"])
+        if j + 1 < len(tokens) and tokens[j].lemma in ("исполнять", "исполняющий"):
+            if tokens[j].pos != "VERB" or tokens[j].feats.get("VerbForm") == "Part":
+                if tokens[j + 1].lemma == "обязанность":
+                    return j + 2, True
+        return i, False
+
+    def _acting_words(self, tokens: Sequence[Token], i: int, head: int) -> list[str]:
+        words = [token.text.lower() for token in tokens[i:head]]
+        if len(words) >= 2 and words[-1] == "обязанности":
+            words[-2] = "исполняющий"
+        elif not words[0].startswith("в"):
+            words = ["и. о."]
+        return words
+
+    def _modified(self, number: int, sentence: Sentence, head: int) -> int:
+        """Where the agreeing modifiers of a head begin."""
+        tokens = sentence.tokens
+        first = head
+        while first > 0 and self._is_modifier(number, tokens, first - 1, head):
+            first -= 1
+        return first
+
+    def _is_modifier(self, number: int, tokens: Sequence[Token], i: int, head: int) -> bool:
+        token = tokens[i]
+        if token.pos not in MODIFIERS or self.index.at(number, i) is not None:
+            return False
+        if token.pos == "VERB" and token.feats.get("VerbForm") != "Part":
+            return False
+        return token.case == tokens[head].case or tokens[head].case is None
+
+    def _modifies(self, tokens: Sequence[Token], i: int) -> bool:
+        """A participle stands before a noun of its own («управляющий партнёр»)."""
+        return (
+            i + 1 < len(tokens)
+            and tokens[i + 1].pos in ("NOUN", "ADJ")
+            and tokens[i + 1].case == tokens[i].case
+            and tokens[i + 1].gender == tokens[i].gender
+        )
+
+    def _aside(self, token: Token) -> bool:
+        return token.lemma in self.posts.aside or self.kinds.territorial(token.lemma)
+
+    def _adjective_place(
+        self, number: int, tokens: Sequence[Token], first: int, head: int
+    ) -> str | None:
+        """«костромской губернатор»: the region whose name begins with the adjective."""
+        del number
+        for j in range(first, head):
+            place = self.kinds.place_of_adjective(tokens[j].lemma, self.index)
+            if place is not None:
+                return place
+        return None
+
+    # ------------------------------------------------------------ after the head
+
+    def _complement(
+        self, number: int, sentence: Sentence, head: int, wanted: str, noun: str
+    ) -> _Complement:
+        read = _Complement(head + 1, [])
+        tokens = sentence.tokens
+        while read.end < len(tokens):
+            i = read.end
+            if not (
+                self._organization(number, sentence, read)
+                or self._quoted(tokens, read)
+                or self._nominal(number, sentence, read, wanted if i == head + 1 else "Gen")
+                or self._field(number, sentence, read)
+                or self._where(number, sentence, read, noun)
+                or self._coordinated(number, sentence, read, tokens[head])
+            ):
+                break
+        return read
+
+    def _organization(self, number: int, sentence: Sentence, read: _Complement) -> bool:
+        """An organization, a place or a noun that stands for one: what the post is of."""
+        reference = self.index.of_type(number, read.end, "organization", "place")
+        if reference is None:
+            return False
+        if read.organization is None:
+            if read.closed:
+                return False
+            read.organization = reference.entity
+            read.closed = True
+        read.end = self._bracket(sentence.tokens, reference.last)
+        return True
+
+    def _bracket(self, tokens: Sequence[Token], i: int) -> int:
+        """The end of a short bracket that begins at i («университета (ТГУ)»)."""
+        if i < len(tokens) and tokens[i].text == "(":
+            for j in range(i + 1, min(i + 6, len(tokens))):
+                if tokens[j].text == ")":
+                    return j + 1
+        return i
+
+    def _quoted(self, tokens: Sequence[Token], read: _Complement) -> bool:
+        """A quoted name that is no known entity, with the descriptor before it."""
+        closing = QUOTES.get(tokens[read.end].text)
+        if closing is None:
+            return False
+        for j in range(read.end + 1, min(read.end + 10, len(tokens))):
+            if tokens[j].text == closing:
+                read.end = j + 1
+                read.closed = True
+                return True
+        return False
+
+    def _nominal(
+        self, number: int, sentence: Sentence, read: _Complement, wanted: str
+    ) -> bool:
+        """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
+        end = self._nominal_end(number, sentence, read.end, wanted)
+        if end is None:
+            return False
+        if not self._describes(number, sentence, end) and not read.closed:
+            read.words.extend(j for j in range(read.end, end))
+        read.end = end
+        return True
+
+    def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
+        tokens = sentence.tokens
+        while i < len(tokens) and self.index.at(number, i) is None:
+            token = tokens[i]
+            if token.pos in ("NOUN", "PROPN") and token.case == wanted:
+                return i + 1
+            if token.pos not in MODIFIERS or token.case != wanted:
+                return None
+            i += 1
+        reference = self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
+        return i if reference is not None and i > 0 and tokens[i - 1].case == wanted else None
+
+    def _describes(self, number: int, sentence: Sentence, end: int) -> bool:
+        """The noun before `end` is the descriptor of the name that follows it."""
+        tokens = sentence.tokens
+        if end >= len(tokens):
+            return False
+        quoted = tokens[end].text in QUOTES
+        named = self.index.of_type(number, end, "organization", "place") is not None
+        return (quoted or named) and (
+            tokens[end - 1].pos in MODIFIERS or self.kinds.describes(tokens[end - 1].lemma)
+        )
+
+    def _field(self, number: int, sentence: Sentence, read: _Complement) -> bool:
+        """«по развитию», «по связям с общественностью»: the field, part of the title."""
+        tokens = sentence.tokens
+        if tokens[read.end].lemma != "по":
+            return False
+        end = self._phrase_end(number, sentence, read.end + 1, ("Dat", "Loc"))
+        if end is None:
+            return False
+        if end < len(tokens) and tokens[end].lemma in ("с", "со"):
+            end = self._phrase_end(number, sentence, end + 1, ("Ins",)) or end
+        read.words.extend(range(read.end, end))
+        read.end = end
+        return True
+
+    def _phrase_end(
+        self, number: int, sentence: Sentence, i: int, cases: tuple[str, ...]
+    ) -> int | None:
+        for case in cases:
+            end = self._nominal_end(number, sentence, i, case)
+            if end is not None:
+                return end
+        return None
+
+    def _where(self, number: int, sentence: Sentence, read: _Complement, noun: str) -> bool:
+        """«в регионе», «при ООН», «из Твери»: an organization for some posts, else left aside."""
+        tokens = sentence.tokens
+        preposition = tokens[read.end].lemma
+        if preposition not in ("в", "на", "при", "от", "из", "во"):
+            return False
+        i = read.end + 1
+        while i < len(tokens) and tokens[i].pos in MODIFIERS and self.index.at(number, i) is None:
+            i += 1
+        reference = (
+            self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
+        )
+        if reference is None:
+            return False
+        follows = reference.last < len(tokens) and (
+            self.index.of_type(number, reference.last, "person") is not None
+        )
+        if not follows and noun not in self.posts.government.place:
+            return False
+        if read.organization is None and not read.closed and preposition != "из":
+            read.organization = reference.entity
+            read.closed = True
+        read.end = reference.last
+        return True
+
+    def _coordinated(
+        self, number: int, sentence: Sentence, read: _Complement, head: Token
+    ) -> bool:
+        """«цифрового развития, связи и массовых коммуникаций»: more genitives of the field."""
+        tokens = sentence.tokens
+        i = read.end
+        if read.closed or not read.words or tokens[i].text not in (",", "и"):
+            return False
+        end = self._nominal_end(number, sentence, i + 1, "Gen")
+        if end is None or self.index.at(number, i + 1) is not None:
+            return False
+        noun = post_noun(tokens[end - 1], self.posts, self.morphology)
+        if noun is not None and (noun.group != "open" and head.case == "Gen"):
+            return False
+        if tokens[i].text == "," and not self._list_goes_on(number, sentence, end):
+            return False
+        if not self._describes(number, sentence, end):
+            read.words.extend(range(i, end))
+        read.end = end
+        return True
+
+    def _list_goes_on(self, number: int, sentence: Sentence, end: int) -> bool:
+        """After a comma, only a list that ends in «и» belongs to the title."""
+        tokens = sentence.tokens
+        while end < len(tokens):
+            if tokens[end].text == "и":
+                return self._nominal_end(number, sentence, end + 1, "Gen") is not None
+            step = end + 1 if tokens[end].text == "," else end
+            after = self._nominal_end(number, sentence, step, "Gen")
+            if after is None:
+                return False
+            end = after
+        return False
+
+    # ------------------------------------------------------------ the title's words
+
+    def _nominative(
+        self, tokens: Sequence[Token], modifiers: Sequence[int], head: int, parse: object
+    ) -> list[str]:
+        noun = self.morphology.inflect(parse, "nomn", "sing") or tokens[head].text
+        gender = str(getattr(parse, "tag").gender or "masc")
+        if gender not in ("masc", "femn", "neut"):
+            gender = GENDERS.get(tokens[head].gender or "", "masc")
+        words = []
+        for j in modifiers:
+            token = tokens[j]
+            form = self.morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
+            words.append(self.morphology.inflect(form, "nomn", "sing", gender) or token.text.lower())
+        return [*words, noun]
+
+    def _words(self, tokens: Sequence[Token], indices: Sequence[int] | range) -> list[str]:
+        return [
+            tokens[j].text
+            if tokens[j].pos == "PROPN" or not tokens[j].text[1:].islower()
+            else tokens[j].text.lower()
+            for j in indices
+        ]
+
+
+def _joined(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    for mark in (",", ".", ")", "»"):
+        text = text.replace(f" {mark}", mark)
+    return text.replace("« ", "«").replace("( ", "(").replace(" - ", "-")
+
+
+def person_at(index: Index, sentence: int, token: int) -> Reference | None:
+    """The named person whose mention begins at a token."""
+    reference = index.of_type(sentence, token, "person")
+    return reference if reference is not None and reference.first == token else None
