@@ -4,7 +4,13 @@ from msgspec import Struct
 
 from pressfacts.amounts import find_amounts
 from pressfacts.dates import find_dates
-from pressfacts.entities import find_names, find_positions, resolve_references
+from pressfacts.entities import (
+    Index,
+    find_names,
+    find_positions,
+    find_titles,
+    resolve_references,
+)
 from pressfacts.events import Reading, Scene, Templates, find_events, load_templates
 from pressfacts.language import Language
 from pressfacts.layout import split_blocks, title_of
@@ -33,7 +39,9 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
     dates = find_dates(sentences, document.published)
     amounts = find_amounts(sentences)
     names = find_names(sentences, language)
-    positions = find_positions(sentences, names)
+    index = Index(sentences, names)
+    titles = find_titles(sentences, index, language.morphology)
+    positions = find_positions(sentences, titles, index, language.morphology)
     references = resolve_references(sentences, names, positions)
     findings = Findings(
         names.entities + dates.entities + amounts.entities,

@@ -1,7 +1,9 @@
 """People, organizations and places: their names, their posts, and the words that stand for them."""
 
 from pressfacts.entities.coreference import resolve_references
+from pressfacts.entities.index import Index
 from pressfacts.entities.names import find_names
 from pressfacts.entities.positions import find_positions
+from pressfacts.entities.titles import find_titles
 
-__all__ = ["find_names", "find_positions", "resolve_references"]
+__all__ = ["Index", "find_names", "find_positions", "find_titles", "resolve_references"]

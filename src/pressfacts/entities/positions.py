@@ -1,11 +1,158 @@
-"""Who holds which post where."""
+"""Who holds which post where: title phrases joined to the people beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pressfacts.records import Findings, Position, Sentence
+from msgspec import Struct
+
+from pressfacts.entities.index import Index
+from pressfacts.entities.titles import DASHES, Title
+from pressfacts.language.morphology import CASES, Morphology
+from pressfacts.records import Link, Mention, Position, Reference, Sentence, Token
 
 
-def find_positions(sentences: Sequence[Sentence], names: Findings) -> tuple[Position, ...]:
-    """One position for each person, title and organization."""
-    del sentences, names
-    return ()
+class Holding(Struct, frozen=True):
+    """A title phrase and the mention of one who holds the post."""
+
+    title: Title
+    person: Reference
+
+
+def find_positions(
+    sentences: Sequence[Sentence], titles: Sequence[Title], index: Index, morphology: Morphology
+) -> tuple[Position, ...]:
+    """One position for each person, title and organization, in the order of the text."""
+    finder = _Appositions(sentences, titles, index, morphology)
+    positions: dict[tuple[str, str, str | None], Position] = {}
+    for holding in finder.find():
+        title, person = holding.title, holding.person
+        key = (person.entity, title.title.lower(), title.organization)
+        positions.setdefault(key, _position(holding, sentences[title.sentence], index))
+    return tuple(positions.values())
+
+
+def _position(holding: Holding, sentence: Sentence, index: Index) -> Position:
+    title, person = holding.title, holding.person
+    start = sentence.tokens[min(title.first, person.first)].start
+    end = sentence.tokens[max(title.last, person.last) - 1].end
+    return Position(
+        person=_link(person.entity, index),
+        title=title.title,
+        organization=None if title.organization is None else _link(title.organization, index),
+        evidence=Mention(start, end, sentence.text[start - sentence.start : end - sentence.start]),
+    )
+
+
+def _link(entity: str, index: Index) -> Link:
+    return Link(entity, index.entities[entity].name)
+
+
+class _Appositions:
+    """Titles before a name, after it, in chains of several and before several names."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        titles: Sequence[Title],
+        index: Index,
+        morphology: Morphology,
+    ) -> None:
+        self.sentences = sentences
+        self.titles = titles
+        self.index = index
+        self.morphology = morphology
+        self.at = {(title.sentence, title.first): title for title in titles}
+
+    def find(self) -> Iterator[Holding]:
+        for title in self.titles:
+            if title.group == "honour":
+                continue
+            for person in self._before(title) or self._after(title):
+                yield Holding(title, person)
+
+    def _before(self, title: Title) -> list[Reference]:
+        """The people whose names follow a title, at once or past other titles and honours."""
+        tokens = self.sentences[title.sentence].tokens
+        i, case = title.last, title.case
+        person = self._person(title.sentence, i)
+        while person is None:
+            chained = self._chained(title, tokens, i)
+            if chained is None or (case and chained.case not in (None, case)):
+                return []
+            case = case or chained.case
+            i = chained.last
+            person = self._person(title.sentence, i)
+        if not self._agrees(case, person):
+            return []
+        people = [person]
+        if title.number == "Plur":
+            people += self._coordinated(title.sentence, person)
+        return people
+
+    def _chained(self, title: Title, tokens: Sequence[Token], i: int) -> Title | None:
+        """The next title of a chain: after a comma, a dash, «и», or nothing before an honour."""
+        if i >= len(tokens):
+            return None
+        joined = tokens[i].text in (",", "и") or tokens[i].text in DASHES
+        chained = self.at.get((title.sentence, i + joined))
+        if chained is None or (not joined and chained.group != "honour"):
+            return None
+        if chained.group == "open" and joined:
+            return None
+        return chained
+
+    def _person(self, sentence: int, i: int) -> Reference | None:
+        reference = self.index.of_type(sentence, i, "person")
+        return reference if reference is not None and reference.first == i else None
+
+    def _coordinated(self, sentence: int, person: Reference) -> list[Reference]:
+        """The names joined to a name by commas and «и»."""
+        tokens = self.sentences[sentence].tokens
+        people, i = [], person.last
+        while i < len(tokens) and tokens[i].text in (",", "и"):
+            following = self._person(sentence, i + 1)
+            if following is None:
+                break
+            people.append(following)
+            i = following.last
+        return people
+
+    def _after(self, title: Title) -> list[Reference]:
+        """The person whose name stands before a title: after a comma, a dash or in brackets."""
+        tokens = self.sentences[title.sentence].tokens
+        i = title.first - 1
+        if i < 1 or not (tokens[i].text in (",", "(") or tokens[i].text in DASHES):
+            return []
+        if title.group == "open" and tokens[i].text in DASHES:
+            return []
+        i -= 1
+        if tokens[i].text == ")":
+            while i > 0 and tokens[i].text != "(":
+                i -= 1
+            i -= 1
+        person = self.index.of_type(title.sentence, i, "person")
+        if person is not None:
+            agrees = title.case in (None, "Nom") or self._agrees(title.case, person)
+            return [person] if agrees and title.number != "Plur" else []
+        return self._after_title(title, i)
+
+    def _after_title(self, title: Title, i: int) -> list[Reference]:
+        """«Иван Петров, директор завода, депутат думы»: the holder of the title before."""
+        for before in self.titles:
+            if before.sentence == title.sentence and before.last == i + 1:
+                same = before.case == title.case and before.group != "honour"
+                return self._after(before) if same and not self._before(before) else []
+        return []
+
+    def _agrees(self, case: str | None, person: Reference) -> bool:
+        """Some word of the name can stand in the case, or all are indeclinable to us."""
+        if case is None:
+            return True
+        tokens = self.sentences[person.sentence].tokens[person.first : person.last]
+        declined = [t for t in tokens if len(t.text) > 1 and t.text.isalpha()]
+        if any(token.case == case for token in declined) or not declined:
+            return True
+        return all(self._may_be(token, case) for token in declined)
+
+    def _may_be(self, token: Token, case: str) -> bool:
+        parses = self.morphology.parses(token.text)
+        return not any(p.is_known for p in parses) or any(p.tag.case in CASES[case] for p in parses)

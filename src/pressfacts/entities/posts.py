@@ -97,6 +97,8 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     if not token.text[:1].isalpha() or len(token.text) < 3 or token.pos in NEVER:
         return None
     found = [noun for parse in morphology.parses(token.text) if (noun := _read(parse, posts))]
+    if token.pos not in ("NOUN", "PROPN"):
+        found = [noun for noun in found if noun.group != "open"]
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
 
 
@@ -108,7 +110,7 @@ def _read(parse: Any, posts: Posts) -> PostNoun | None:
         lemma = fold(parse.normal_form)
         group = posts.group_of(lemma)
         if group is None and "anim" in tag and parse.is_known:
-            group = "open"
+            group = "open"  # the lists need not know every trade
         return None if group is None else PostNoun(lemma, group, parse)
     if tag.POS in ("ADJF", "PRTF") and tag.case:
         masculine = parse.inflect(frozenset({"masc", "sing", "nomn"}))
