@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-import msgspec
+from msgspec import UNSET
 
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.scene import Scene
-from pressfacts.records import Event, Mention
+from pressfacts.records import Event, Mention, Status
+
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
 
 
 def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
@@ -16,7 +18,8 @@ def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ..
     for draft in drafts:
         group = next((g for g in reversed(groups) if _same_event(scene, g, draft)), None)
         if group is None:
-            groups.append([draft])
+            if draft.rule.trigger.alone:
+                groups.append([draft])
         else:
             group.append(draft)
     return tuple(map(tuple, groups))
@@ -28,20 +31,19 @@ def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
 
 
 def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
-    first = group[0]
-    if first.type != draft.type:
+    if group[0].type != draft.type:
         return False
     if any(_hangs_together(scene, other, draft) for other in group):
         return True
-    if _key(first) != _key(draft) or first.status != draft.status:
+    if not _compatible(group[0].status, draft.status):
         return False
-    return not any(_contradict(other, draft) for other in group) and any(
-        _agree(other, draft) for other in group
-    )
+    if any(_contradict(scene, other, draft) for other in group):
+        return False
+    return any(_agree(scene, other, draft) or _recalls(scene, other, draft) for other in group)
 
 
-def _key(draft: Draft) -> str:
-    return draft.type
+def _compatible(one: Status, other: Status) -> bool:
+    return one == other or {one, other} == {"happened", "ongoing"}
 
 
 def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
@@ -56,32 +58,61 @@ def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
     return governor[other.token] == one.token or governor[one.token] == other.token
 
 
-def _entities(found: Sequence[Found]) -> set[str]:
-    return {f.filler.entity or f.filler.name.casefold() for f in found}
-
-
-def _values(found: Sequence[Found]) -> set[str]:
-    return {str(f.filler.value) for f in found if f.filler.value is not msgspec.UNSET}
-
-
-def _agree(one: Draft, other: Draft) -> bool:
+def _agree(scene: Scene, one: Draft, other: Draft) -> bool:
     """A role on which the template says sameness rests has a filler in common."""
-    roles = one.rule.template.merge
     return any(
-        _entities(one.roles.get(role, ())) & _entities(other.roles.get(role, ())) for role in roles
+        _overlap(scene, one.roles.get(role, ()), other.roles.get(role, ()))
+        for role in one.rule.template.merge
     )
 
 
-def _contradict(one: Draft, other: Draft) -> bool:
-    """Both name a day, or both a filler of a deciding role, and they have none in common."""
+def _recalls(scene: Scene, one: Draft, other: Draft) -> bool:
+    """The same noun again, with nothing of its own («в ходе визита», «на форуме»)."""
+    if other.rule.trigger.alone and not _headline(scene, one):
+        return False
+    lemmas = {_trigger_lemma(scene, one), _trigger_lemma(scene, other)}
+    return len(lemmas) == 1
+
+
+def _headline(scene: Scene, draft: Draft) -> bool:
+    return scene.sentences[draft.sentence].kind == "title"
+
+
+def _trigger_lemma(scene: Scene, draft: Draft) -> str:
+    return scene.sentences[draft.sentence].tokens[draft.token].lemma
+
+
+def _contradict(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Both fill a deciding role, or name a day, and have nothing in common there."""
     for role in (*one.rule.template.merge, "date"):
         mine, yours = one.roles.get(role, ()), other.roles.get(role, ())
-        if role == "date":
-            if mine and yours and not _values(mine) & _values(yours):
-                return True
-        elif mine and yours and not _entities(mine) & _entities(yours):
+        if mine and yours and not _overlap(scene, mine, yours):
             return True
     return False
+
+
+def _overlap(scene: Scene, mine: Sequence[Found], yours: Sequence[Found]) -> bool:
+    return any(_same_filler(scene, one, other) for one in mine for other in yours)
+
+
+def _same_filler(scene: Scene, one: Found, other: Found) -> bool:
+    """The same entity or value, or words of which half agree."""
+    if one.filler.value is not UNSET or other.filler.value is not UNSET:
+        return one.filler.value == other.filler.value
+    if one.filler.entity and other.filler.entity:
+        return one.filler.entity == other.filler.entity
+    mine, yours = _content(scene, one), _content(scene, other)
+    return 2 * len(mine & yours) >= min(len(mine), len(yours)) > 0
+
+
+def _content(scene: Scene, found: Found) -> frozenset[str]:
+    """The lemmas of a filler's nouns, adjectives, names and numbers."""
+    start, end = found.filler.start, found.filler.end
+    return frozenset(
+        token.lemma
+        for token in scene.sentences[found.sentence].tokens
+        if start <= token.start < end and token.pos in CONTENT
+    )
 
 
 def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:

@@ -54,7 +54,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that name an event, and where their arguments stand.
 
     `when` and `unless` hold lemmas that the argument at a pattern must, or must not, have as its
-    head. `status` overrides what the grammar says. `voice` restricts a verb.
+    head. `status` overrides what the grammar says. `voice` restricts a verb. A trigger that does not
+    stand `alone` only recalls an event of its type told elsewhere («на форуме»).
     """
 
     verbs: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     unless: dict[str, tuple[str, ...]] = {}
     voice: Literal["active", "passive"] | None = None
     status: Status | None = None
+    alone: bool = True
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
