@@ -1,0 +1,122 @@
+"""Tokens cut into atoms: «17–19», «24.09.2021», «2018-м» are one token each, and several atoms.
+
+The grammar reads atoms, so it meets every date in one alphabet, whatever the tokeniser glued
+together. Most tokens are one atom.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pressfacts.dates.vocabulary import Meaning, vocabulary
+from pressfacts.records import Token
+
+PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+LOOKALIKES = str.maketrans("ІХ", "IX")  # Cyrillic letters that stand in for Roman digits
+DASHES = frozenset("-–—‑−")
+SIGNS = {",": "comma", ".": "dot", ":": "colon", "/": "slash", "(": "open", ")": "close"}
+
+
+class Atom(NamedTuple):
+    """A word, a run of digits or a sign.
+
+    `start`/`end` are offsets in the text, `token` the index in the sentence; `opens` and `closes`
+    tell whether the atom begins and ends its token. Digits have kind "number" and `width` digits.
+    """
+
+    kind: str
+    value: int
+    name: str
+    token: int
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+    width: int = 0
+
+
+END = Atom("end", 0, "", -1, -1, -1, True, True)  # stands after the last atom
+
+
+def atoms_of(tokens: Sequence[Token]) -> list[Atom]:
+    """The atoms of a sentence, with enough `END` after them to look ahead without care."""
+    atoms = [atom for i, token in enumerate(tokens) for atom in _atoms(i, token)]
+    atoms += [END] * 4
+    return atoms
+
+
+def is_datelike(token: Token) -> bool:
+    """Whether a sentence with this token may hold a date at all."""
+    if token.text[0].isdigit():
+        return True
+    return _meaning(token.text, token.lemma).kind in STARTERS or token.lemma in (
+        vocabulary().holiday_starts
+    )
+
+
+STARTERS = frozenset("month weekday season day-word eve ago after unit roman".split())
+
+
+def _atoms(i: int, token: Token) -> Iterator[Atom]:
+    text = token.text
+    if text.isdigit():
+        yield Atom("number", _integer(text), text, i, token.start, token.end, True, True, len(text))
+        return
+    meaning = _meaning(text, token.lemma)
+    if meaning.kind != "word" or not _is_compound(text):
+        yield Atom(meaning.kind, meaning.value, meaning.name, i, token.start, token.end, True, True)
+        return
+    yield from _pieces(i, token)
+
+
+def _is_compound(text: str) -> bool:
+    return any(sign.isdigit() or sign in DASHES for sign in text) and len(text) > 1
+
+
+def _pieces(i: int, token: Token) -> Iterator[Atom]:
+    pieces = list(PIECE.finditer(token.text))
+    # Soft hyphens leave the text of a token shorter than its span; the last piece takes the rest.
+    for piece in pieces:
+        opens, closes = piece is pieces[0], piece is pieces[-1]
+        start = token.start + piece.start()
+        end = token.end if closes else token.start + piece.end()
+        if piece[0].isdigit():
+            yield Atom(
+                "number", _integer(piece[0]), piece[0], i, start, end, opens, closes, len(piece[0])
+            )
+        else:
+            meaning = _meaning(piece[0], piece[0].lower())
+            yield Atom(meaning.kind, meaning.value, meaning.name, i, start, end, opens, closes)
+
+
+def _integer(digits: str) -> int:
+    return int(digits) if len(digits) < 10 and digits.isdecimal() else 0
+
+
+@lru_cache(maxsize=65_536)
+def _meaning(text: str, lemma: str) -> Meaning:
+    folded = text.lower().replace("ё", "е")
+    words = vocabulary()
+    found = words.forms.get(folded) or words.lemmas.get(lemma)
+    if found:
+        return found._replace(name=found.name or folded)
+    if text in SIGNS:
+        return Meaning(SIGNS[text])
+    if text in DASHES:
+        return Meaning("dash")
+    roman = roman_number(text)
+    return Meaning("roman", roman, folded) if roman else Meaning("word", 0, lemma)
+
+
+def roman_number(text: str) -> int:
+    """The value of a Roman numeral below 40; 0 for anything else."""
+    digits = [ROMAN.get(letter, 0) for letter in text.translate(LOOKALIKES)]
+    if not digits or not all(digits):
+        return 0
+    value = sum(
+        -digit if any(later > digit for later in digits[i + 1 :]) else digit
+        for i, digit in enumerate(digits)
+    )
+    return value if 0 < value < 40 else 0

@@ -1,0 +1,165 @@
+"""Points with all that hangs on them: parts, clock times and appositions."""
+
+from collections.abc import Callable, Sequence
+
+from pressfacts.dates import absolute, relative
+from pressfacts.dates.absolute import Parsed
+from pressfacts.dates.atoms import Atom
+from pressfacts.dates.holidays import holiday
+from pressfacts.dates.numerals import ordinal
+from pressfacts.dates.points import Point
+
+Reader = Callable[[Sequence[Atom], int], Parsed | None]
+
+READERS: dict[str, tuple[Reader, ...]] = {
+    "number": (
+        absolute.numeric_date,
+        absolute.day_and_month,
+        absolute.sub_year,
+        absolute.ten_days,
+        absolute.year,
+        absolute.decade,
+        absolute.century,
+        relative.counted,
+    ),
+    "ordinal": (
+        absolute.day_and_month,
+        absolute.sub_year,
+        absolute.ten_days,
+        absolute.decade,
+        absolute.century,
+        absolute.year,
+    ),
+    "cardinal": (absolute.day_and_month, absolute.year, relative.counted),
+    "roman": (absolute.sub_year, absolute.century),
+    "month": (absolute.month_and_year,),
+    "season": (absolute.season,),
+    "weekday": (relative.weekday,),
+    "turn": (absolute.year, absolute.century, relative.weekday, relative.turned),
+    "same": (absolute.year,),
+    "day-word": (relative.day_word,),
+    "eve": (relative.day_word,),
+    "unit": (relative.counted,),
+    "vague": (relative.counted,),
+    "after": (relative.counted,),
+    "prep": (absolute.year, relative.counted),
+    "holiday": (holiday,),
+}
+
+
+def simple(atoms: Sequence[Atom], i: int) -> Parsed | None:
+    """The first reading of the words at `i` that holds."""
+    for read in READERS.get(atoms[i].kind, ()):
+        parsed = read(atoms, i)
+        if parsed:
+            return parsed
+    return None
+
+
+def part(atoms: Sequence[Atom], i: int) -> Parsed | None:
+    """«начало марта», «конец прошлого года», «середина XX века», «вторая половина мая»."""
+    j = i + 1
+    if atoms[i].kind != "edge":
+        number = ordinal(atoms, i)
+        if not number or atoms[number[1]].name != "half" or atoms[number[1]].kind != "portion":
+            return None
+        j = number[1] + 1
+    whole = simple(atoms, j) or relative.current(atoms, j)
+    if not whole or whole[0].day or whole[0].weekday is not None:
+        return None
+    if whole[0].shift and whole[0].shift.unit == "day":
+        return None
+    is_bare = whole[0] == Point(year_shift=0) and whole[1] == j + 1
+    return whole[0]._replace(loose=is_bare), whole[1]
+
+
+def point(atoms: Sequence[Atom], i: int) -> Parsed | None:
+    """A point with its clock time, before or after it, and its appositions."""
+    parsed = part(atoms, i) or eve_of(atoms, i) or simple(atoms, i) or clocked(atoms, i)
+    if not parsed:
+        return None
+    said, j = parsed
+    while more := apposed(atoms, said, j) or with_clock(atoms, said, j):
+        said, j = more
+    return said, j
+
+
+def eve_of(atoms: Sequence[Atom], i: int) -> Parsed | None:
+    """«накануне 9 мая»: the day before."""
+    if atoms[i].kind != "eve":
+        return None
+    whole = simple(atoms, i + 1)
+    if not whole or not whole[0].day or not whole[0].month:
+        return None
+    return whole[0]._replace(offset=-1, loose=False), whole[1]
+
+
+def apposed(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
+    """«вчера, 17 мая», «в пятницу, 17 мая», «17 мая (пятница)», «год назад, в феврале»."""
+    j, closes = i, False
+    if atoms[j].kind in ("comma", "dash"):
+        j += 1
+    elif atoms[j].kind == "open":
+        j, closes = j + 1, True
+    if atoms[j].kind == "prep" and atoms[j].name in ("в", "на"):
+        j += 1
+    other = part(atoms, j) or simple(atoms, j)
+    if not other or not complements(said, other[0]):
+        return None
+    if closes and atoms[other[1]].kind != "close":
+        return None
+    return said.merged(other[0]), other[1] + closes
+
+
+def complements(said: Point, other: Point) -> bool:
+    """Whether two points side by side tell of one and the same time."""
+    if said.clock is not None or other.vague or said.vague:
+        return False
+    if said.weekday is not None and said.month is None:
+        return other.month is not None and other.day is not None
+    if said.shift and not said.is_absolute:
+        return other.is_absolute or (said.shift.unit == "day" and other.weekday is not None)
+    return other.weekday is not None and said.day is not None and said.weekday is None
+
+
+def with_clock(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
+    """«17 мая в 14:30», «17 мая, 10:00», «завтра в 15 часов»."""
+    if said.clock is not None or not is_a_day(said):
+        return None
+    j = i + 1 if atoms[i].kind in ("comma", "dash") else i
+    preposed = atoms[j].kind == "prep" and atoms[j].name == "в"
+    time = clock(atoms, j + preposed, hours=preposed)
+    return (said._replace(clock=time[0]), time[1]) if time else None
+
+
+def is_a_day(said: Point) -> bool:
+    """Whether a clock time may extend the point."""
+    by_shift = said.shift is not None and said.shift.unit == "day"
+    return said.day is not None or said.weekday is not None or by_shift
+
+
+def clocked(atoms: Sequence[Atom], i: int) -> Parsed | None:
+    """«22:00 14 июля», «15 часов 3 марта»."""
+    time = clock(atoms, i, hours=True)
+    if not time:
+        return None
+    day = simple(atoms, time[1])
+    if not day or not is_a_day(day[0]):
+        return None
+    return day[0]._replace(clock=time[0], loose=False), day[1]
+
+
+def clock(atoms: Sequence[Atom], i: int, *, hours: bool) -> tuple[int, int] | None:
+    """Minutes after midnight: «10:30», «10.30», and with `hours` also «15 часов 30 минут»."""
+    hour, sign, minute = atoms[i : i + 3] if i + 3 < len(atoms) else (atoms[-1],) * 3
+    if hour.kind != "number" or hour.value > 24 or hour.width > 2:
+        return None
+    if sign.kind in ("colon", "dot") and minute.kind == "number":
+        if minute.width != 2 or minute.value > 59 or atoms[i + 3].kind == sign.kind:
+            return None
+        return hour.value * 60 + minute.value, i + 3
+    if not hours or sign.name != "hour":
+        return None
+    if minute.kind == "number" and atoms[i + 3].name == "minute" and minute.value < 60:
+        return hour.value * 60 + minute.value, i + 4
+    return hour.value * 60, i + 2

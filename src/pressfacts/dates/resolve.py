@@ -1,0 +1,308 @@
+"""From what the words say to EDTF values, against the day of the release."""
+
+import datetime
+from typing import NamedTuple
+
+from pressfacts.dates.edtf import Days, Interval, Moment, Value, days_of, exists, month_end
+from pressfacts.dates.points import Expression, Point, Shift
+from pressfacts.dates.tense import Direction
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+class Anchor(NamedTuple):
+    """The day to count from. One that is not `firm` settles years, but is nobody's «сегодня»."""
+
+    day: datetime.date
+    firm: bool
+
+
+class Scene(NamedTuple):
+    """What an expression is read against."""
+
+    anchor: Anchor | None
+    direction: Direction
+    last: Moment | None  # the date that the text named last
+
+    @property
+    def today(self) -> datetime.date | None:
+        """The day that relative words count from."""
+        return self.anchor.day if self.anchor and self.anchor.firm else None
+
+
+def resolve(expression: Expression, scene: Scene) -> Value | None:
+    """The value of an expression; None where nothing settles it."""
+    if expression.form == "between":
+        return between(*expression.points, scene)
+    point = expression.points[0]
+    if expression.form != "at":
+        scene = scene._replace(direction=direction_of(expression.form, scene.direction))
+    if point.new_year:
+        return new_year(expression.form, scene)
+    value = resolve_point(point, scene)
+    if value is None or expression.form == "at":
+        return value
+    if expression.form == "since":
+        return Interval(value.start if isinstance(value, Interval) else value, None)
+    return Interval(None, value.end if isinstance(value, Interval) else value)
+
+
+def direction_of(form: str, direction: Direction) -> Direction:
+    """«до 1 августа» with no tense to tell looks ahead."""
+    return "planned" if direction == "open" and form == "until" else direction
+
+
+def new_year(form: str, scene: Scene) -> Value | None:
+    """«до Нового года» ends with this year; «после Нового года» begins the next."""
+    if not scene.anchor:
+        return None
+    year = scene.anchor.day.year
+    if form == "until":
+        return Interval(None, Moment(year))
+    if form == "since":
+        return Interval(Moment(year + 1), None)
+    return Interval(Moment(year, 12, 31), Moment(year + 1, 1, 1))
+
+
+def resolve_point(point: Point, scene: Scene) -> Value | None:
+    """The value of one point."""
+    if point.vague:
+        return None
+    if point.month or point.part:
+        value = in_the_year(point, scene)
+    elif point.has_year:
+        value = whole_year(point, scene)
+    elif point.day:
+        value = of_the_last_month(point, scene)
+    elif point.weekday is not None and not point.shift:
+        value = on_weekday(point, scene)
+    elif point.shift:
+        value = shifted(point.shift, scene)
+    else:
+        value = None
+    if isinstance(value, Moment):
+        value = timed(value, point)
+    return value
+
+
+def timed(value: Moment, point: Point) -> Value | None:
+    """A moment with its clock, ten days or offset; None where the calendar has no such day."""
+    if not exists(value):
+        return None
+    if point.third and value.day is None:
+        last = month_end(value.year or 2024, value.month or 1).day
+        first_day = 10 * point.third - 9
+        last_day = last if point.third == 3 else first_day + 9
+        return Interval(value._replace(day=first_day), value._replace(day=last_day))
+    if point.offset:
+        days = days_of(value)
+        value = Moment.of(days[0] + point.offset * ONE_DAY) if days else value
+        return value if days else None
+    return value._replace(clock=point.clock)
+
+
+def in_the_year(point: Point, scene: Scene) -> Moment | None:
+    """A day, a month or a part of a year, with the year found where it is not told."""
+    bare = Moment(None, point.month, point.day, point.part)
+    if point.has_year:
+        year = year_of(point, scene)
+        if year is None:
+            return None if point.part else bare
+        return bare._replace(year=year)
+    if not scene.anchor:
+        return bare if point.month else None
+    if point.turn is not None:
+        return turned(bare, point.turn, scene.anchor.day)
+    if point.shift and scene.today:
+        near = shifted(point.shift, scene)
+        days = days_of(near.start if isinstance(near, Interval) else near) if near else None  # type: ignore[arg-type]
+        if days:
+            return nearest(bare, days[0], "open") or bare
+    found = nearest(bare, scene.anchor.day, scene.direction, point.weekday)
+    return found or bare
+
+
+def year_of(point: Point, scene: Scene) -> int | None:
+    """The year that the words name."""
+    if point.year is not None:
+        return point.year
+    if point.same_year:
+        if scene.last and scene.last.year:
+            return scene.last.year
+        return None
+    if point.year_shift is not None and scene.anchor:
+        return scene.anchor.day.year + point.year_shift
+    return None
+
+
+def nearest(
+    bare: Moment, today: datetime.date, direction: Direction, weekday: int | None = None
+) -> Moment | None:
+    """The year that tense and nearness choose for a date without one.
+
+    A weekday told beside the date overrules the tense, where one of the years has it.
+    """
+    years = range(today.year - 1, today.year + 2)
+    if weekday is not None:
+        weekdays = [
+            y for y in range(today.year - 6, today.year + 7)
+            if (d := days_of(bare._replace(year=y))) and d[0].weekday() == weekday
+        ]
+        close = [y for y in weekdays if y in years]
+        if close:
+            years = close  # type: ignore[assignment]
+    candidates = [(bare._replace(year=year), days_of(bare._replace(year=year))) for year in years]
+    scored = [
+        (distance(days, today, direction), moment) for moment, days in candidates if days
+    ]
+    return min(scored)[1] if scored else None
+
+
+def distance(days: Days, today: datetime.date, direction: Direction) -> float:
+    """How far the days lie from today; far on the wrong side of it, as the tense tells it."""
+    if days[1] < today:
+        past = (today - days[1]).days
+        return past + 10_000 if direction == "future" else past * (1.5 if direction == "planned" else 1)
+    if days[0] > today:
+        ahead = (days[0] - today).days
+        return ahead + 10_000 if direction == "past" else ahead
+    return 0
+
+
+def turned(bare: Moment, turn: int, today: datetime.date) -> Moment | None:
+    """«прошлой весной», «этой зимой», «в следующем октябре»."""
+    if turn == 0:
+        return nearest(bare, today, "open")
+    for year in range(today.year - turn, today.year + 2 * turn, turn):
+        moment = bare._replace(year=year)
+        days = days_of(moment)
+        if days and (days[0] > today if turn > 0 else days[1] < today):
+            found = moment
+            if turn > 0:
+                return found
+            break
+    else:
+        return None
+    latest = [
+        bare._replace(year=y)
+        for y in range(today.year - 2, today.year + 1)
+        if (d := days_of(bare._replace(year=y))) and d[1] < today
+    ]
+    return latest[-1] if latest else None
+
+
+def whole_year(point: Point, scene: Scene) -> Moment | None:
+    """A year, a decade or a century."""
+    year = year_of(point, scene)
+    if year is None:
+        return None
+    return Moment(year - year % 10**point.blur if point.blur else year, blur=point.blur)
+
+
+def of_the_last_month(point: Point, scene: Scene) -> Moment | None:
+    """«14-го»: in the month of the date named last, or the current one."""
+    if scene.last and scene.last.month:
+        return Moment(scene.last.year, scene.last.month, point.day)
+    if not scene.today:
+        return None
+    return Moment(scene.today.year, scene.today.month, point.day)
+
+
+def on_weekday(point: Point, scene: Scene) -> Moment | None:
+    """The weekday nearest to today on the side of the tense; today itself counts."""
+    if not scene.today or point.weekday is None:
+        return None
+    today = scene.today
+    ahead = (point.weekday - today.weekday()) % 7
+    back = (today.weekday() - point.weekday) % 7
+    if point.turn == -1:
+        return Moment.of(today - (back or 7) * ONE_DAY)
+    if point.turn == 1:
+        return Moment.of(today + (ahead or 7) * ONE_DAY)
+    if point.turn == 0:
+        return Moment.of(today + (point.weekday - today.weekday()) * ONE_DAY)
+    if scene.direction == "past":
+        return Moment.of(today - back * ONE_DAY)
+    if scene.direction in ("future", "planned"):
+        return Moment.of(today + ahead * ONE_DAY)
+    return Moment.of(today - back * ONE_DAY if back <= ahead else today + ahead * ONE_DAY)
+
+
+def shifted(shift: Shift, scene: Scene) -> Value | None:
+    """So many units from today, or from the date named last, no finer than the unit."""
+    base: datetime.date | None = scene.today
+    if shift.base == "last":
+        if scene.last is None or scene.last.year is None or scene.last.blur:
+            return None
+        if shift.unit == "year":
+            return Moment(scene.last.year + shift.amount)
+        days = days_of(scene.last)
+        fine = scene.last.day if shift.unit in ("day", "week") else scene.last.month
+        base = days[0] if days and fine else None
+    return shifted_from(base, shift.unit, shift.amount) if base else None
+
+
+def shifted_from(base: datetime.date, unit: str, amount: int) -> Value | None:
+    """The unit that lies `amount` units from the one of a day."""
+    if unit == "day":
+        return Moment.of(base + amount * ONE_DAY)
+    if unit in ("week", "weekend"):
+        monday = base + (7 * amount - base.weekday()) * ONE_DAY
+        first = monday + (5 * ONE_DAY if unit == "weekend" else 0 * ONE_DAY)
+        return Interval(Moment.of(first), Moment.of(monday + 6 * ONE_DAY))
+    if unit == "year":
+        return Moment(base.year + amount)
+    if unit == "decade":
+        return Moment(base.year + 10 * amount)
+    length = {"month": 1, "quarter": 3, "half": 6}.get(unit)
+    if length is None:
+        return None
+    year, step = divmod(base.year * (12 // length) + (base.month - 1) // length + amount, 12 // length)
+    if unit == "month":
+        return Moment(year, step + 1)
+    return Moment(year, part=(33 if unit == "quarter" else 40) + step)
+
+
+def between(start: Point, end: Point, scene: Scene) -> Interval | None:
+    """Both ends; the year that one of them tells holds for both, and the start comes first."""
+    last = resolve_point(end, scene)
+    if start.has_year and not end.has_year and end.is_absolute:
+        first = resolve_point(start, scene)
+        first = first.start if isinstance(first, Interval) else first
+        last = in_order(first, bare_of(end))
+    elif not start.has_year and (start.month or start.part):
+        last = last.end if isinstance(last, Interval) else last
+        if last is None:
+            return None
+        before = last._replace(day=start.day, month=start.month, part=start.part, clock=start.clock)
+        first = before
+        if last.year is not None and starts_after(before, last):
+            first = before._replace(year=last.year - 1)
+    else:
+        first = resolve_point(start, scene)
+    if first is None or last is None:
+        return None
+    first = first.start if isinstance(first, Interval) else first
+    last = last.end if isinstance(last, Interval) else last
+    if first is None or last is None or not (exists(first) and exists(last)):
+        return None
+    return None if starts_after(first, last) else Interval(first, last)
+
+
+def bare_of(point: Point) -> Moment:
+    """The point without a year."""
+    return Moment(None, point.month, point.day, point.part, clock=point.clock)
+
+
+def in_order(first: Moment | None, last: Moment) -> Moment | None:
+    """The end of an interval in the first year that puts it after the start."""
+    if first is None or first.year is None:
+        return None
+    same = last._replace(year=first.year)
+    return last._replace(year=first.year + 1) if starts_after(first, same) else same
+
+
+def starts_after(first: Moment, last: Moment) -> bool:
+    """Whether the ends stand in the wrong order."""
+    one, other = days_of(first), days_of(last)
+    return bool(one and other and one[0] > other[1])

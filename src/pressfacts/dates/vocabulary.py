@@ -1,0 +1,63 @@
+"""The calendar words and number words of Russian, from `data/`."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import msgspec
+
+
+class Meaning(NamedTuple):
+    """What a word means to the grammar: its kind, a number, and a name where words share a kind."""
+
+    kind: str
+    value: int = 0
+    name: str = ""
+
+
+class Vocabulary(NamedTuple):
+    """Meanings by word form and, for the words that inflect freely, by lemma."""
+
+    forms: dict[str, Meaning]
+    lemmas: dict[str, Meaning]
+    planned: frozenset[str]
+    holidays: dict[tuple[str, ...], tuple[int, int]]  # lemmas → month, day
+    holiday_starts: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The whole vocabulary, read once."""
+    dates, numbers, holidays = _read("dates"), _read("numbers"), _read("holidays")
+    lemmas = _meanings(dates["lemmas"])
+    for kind, table in (
+        ("cardinal", numbers["cardinals"] | numbers["collectives"]),
+        ("ordinal", numbers["ordinals"]),
+        ("multiplier", numbers["multipliers"]),
+    ):
+        lemmas |= {lemma: Meaning(kind, value) for lemma, value in table.items()}
+    days = {
+        tuple(name.split()): (int(day[:2]), int(day[3:])) for name, day in holidays["days"].items()
+    }
+    return Vocabulary(
+        forms=_meanings(dates["forms"]),
+        lemmas=lemmas,
+        planned=frozenset(dates["tense"]["planned"].split()),
+        holidays=days,
+        holiday_starts=frozenset(name[0] for name in days),
+    )
+
+
+def _meanings(groups: list[dict[str, Any]]) -> dict[str, Meaning]:
+    return {
+        word: Meaning(group["kind"], row.get("value", 0), row.get("name", ""))
+        for group in groups
+        for row in group["words"]
+        for word in row["are"].split()
+    }
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = files("pressfacts") / "data" / f"{name}.toml"
+    table: dict[str, Any] = msgspec.toml.decode(source.read_bytes())
+    return table
