@@ -131,12 +131,19 @@ class Date(Struct, frozen=True, tag="date"):
     mentions: tuple[Mention, ...]
 
 
+Qualifier = Literal["more than", "at least", "less than", "up to", "about"]
+
+
 class Money(Struct, frozen=True, tag="money"):
-    """A sum: `value` is "AMOUNT CUR" with an ISO 4217 code."""
+    """A sum: `value` is "AMOUNT CUR" with an ISO 4217 code.
+
+    `qualifier` tells how the words limit it, None where they give it outright.
+    """
 
     id: str
     name: str
     value: str
+    qualifier: Qualifier | None
     mentions: tuple[Mention, ...]
 
 
@@ -160,10 +167,14 @@ class Reference(Struct, frozen=True):
 
 
 class Findings(Struct, frozen=True):
-    """What a finder gives: entities in the order of their first mention, and all references."""
+    """What a finder gives: entities in the order of their first mention, and all references.
+
+    `warnings` say, a line each, what the text contradicts itself in.
+    """
 
     entities: tuple[Entity, ...] = ()
     references: tuple[Reference, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Link(Struct, frozen=True):

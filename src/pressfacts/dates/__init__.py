@@ -1,20 +1,30 @@
 """Calendar expressions and their EDTF values.
 
-`atoms` cuts tokens, `absolute`, `relative`, `phrases` and `expressions` are the grammar from small
-to large, `anchor` finds the day of the release, and `resolve` makes values of it all.
+`atoms` cuts tokens; `absolute`, `relative`, `phrases` and `expressions` are the grammar from small
+to large; `anchor` finds the day of the release, and `resolve` makes values of it all.
 """
 
 import datetime
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pressfacts.dates.anchor import find_anchor
-from pressfacts.dates.edtf import Interval, Moment, Value, days_of, follows
-from pressfacts.dates.resolve import Anchor, Scene, resolve
+from pressfacts.dates.edtf import Interval, Moment, Value, follows
+from pressfacts.dates.resolve import Anchor, Scene, contradiction, resolve, resolve_list
 from pressfacts.dates.spans import Found, Span, find_expressions
 from pressfacts.dates.tense import direction
+from pressfacts.language.quote import mention
 from pressfacts.records import Date, Findings, Mention, Reference, Sentence
 
 __all__ = ["find_dates"]
+
+
+class Reading(NamedTuple):
+    """Words, their value, and what in them contradicts it."""
+
+    span: Span
+    value: Value | None
+    warning: str | None = None
 
 
 def find_dates(sentences: Sequence[Sentence], published: datetime.date | None) -> Findings:
@@ -22,24 +32,74 @@ def find_dates(sentences: Sequence[Sentence], published: datetime.date | None) -
     founds = list(find_expressions(sentences))
     anchor = find_anchor(founds, sentences, published)
     readings = list(_readings(founds, sentences, anchor))
-    mentions: dict[str, list[tuple[Mention, Span]]] = {}
-    values: dict[str, str | None] = {}
-    for span, value in readings:
-        words = _words(sentences[span.sentence], span)
-        key = str(value) if value else f"? {words.lower()}"
-        values.setdefault(key, str(value) if value else None)
-        mentions.setdefault(key, []).append((Mention(span.start, span.end, words), span))
-    ids = {key: f"date-{number}" for number, key in enumerate(mentions, 1)}
-    references = [
-        Reference(ids[key], "name", span.sentence, span.first, span.last, span.head)
-        for key, places in mentions.items()
-        for _, span in places
-    ]
+    grouped: dict[str, list[Reading]] = {}
+    for reading in readings:
+        grouped.setdefault(_key(reading, sentences), []).append(reading)
+    ids = {key: f"date-{number}" for number, key in enumerate(grouped, 1)}
     return Findings(
-        entities=tuple(
-            Date(ids[key], places[0][0].text, values[key], tuple(mention for mention, _ in places))
-            for key, places in mentions.items()
+        entities=tuple(_date(ids[key], group, sentences) for key, group in grouped.items()),
+        references=tuple(
+            Reference(
+                ids[_key(reading, sentences)],
+                "name",
+                reading.span.sentence,
+                reading.span.first,
+                reading.span.last,
+                reading.span.head,
+            )
+            for reading in readings
         ),
-        references=tuple(sorted(references, key=lambda r: (r.sentence, r.first))),
-        warnings=tuple(_contradictions(readings, founds, sentences)),
+        warnings=tuple(
+            f"«{_quote(reading.span, sentences).text}»: {reading.warning}"
+            for reading in readings
+            if reading.warning
+        ),
     )
+
+
+def _readings(
+    founds: Sequence[Found], sentences: Sequence[Sentence], anchor: Anchor | None
+) -> Iterator[Reading]:
+    last: Moment | None = None
+    for found in founds:
+        span = found.span
+        scene = Scene(anchor, direction(sentences[span.sentence], span.head), last)
+        for reading in _read(found, scene):
+            yield reading
+            last = _moment(reading.value) or last
+
+
+def _read(found: Found, scene: Scene) -> Iterator[Reading]:
+    """One reading; of a list whose points do not follow each other, one for each of them."""
+    points = found.expression.points
+    if found.expression.form != "several":
+        value = resolve(found.expression, scene)
+        yield Reading(found.span, value, contradiction(points[0], value))
+        return
+    values = resolve_list(points, scene)
+    moments = [value for value in values if isinstance(value, Moment)]
+    in_a_row = all(follows(b, a) for a, b in zip(moments, moments[1:], strict=False))
+    if len(moments) == len(values) and in_a_row:
+        yield Reading(found.span, Interval(moments[0], moments[-1]))
+        return
+    for part, value in zip(found.parts, values, strict=True):
+        yield Reading(part, value)
+
+
+def _moment(value: Value | None) -> Moment | None:
+    """The moment that «того же года», «годом позже» would count from."""
+    return value.end or value.start if isinstance(value, Interval) else value
+
+
+def _key(reading: Reading, sentences: Sequence[Sentence]) -> str:
+    return str(reading.value or f"? {_quote(reading.span, sentences).text.lower()}")
+
+
+def _quote(span: Span, sentences: Sequence[Sentence]) -> Mention:
+    return mention(sentences[span.sentence], span.first, span.last)
+
+
+def _date(identifier: str, group: Sequence[Reading], sentences: Sequence[Sentence]) -> Date:
+    mentions = tuple(_quote(reading.span, sentences) for reading in group)
+    value = group[0].value
+    return Date(identifier, mentions[0].text, str(value) if value else None, mentions)

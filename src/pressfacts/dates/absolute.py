@@ -65,7 +65,7 @@ def month_and_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def with_year(atoms: Sequence[Atom], point: Point, i: int) -> Parsed:
     """The point with the year that follows it, if one does."""
-    found = year(atoms, i) or bare_year(atoms, i)
+    found = year(atoms, i) or (bare_year(atoms, i) if atoms[i].closes else None)
     if not found and atoms[i].kind == "comma":
         found = relative_year(atoms, i + 1)
     if not found:
@@ -113,7 +113,7 @@ def bare_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
     atom = atoms[i]
     if atom.kind != "number" or atom.width != 4 or not FIRST_YEAR <= atom.value < LAST_YEAR:
         return None
-    if not atom.closes or atoms[i + 1].kind in ("multiplier", "percent"):
+    if atoms[i + 1].kind == "multiplier":
         return None
     return Point(year=atom.value, loose=True, bare=True), i + 1
 
@@ -197,7 +197,7 @@ def decade(atoms: Sequence[Atom], i: int) -> Parsed | None:
             return None
         if atoms[j - 1].name in ("м", "ми") and not after:
             return None
-    elif not after or atoms[after - 1].name != "year" or value == 0 and after is None:
+    elif not after or atoms[after - 1].name != "year" or (value == 0 and after is None):
         return None
     if value < 100:
         value = DECADES.get(value, 0)

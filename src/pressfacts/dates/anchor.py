@@ -61,9 +61,14 @@ def is_dateline(found: Found, sentences: Sequence[Sentence]) -> bool:
     before = sentence.tokens[: span.first]
     if after and after[0].text in (",", ")"):
         return False
-    return len(before) <= PLACE_WORDS and all(
-        token.pos == "PUNCT" or token.text[0].isupper() or token.text == "г" for token in before
-    ) or (len(words) <= LINE_WORDS and not has_verb(sentence) and not sentence.tokens[-1].text == ".")
+    return (
+        len(before) <= PLACE_WORDS
+        and all(
+            token.pos == "PUNCT" or token.text[0].isupper() or token.text == "г" for token in before
+        )
+    ) or (
+        len(words) <= LINE_WORDS and not has_verb(sentence) and not sentence.tokens[-1].text == "."
+    )
 
 
 def opens_block(sentences: Sequence[Sentence], number: int) -> bool:

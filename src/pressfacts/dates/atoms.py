@@ -42,7 +42,11 @@ END = Atom("end", 0, "", -1, -1, -1, True, True)  # stands after the last atom
 
 def atoms_of(tokens: Sequence[Token]) -> list[Atom]:
     """The atoms of a sentence, with enough `END` after them to look ahead without care."""
-    atoms = [atom for i, token in enumerate(tokens) for atom in _atoms(i, token)]
+    atoms = [
+        atom if atom.kind not in NAMELIKE else _as_name(atom, tokens)
+        for i, token in enumerate(tokens)
+        for atom in _atoms(i, token)
+    ]
     atoms += [END] * 4
     return atoms
 
@@ -56,7 +60,35 @@ def is_datelike(token: Token) -> bool:
     )
 
 
-STARTERS = frozenset("month weekday season day-word eve ago after unit roman".split())
+NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
+
+
+def _as_name(atom: Atom, tokens: Sequence[Token]) -> Atom:
+    """The atom as a mere word, where it is part of a name («улица 8 Марта», «Русская Весна»).
+
+    «накануне саммита» becomes another kind: it is the eve of something, and not of today.
+    """
+    i = atom.token
+    if atom.kind == "eve":
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        of_something = (
+            after and after.case == "Gen" and after.pos in ("NOUN", "PROPN", "ADJ", "DET")
+        )
+        is_number = after and after.text[0].isdigit()
+        return atom._replace(kind="eve-of") if of_something or is_number else atom
+    text = tokens[i].text
+    if i == 0 or not text[0].isupper() or text.isupper() or not atom.opens:
+        return atom
+    before = tokens[i - 1]
+    if before.text[0].isdigit() and i > 1:
+        before = tokens[i - 2]
+    begins = before.pos == "PUNCT" and before.text not in '«»"“”'
+    return atom if before.pos == "ADP" or begins else atom._replace(kind="word")
+
+
+STARTERS = frozenset(
+    ["month", "weekday", "season", "day-word", "eve", "ago", "after", "unit", "roman"]
+)
 
 
 def _atoms(i: int, token: Token) -> Iterator[Atom]:

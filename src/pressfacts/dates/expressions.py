@@ -144,7 +144,7 @@ def is_fit(start: Point, end: Point) -> bool:
     if start.day is not None:
         return end.day is not None and end.month is not None
     if start.part is not None:
-        return end.part is not None and end.part > 24 or end.blur == 2
+        return (end.part is not None and end.part > 24) or end.blur == 2
     return end.year is not None and end.month is None and end.part is None and not end.blur
 
 
@@ -194,7 +194,7 @@ def months_of_year(atoms: Sequence[Atom], i: int) -> Expression | None:
 def school_year(atoms: Sequence[Atom], i: int) -> Expression | None:
     """«2023/24 учебный год»."""
     pair = year_pair(atoms, i)
-    if not pair or atoms[pair[1] - 1].kind == "number" and atoms[i + 1].kind == "dash":
+    if not pair or (atoms[pair[1] - 1].kind == "number" and atoms[i + 1].kind == "dash"):
         return None
     said = pair[0]
     return Expression("between", i, pair[1], (said, said._replace(year=(said.year or 0) + 1)))
@@ -210,8 +210,10 @@ def several(atoms: Sequence[Atom], i: int) -> Expression | None:
             k = j + 1
             k += atoms[k].kind == "prep" and atoms[k].name in ("в", "на") and not start.bare
             following = point(atoms, k)
-            if following and is_fit(start, following[0]) and grain(start) == grain_in(
-                start, following[0]
+            if (
+                following
+                and is_fit(start, following[0])
+                and grain(start) == grain_in(start, following[0])
             ):
                 listed.append(following[0])
                 spans.append((k, following[1]))
@@ -239,14 +241,18 @@ def listing(listed: list[Point], spans: list[tuple[int, int]]) -> Expression:
     for listed_point in listed[:-1]:
         full = fill(listed_point, end)
         if not full.has_year and end.has_year:
-            full = full._replace(
-                year=end.year, year_shift=end.year_shift, same_year=end.same_year
-            )
+            full = full._replace(year=end.year, year_shift=end.year_shift, same_year=end.same_year)
         points.append(full)
     return Expression("several", spans[0][0], spans[-1][1], (*points, end), tuple(spans))
 
 
-LIMITS: dict[str, Form] = {"с": "since", "после": "since", "до": "until", "к": "until", "по": "until"}
+LIMITS: dict[str, Form] = {
+    "с": "since",
+    "после": "since",
+    "до": "until",
+    "к": "until",
+    "по": "until",
+}
 
 
 def limited(atoms: Sequence[Atom], i: int) -> Expression | None:

@@ -4,7 +4,31 @@ from collections.abc import Sequence
 
 from pressfacts.dates.atoms import Atom
 
-SUFFIXES = frozenset("го ого е ое ые ый й м ом ым х ых му ому ми я ая ю ую ой ей".split())
+SUFFIXES = frozenset(
+    [
+        "го",
+        "ого",
+        "е",
+        "ое",
+        "ые",
+        "ый",
+        "й",
+        "м",
+        "ом",
+        "ым",
+        "х",
+        "ых",
+        "му",
+        "ому",
+        "ми",
+        "я",
+        "ая",
+        "ю",
+        "ую",
+        "ой",
+        "ей",
+    ]
+)
 
 Number = tuple[int, int]  # value, index of the atom after it
 
@@ -46,7 +70,11 @@ def _ordinal_words(atoms: Sequence[Atom], i: int) -> Number | None:
     while atoms[j].kind in ("cardinal", "multiplier"):
         if atoms[j].kind == "multiplier":
             total = max(total, 1) * atoms[j].value
-        elif j > i and atoms[j - 1].kind == "cardinal" and atoms[j].value >= _step(atoms[j - 1].value):
+        elif (
+            j > i
+            and atoms[j - 1].kind == "cardinal"
+            and atoms[j].value >= _step(atoms[j - 1].value)
+        ):
             return None
         else:
             total += atoms[j].value

@@ -75,7 +75,7 @@ def part(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def point(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """A point with its clock time, before or after it, and its appositions."""
-    parsed = part(atoms, i) or eve_of(atoms, i) or simple(atoms, i) or clocked(atoms, i)
+    parsed = eve_of(atoms, i) or simple(atoms, i) or part(atoms, i) or clocked(atoms, i)
     if not parsed:
         return None
     said, j = parsed
@@ -86,7 +86,7 @@ def point(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def eve_of(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«накануне 9 мая»: the day before."""
-    if atoms[i].kind != "eve":
+    if atoms[i].kind not in ("eve", "eve-of"):
         return None
     whole = simple(atoms, i + 1)
     if not whole or not whole[0].day or not whole[0].month:
@@ -118,8 +118,17 @@ def complements(said: Point, other: Point) -> bool:
     if said.weekday is not None and said.month is None:
         return other.month is not None and other.day is not None
     if said.shift and not said.is_absolute:
-        return other.is_absolute or (said.shift.unit == "day" and other.weekday is not None)
+        return is_within(said.shift.unit, other)
     return other.weekday is not None and said.day is not None and said.weekday is None
+
+
+def is_within(unit: str, other: Point) -> bool:
+    """Whether a point can tell more closely what a shift by some unit means."""
+    if unit == "year":
+        return other.is_absolute
+    if unit == "day" and other.weekday is not None:
+        return True
+    return other.day is not None and other.month is not None
 
 
 def with_clock(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:

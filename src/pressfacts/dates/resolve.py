@@ -1,6 +1,7 @@
 """From what the words say to EDTF values, against the day of the release."""
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pressfacts.dates.edtf import Days, Interval, Moment, Value, days_of, exists, month_end
@@ -145,16 +146,15 @@ def nearest(
     years = range(today.year - 1, today.year + 2)
     if weekday is not None:
         weekdays = [
-            y for y in range(today.year - 6, today.year + 7)
+            y
+            for y in range(today.year - 6, today.year + 7)
             if (d := days_of(bare._replace(year=y))) and d[0].weekday() == weekday
         ]
         close = [y for y in weekdays if y in years]
         if close:
             years = close  # type: ignore[assignment]
     candidates = [(bare._replace(year=year), days_of(bare._replace(year=year))) for year in years]
-    scored = [
-        (distance(days, today, direction), moment) for moment, days in candidates if days
-    ]
+    scored = [(distance(days, today, direction), moment) for moment, days in candidates if days]
     return min(scored)[1] if scored else None
 
 
@@ -162,7 +162,11 @@ def distance(days: Days, today: datetime.date, direction: Direction) -> float:
     """How far the days lie from today; far on the wrong side of it, as the tense tells it."""
     if days[1] < today:
         past = (today - days[1]).days
-        return past + 10_000 if direction == "future" else past * (1.5 if direction == "planned" else 1)
+        return (
+            past + 10_000
+            if direction == "future"
+            else past * (1.5 if direction == "planned" else 1)
+        )
     if days[0] > today:
         ahead = (days[0] - today).days
         return ahead + 10_000 if direction == "past" else ahead
@@ -257,7 +261,9 @@ def shifted_from(base: datetime.date, unit: str, amount: int) -> Value | None:
     length = {"month": 1, "quarter": 3, "half": 6}.get(unit)
     if length is None:
         return None
-    year, step = divmod(base.year * (12 // length) + (base.month - 1) // length + amount, 12 // length)
+    year, step = divmod(
+        base.year * (12 // length) + (base.month - 1) // length + amount, 12 // length
+    )
     if unit == "month":
         return Moment(year, step + 1)
     return Moment(year, part=(33 if unit == "quarter" else 40) + step)
@@ -289,6 +295,22 @@ def between(start: Point, end: Point, scene: Scene) -> Interval | None:
     return None if starts_after(first, last) else Interval(first, last)
 
 
+def resolve_list(points: Sequence[Point], scene: Scene) -> list[Value | None]:
+    """The points of a list; they follow each other in time, and the last one settles the year."""
+    values: list[Value | None] = [resolve_point(points[-1], scene)]
+    for point in reversed(points[:-1]):
+        later = values[0]
+        said = point.month or point.part
+        if said and not point.has_year and isinstance(later, Moment):
+            moment = bare_of(point)._replace(year=later.year)
+            if later.year is not None and starts_after(moment, later):
+                moment = moment._replace(year=later.year - 1)
+            values.insert(0, moment if exists(moment) else None)
+        else:
+            values.insert(0, resolve_point(point, scene))
+    return values
+
+
 def bare_of(point: Point) -> Moment:
     """The point without a year."""
     return Moment(None, point.month, point.day, point.part, clock=point.clock)
@@ -306,3 +328,16 @@ def starts_after(first: Moment, last: Moment) -> bool:
     """Whether the ends stand in the wrong order."""
     one, other = days_of(first), days_of(last)
     return bool(one and other and one[0] > other[1])
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def contradiction(point: Point, value: Value | None) -> str | None:
+    """What is wrong with a weekday told beside a date; the date counts."""
+    if point.weekday is None or not isinstance(value, Moment) or value.year is None:
+        return None
+    days = days_of(value)
+    if not days or days[0].weekday() == point.weekday:
+        return None
+    return f"{days[0]} is a {WEEKDAYS[days[0].weekday()]}, not a {WEEKDAYS[point.weekday]}"

@@ -11,13 +11,11 @@ from pressfacts.records import Sentence
 
 
 class Span(NamedTuple):
-    """Words of a sentence: tokens `first` to `last`, offsets `start` to `end` in the text."""
+    """Words of a sentence: tokens `first` to `last`, and the topmost of them."""
 
     sentence: int
     first: int
     last: int
-    start: int
-    end: int
     head: int
 
 
@@ -50,8 +48,6 @@ def _span(atoms: Sequence[Atom], number: int, sentence: Sentence, first: int, la
         sentence=number,
         first=start,
         last=end,
-        start=atoms[first].start,
-        end=atoms[last - 1].end,
         head=_head(sentence, start, end),
     )
 
@@ -69,6 +65,4 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
 
 def _in_name(sentence: Sentence, span: Span) -> bool:
     """Whether a longer name holds the words: «площадь 1905 года»."""
-    return any(
-        name.first < span.first and span.last <= name.last for name in sentence.names
-    )
+    return any(name.first < span.first and span.last <= name.last for name in sentence.names)
