@@ -6,9 +6,11 @@ from pressfacts.amounts import find_amounts
 from pressfacts.dates import find_dates
 from pressfacts.entities import (
     Index,
+    describe_entities,
     find_names,
     find_positions,
     find_titles,
+    resolve_nouns,
     resolve_references,
 )
 from pressfacts.events import Reading, Scene, Templates, find_events, load_templates
@@ -40,12 +42,14 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
     amounts = find_amounts(sentences)
     names = find_names(sentences, language)
     index = Index(sentences, names)
+    nouns = resolve_nouns(sentences, describe_entities(sentences, names, index), index)
+    index.add(nouns)
     titles = find_titles(sentences, index, language.morphology)
     positions = find_positions(sentences, titles, index, language.morphology)
     references = resolve_references(sentences, names, positions)
     findings = Findings(
         names.entities + dates.entities + amounts.entities,
-        names.references + references + dates.references + amounts.references,
+        names.references + nouns + references + dates.references + amounts.references,
     )
     scene = Scene(document.text, blocks, sentences, findings, positions)
     reading = find_events(scene, templates)

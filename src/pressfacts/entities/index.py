@@ -1,6 +1,6 @@
 """Which name stands at a token: an index over the references of a release."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pressfacts.records import Entity, Findings, Reference, Sentence
 
@@ -23,6 +23,14 @@ class Index:
     def at(self, sentence: int, token: int) -> Reference | None:
         """The reference that holds a token."""
         return self._at.get((sentence, token))
+
+    def references(self) -> Iterator[Reference]:
+        """Every reference that holds a token, once, in the order of the text."""
+        seen = None
+        for place in sorted(self._at):
+            if self._at[place] is not seen:
+                seen = self._at[place]
+                yield seen
 
     def type_at(self, sentence: int, token: int) -> str | None:
         """The type of the entity that a token belongs to."""

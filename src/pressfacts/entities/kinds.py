@@ -1,5 +1,6 @@
 """What a common noun may stand for, as `data/reference_nouns.toml` lists it."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.language.morphology import fold
-from pressfacts.records import Entity, Place
+from pressfacts.records import Findings, Organization, Place, Sentence
 
 
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,33 +20,16 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     type: Literal["organization", "place"]
     marks: frozenset[str]
     nouns: frozenset[str]
-    adjectives: frozenset[str] = frozenset()
 
 
-class Kinds(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of `data/reference_nouns.toml`; lemmas, folded."""
 
     kinds: tuple[Kind, ...]
     adjectives: dict[str, str]
+    indefinite: frozenset[str]
+    descriptors: frozenset[str]
     roles: dict[str, frozenset[str]]
-
-    def describes(self, lemma: str) -> bool:
-        """The noun is a descriptor: it may stand before a name that it describes."""
-        return lemma in _descriptors()
-
-    def territorial(self, lemma: str) -> bool:
-        """The adjective points at a territory («региональный», «областной»)."""
-        return lemma in self.adjectives or any(lemma in kind.adjectives for kind in self.kinds)
-
-    def place_of_adjective(self, lemma: str, index: Index) -> str | None:
-        """The one place whose name begins with an adjective («костромской»)."""
-        found = [
-            entity.id
-            for entity in index.entities.values()
-            if isinstance(entity, Place) and " " in entity.name
-            and fold(entity.name.split()[0])[:-2] == lemma[:-2]
-        ]
-        return found[0] if len(found) == 1 else None
 
 
 @cache
@@ -56,14 +40,72 @@ def load_kinds() -> Kinds:
 
 
 @cache
-def _descriptors() -> frozenset[str]:
-    kinds = load_kinds().kinds
-    return frozenset().union(*(kind.marks | kind.nouns for kind in kinds), DESCRIPTORS)
+def kinds_marked(word: str) -> frozenset[str]:
+    """The kinds of an entity that a word of its name tells."""
+    return frozenset(kind.name for kind in load_kinds().kinds if word in kind.marks)
 
 
-DESCRIPTORS = frozenset({"провинция", "штат", "село", "поселок"})
+@cache
+def kinds_meant(noun: str) -> frozenset[str]:
+    """The kinds of entity that a common noun may stand for, besides those it marks."""
+    return frozenset(kind.name for kind in load_kinds().kinds if noun in kind.nouns)
 
 
-def words_of(entity: Entity) -> frozenset[str]:
-    """The folded words of a name."""
-    return frozenset(fold(entity.name).replace("«", " ").replace("»", " ").split())
+@cache
+def may_describe(noun: str) -> bool:
+    """The noun may stand before a name that it describes («провинция», «компания»)."""
+    return bool(kinds_marked(noun) or kinds_meant(noun)) or noun in load_kinds().descriptors
+
+
+class Named(Struct, frozen=True):
+    """What is known of an organization or place: its type, kinds and the words of its name."""
+
+    id: str
+    type: str
+    kinds: frozenset[str]
+    words: frozenset[str]
+
+
+def describe_entities(
+    sentences: Sequence[Sentence], names: Findings, index: Index
+) -> dict[str, Named]:
+    """The organizations and places of a release with their kinds.
+
+    The kind comes from the words of the name and from the descriptor before a mention.
+    """
+    words: dict[str, set[str]] = {}
+    described: dict[str, set[str]] = {}
+    for entity in names.entities:
+        if isinstance(entity, Organization | Place):
+            words[entity.id] = set(_words(entity.name))
+            described[entity.id] = set()
+    for reference in names.references:
+        if reference.entity not in words:
+            continue
+        tokens = sentences[reference.sentence].tokens
+        words[reference.entity].add(tokens[reference.head].lemma)
+        before = reference.first - 1
+        if before >= 0 and tokens[before].text in ("«", '"', "„"):
+            before -= 1
+        if before >= 0 and tokens[before].pos == "NOUN":
+            described[reference.entity].add(tokens[before].lemma)
+    return {
+        entity: Named(
+            entity,
+            index.type_of(entity),
+            _kinds(words[entity], described[entity], index.type_of(entity)),
+            frozenset(words[entity] | {w for w in described[entity] if may_describe(w)}),
+        )
+        for entity in words
+    }
+
+
+def _kinds(words: set[str], described: set[str], type_: str) -> frozenset[str]:
+    wanted = {kind.name for kind in load_kinds().kinds if kind.type == type_}
+    found = {name for word in words | described for name in kinds_marked(word)}
+    found |= {name for word in described for name in kinds_meant(word)}
+    return frozenset(found & wanted)
+
+
+def _words(name: str) -> list[str]:
+    return "".join(c if c.isalnum() or c == "-" else " " for c in fold(name)).split()

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.kinds import load_kinds, may_describe
 from pressfacts.entities.posts import Group, Posts, load_posts, post_noun
-from pressfacts.language.morphology import GENDERS, Morphology
-from pressfacts.records import Reference, Sentence, Token
+from pressfacts.language.morphology import GENDERS, Morphology, fold
+from pressfacts.records import Place, Reference, Sentence, Token
 
 QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
 DASHES = frozenset({"-", "–", "—", "−"})
@@ -103,7 +103,7 @@ class _Reader:
             words = self._nominative(tokens, modifiers, head, noun.parse)
             case = None if "Fixd" in noun.parse.tag else tokens[head].case
         words += self._words(tokens, complement.words)
-        organization = complement.organization or self._adjective_place(number, tokens, first, head)
+        organization = complement.organization or self._adjective_place(tokens[first:head])
         return Title(
             sentence=number,
             first=first,
@@ -172,18 +172,19 @@ class _Reader:
         )
 
     def _aside(self, token: Token) -> bool:
-        return token.lemma in self.posts.aside or self.kinds.territorial(token.lemma)
+        return token.lemma in self.posts.aside or token.lemma in self.kinds.adjectives
 
-    def _adjective_place(
-        self, number: int, tokens: Sequence[Token], first: int, head: int
-    ) -> str | None:
+    def _adjective_place(self, tokens: Sequence[Token]) -> str | None:
         """«костромской губернатор»: the region whose name begins with the adjective."""
-        del number
-        for j in range(first, head):
-            place = self.kinds.place_of_adjective(tokens[j].lemma, self.index)
-            if place is not None:
-                return place
-        return None
+        found = {
+            entity.id
+            for token in tokens
+            for entity in self.index.entities.values()
+            if isinstance(entity, Place)
+            and " " in entity.name
+            and fold(entity.name.partition(" ")[0])[:-2] == token.lemma[:-2]
+        }
+        return next(iter(found)) if len(found) == 1 else None
 
     # ------------------------------------------------------------ after the head
 
@@ -243,24 +244,34 @@ class _Reader:
     ) -> bool:
         """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
         end = self._nominal_end(number, sentence, read.end, wanted)
-        if end is None:
+        if end is None or self._is_honour(sentence.tokens[end - 1]):
             return False
         if not self._describes(number, sentence, end) and not read.closed:
             read.words.extend(j for j in range(read.end, end))
         read.end = end
         return True
 
+    def _is_honour(self, token: Token) -> bool:
+        """A rank in apposition: «заместителя начальника полковника Иванова»."""
+        noun = post_noun(token, self.posts, self.morphology) if token.number == "Sing" else None
+        return noun is not None and noun.group == "honour" and "anim" in noun.parse.tag
+
     def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
         tokens = sentence.tokens
         while i < len(tokens) and self.index.at(number, i) is None:
             token = tokens[i]
-            if token.pos in ("NOUN", "PROPN") and token.case == wanted:
+            if token.pos in ("NOUN", "PROPN") and self._stands_in(token, wanted):
                 return i + 1
-            if token.pos not in MODIFIERS or token.case != wanted:
+            if token.pos not in MODIFIERS or not self._stands_in(token, wanted):
                 return None
             i += 1
         reference = self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
         return i if reference is not None and i > 0 and tokens[i - 1].case == wanted else None
+
+    def _stands_in(self, token: Token, case: str) -> bool:
+        # Animate nouns have one form for the genitive and the accusative, and the model may err.
+        animate = token.case == "Acc" and token.feats.get("Animacy") == "Anim"
+        return token.case == case or (case == "Gen" and animate)
 
     def _describes(self, number: int, sentence: Sentence, end: int) -> bool:
         """The noun before `end` is the descriptor of the name that follows it."""
@@ -270,7 +281,7 @@ class _Reader:
         quoted = tokens[end].text in QUOTES
         named = self.index.of_type(number, end, "organization", "place") is not None
         return (quoted or named) and (
-            tokens[end - 1].pos in MODIFIERS or self.kinds.describes(tokens[end - 1].lemma)
+            tokens[end - 1].pos in MODIFIERS or may_describe(tokens[end - 1].lemma)
         )
 
     def _field(self, number: int, sentence: Sentence, read: _Complement) -> bool:

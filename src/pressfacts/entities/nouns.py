@@ -1,0 +1,103 @@
+"""Common nouns that stand for a named organization or place: «компания», «регион», «ведомство»."""
+
+from collections.abc import Iterator, Sequence
+
+from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kinds
+from pressfacts.records import Reference, Sentence, Token
+
+
+def resolve_nouns(
+    sentences: Sequence[Sentence], named: dict[str, Named], index: Index
+) -> tuple[Reference, ...]:
+    """The nouns that stand for an organization or place of the release, in the order of the text."""
+    return tuple(_Nouns(sentences, named, index).resolve())
+
+
+class _Nouns:
+    def __init__(
+        self, sentences: Sequence[Sentence], named: dict[str, Named], index: Index
+    ) -> None:
+        self.sentences = sentences
+        self.named = named
+        self.index = index
+        self.kinds = load_kinds()
+        self.count: dict[str, int] = {}
+        for reference in index.references():
+            self.count[reference.entity] = self.count.get(reference.entity, 0) + 1
+        self.focus: list[tuple[int, int, str]] = []
+
+    def resolve(self) -> Iterator[Reference]:
+        for number, sentence in enumerate(self.sentences):
+            i = 0
+            while i < len(sentence.tokens):
+                name = self.index.at(number, i)
+                if name is not None:
+                    if name.entity in self.named:
+                        self.focus.append((number, i, name.entity))
+                    i = name.last
+                    continue
+                reference = self._reference(number, sentence, i)
+                if reference is not None:
+                    self.focus.append((number, i, reference.entity))
+                    yield reference
+                i += 1
+
+    def _reference(self, number: int, sentence: Sentence, i: int) -> Reference | None:
+        token = sentence.tokens[i]
+        if token.pos not in ("NOUN", "PROPN") or token.number == "Plur":
+            return None
+        kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
+        if not kinds or not self._stands_alone(number, sentence.tokens, i):
+            return None
+        first = self._first(sentence.tokens, i)
+        if first is None:
+            return None
+        adjectives = {t.lemma for t in sentence.tokens[first:i]}
+        entity = self._antecedent(number, token, kinds, adjectives)
+        return entity and Reference(entity, "noun", number, first, i + 1, i)
+
+    def _stands_alone(self, number: int, tokens: Sequence[Token], i: int) -> bool:
+        """Nothing after the noun makes it another one («завод по …», «компания «…»»)."""
+        if i + 1 >= len(tokens):
+            return True
+        after = tokens[i + 1]
+        if after.text in ("«", '"', "„", "№") or after.pos == "X":
+            return False
+        following = self.index.at(number, i + 1)
+        if following is not None:
+            return self.index.type_of(following.entity) == "person"
+        if after.pos in ("NOUN", "PROPN", "ADJ", "DET") and after.case == "Gen":
+            return kinds_marked(after.lemma) != frozenset()
+        return not (after.pos == "NUM" or after.text in ("из", "имени", "-"))
+
+    def _first(self, tokens: Sequence[Token], i: int) -> int | None:
+        """Where the noun's adjectives begin; None where they make it indefinite."""
+        first = i
+        while first > 0 and tokens[first - 1].pos in ("ADJ", "DET", "NUM", "PRON"):
+            before = tokens[first - 1]
+            if before.lemma in self.kinds.indefinite or before.pos == "NUM":
+                return None
+            if before.case != tokens[i].case:
+                break
+            first -= 1
+        return first
+
+    def _antecedent(
+        self, number: int, noun: Token, kinds: frozenset[str], adjectives: set[str]
+    ) -> str | None:
+        """The entity of the kind last in focus; with none before, the only one of the release."""
+        fitting = {
+            entity.id for entity in self.named.values() if self._fits(entity, noun.lemma, kinds)
+        }
+        same = {e for e in fitting if noun.lemma in self.named[e].words}
+        for group in (same, fitting):
+            for _, _, entity in reversed(self.focus):
+                if entity in group:
+                    return entity
+            if len(group) == 1:
+                return next(iter(group))
+        return None
+
+    def _fits(self, entity: Named, noun: str, kinds: frozenset[str]) -> bool:
+        return noun in entity.words or bool(kinds & entity.kinds & kinds_meant(noun))
