@@ -11,7 +11,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 
 # ---------------------------------------------------------------- read, layout, language
 
-BlockKind = Literal["title", "paragraph", "item", "caption", "noise"]
+BlockKind = Literal["title", "paragraph", "item", "caption", "dateline", "noise"]
 
 
 class Document(Struct, frozen=True):
@@ -31,7 +31,11 @@ class Document(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """A stretch of lines that belong together. Noise and captions yield no events."""
+    """A stretch of lines that belong together.
+
+    A `caption` names people or a part of the release, a `dateline` the day of the page or of the
+    release; both yield no events. `noise` yields nothing.
+    """
 
     kind: BlockKind
     start: int

@@ -1,0 +1,168 @@
+"""What a line is, by itself: a short ordered list of rules, each of which knows a kind or is silent."""
+
+import re
+from collections.abc import Callable
+
+from pressfacts.layout.lines import FULL_STOP, SENTENCE_END, Line, split_sentences
+from pressfacts.layout.vocabulary import vocabulary
+from pressfacts.records import BlockKind
+
+Rule = Callable[[Line], BlockKind | None]
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.\w|(?<!\w)@\w{4,}")
+PHONE = re.compile(
+    r"(?<![\w.])(?:\+7|8)?[\s(-]*\(?\d{3,5}\)?[\s-]*\d{1,3}[\s-]\d{2}[\s-]?[\dXxХх*]{2}(?!\w)"
+)
+AFTER_LABEL = re.compile(r"\s*(?:[:(–—-]|\d|$)")
+CYRILLIC = re.compile("[А-яЁё]")
+DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")
+AGE = re.compile(r"\(?\d{1,2}\+\)?")
+BULLET = re.compile(r"[•◦▪▫■□●○‣∙·*✔✓➢►▶✅]\s+|(?:\d{1,2}|[а-яёa-z])[.)]\s+")
+DASH = re.compile(r"[–—-]\s+")
+LONGEST_PROMPT, LONGEST_CAPTION, LONGEST_NAME, LONGEST_HEADING = 40, 14, 4, 8  # words
+
+
+def noise_without_letters(line: Line) -> BlockKind | None:
+    """Counters, rules of dashes, icons, «12+»."""
+    letters = sum(letter.isalpha() for letter in line.text)
+    if letters == 0 and not DAY.search(line.text):
+        return "noise"
+    return "noise" if AGE.fullmatch(line.text) else None
+
+
+def noise_by_phrases(line: Line) -> BlockKind | None:
+    """Buttons, menus, counters: nothing but known phrases and numbers."""
+    return "noise" if vocabulary().noise.cover(line.words) else None
+
+
+def noise_by_label(line: Line) -> BlockKind | None:
+    """«Теги: …», «Просмотров: 12», «Тел.: …»."""
+    length = vocabulary().labels.begins(line.words)
+    if not length:
+        return None
+    rest = _after_words(line, length)
+    told = FULL_STOP.search(line.text) and len(line.words) > length + 5 and not _addresses(line)
+    return "noise" if AFTER_LABEL.match(rest.removeprefix(".")) and not told else None
+
+
+def noise_by_prompt(line: Line) -> BlockKind | None:
+    """What a page says to its visitor."""
+    if len(line.words) > LONGEST_PROMPT:
+        return None
+    told = vocabulary().prompts.begins(line.words) or vocabulary().inside.within(line.words)
+    return "noise" if told or line.text.startswith("©") else None
+
+
+def noise_by_contacts(line: Line) -> BlockKind | None:
+    """Lines that are there for a telephone number or an address."""
+    if len(line.words) > LONGEST_PROMPT or not _addresses(line):
+        return None
+    sentence = FULL_STOP.search(line.text) and len(line.words) > 12
+    return None if sentence else "noise"
+
+
+def noise_by_sentences(line: Line) -> BlockKind | None:
+    """«Комментарии закрыты. Похожие новости: …»: every sentence of it noise by itself."""
+    if len(line.words) > LONGEST_PROMPT:
+        return None
+    parts = split_sentences(line)
+    noise = len(parts) > 1 and all(kind_of(part) == "noise" for part in parts)
+    return "noise" if noise else None
+
+
+def noise_by_hashtags(line: Line) -> BlockKind | None:
+    """«#тула #новости»."""
+    return "noise" if all(word.startswith("#") for word in line.text.split()) else None
+
+
+def noise_in_latin(line: Line) -> BlockKind | None:
+    """A short line without a Cyrillic letter: the machinery of a page, in a Russian release."""
+    return "noise" if len(line.words) <= 5 and not CYRILLIC.search(line.text) else None
+
+
+def date_line(line: Line) -> BlockKind | None:
+    """«20 октября 2023, 18:27», «Сегодня, 12:40», «Уфа. 11 октября 2019 года»."""
+    if len(line.words) > 12:
+        return None
+    words = vocabulary()
+    dated = any(word in words.months for word in line.words) or DAY.search(line.text)
+    other = [
+        shown
+        for shown, word in zip(line.shown, line.words, strict=False)
+        if not word[0].isdigit()
+        and word not in words.months
+        and word not in words.beside_date
+        and word not in words.before_city
+    ]
+    city = len(other) <= 2 and all(word[0].isupper() for word in other)
+    return "dateline" if dated and city and any(w[0].isdigit() for w in line.words) else None
+
+
+def credit(line: Line) -> BlockKind | None:
+    """«Фото: …», «Автор: …», «Источник – …», and the signature of a press service."""
+    words = vocabulary()
+    length = words.credits.begins(line.words)
+    if length and len(line.words) <= LONGEST_CAPTION:
+        rest = _after_words(line, length).lstrip()
+        if rest[:1] in {":", "–", "—", "-", "/", "©", "|"} or not FULL_STOP.search(line.text):
+            return "caption"
+    signed = words.signatures.begins(line.words) and len(line.words) <= LONGEST_CAPTION
+    return "caption" if signed and not SENTENCE_END.search(line.text) else None
+
+
+def name_line(line: Line) -> BlockKind | None:
+    """A line that only repeats a name."""
+    shown = line.shown
+    if not 1 <= len(shown) <= LONGEST_NAME or SENTENCE_END.search(line.text):
+        return None
+    capitals = all(word[0].isupper() and word[0].isalpha() for word in shown)
+    return "caption" if capitals else None
+
+
+def heading(line: Line) -> BlockKind | None:
+    """«Справка», «О компании:»."""
+    return "caption" if vocabulary().headings.equals(line.words) else None
+
+
+def heading_in_capitals(line: Line) -> BlockKind | None:
+    """«ЧТО БУДЕТ ДАЛЬШЕ»."""
+    shout = line.text.isupper() and len(line.words) <= LONGEST_HEADING
+    return "caption" if shout and not SENTENCE_END.search(line.text) else None
+
+
+def _addresses(line: Line) -> bool:
+    return bool(ADDRESS.search(line.text) or PHONE.search(line.text))
+
+
+def _after_words(line: Line, length: int) -> str:
+    """What stands behind the first words of a line."""
+    text, found = line.text, 0
+    for word in line.shown[:length]:
+        found = text.index(word, found) + len(word)
+    return text[found:]
+
+
+RULES: tuple[Rule, ...] = (
+    noise_without_letters,
+    date_line,
+    heading,
+    noise_by_phrases,
+    noise_by_label,
+    noise_by_prompt,
+    noise_by_contacts,
+    noise_by_hashtags,
+    noise_by_sentences,
+    noise_in_latin,
+    credit,
+    name_line,
+    heading_in_capitals,
+)
+
+
+def kind_of(line: Line) -> BlockKind | None:
+    """What the first rule that knows says, None for the words of the release itself."""
+    for rule in RULES:
+        kind = rule(line)
+        if kind:
+            return kind
+    return None

@@ -1,0 +1,93 @@
+"""Lines of a text and what can be seen of them before any grammar."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+PARTED = re.compile(r"\s+[|›»>→/·•\\]\s+|\s*[|›→]\s*|[^\S\r\n]{3,}|\t")
+PARTED_BY_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?]\s+(?=[А-ЯЁA-Z])")
+PARTED_BY_DASH = re.compile(r"\s+[–—-]\s+")
+WORD = re.compile(r"[^\W_]+(?:[-+./@][^\W_]+)*\+?")
+SENTENCE_END = re.compile(r"[.!?…;:,][»”\")\]]*$")
+FULL_STOP = re.compile(r"[.!?…][»”\")\]]*$")
+BLANK = "\ufeff\u200b\u00ad\u2060 \t\u00a0\u202f\u2009"
+
+
+class Line(NamedTuple):
+    """A line, or a part of one: trimmed offsets, and its words folded.
+
+    `gap` says whether blank lines stand before it; `indent` how far it is set in.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    gap: bool
+    indent: int
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The words as they stand."""
+        return tuple(WORD.findall(self.text))
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """Every line that is not blank."""
+    start, gap = 0, True
+    for end, after in _breaks(text):
+        line = line_between(text, start, end, gap)
+        if line:
+            yield line
+        gap = line is None
+        start = after
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    for found in BREAK.finditer(text):
+        yield found.start(), found.end()
+    yield len(text), len(text)
+
+
+def line_between(text: str, start: int, end: int, gap: bool) -> Line | None:
+    """The line between two offsets without the blanks around it, None if there is nothing else."""
+    raw = text[start:end]
+    left = len(raw) - len(raw.lstrip().lstrip(BLANK).lstrip())
+    shown = raw[left:].rstrip().rstrip(BLANK).rstrip()
+    if not shown:
+        return None
+    first = start + left
+    return Line(first, first + len(shown), shown, fold_words(shown), gap, left)
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The words of a line in lower case, «ё» as «е», without soft hyphens."""
+    return tuple(WORD.findall(text.replace("\u00ad", "").lower().replace("ё", "е")))
+
+
+def split_parts(line: Line) -> list[Line]:
+    """The parts of a line between the separators of menus and breadcrumbs.
+
+    A dash separates where nothing else does: it has other work to do in sentences.
+    """
+    return _split(line, PARTED if PARTED.search(line.text) else PARTED_BY_DASH)
+
+
+def split_sentences(line: Line) -> list[Line]:
+    """The parts of a short line between its full stops."""
+    return _split(line, PARTED_BY_STOP)
+
+
+def _split(line: Line, separator: re.Pattern[str]) -> list[Line]:
+    parts, start = [], 0
+    for found in separator.finditer(line.text):
+        parts.append(_part(line, start, found.start()))
+        start = found.end()
+    parts.append(_part(line, start, len(line.text)))
+    return [part for part in parts if part]
+
+
+def _part(line: Line, start: int, end: int) -> Line | None:
+    part = line_between(line.text, start, end, line.gap)
+    return part and part._replace(start=line.start + part.start, end=line.start + part.end)

@@ -1,0 +1,105 @@
+"""The words of web pages, from `data/layout.toml`."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from pressfacts.layout.lines import fold_words
+
+
+class _Noise(msgspec.Struct, forbid_unknown_fields=True):
+    phrases: list[str]
+    labels: list[str]
+    prompts: list[str]
+    inside: list[str]
+    sections: list[str]
+
+
+class _Caption(msgspec.Struct, forbid_unknown_fields=True):
+    credits: list[str]
+    signatures: list[str]
+
+
+class _Heading(msgspec.Struct, forbid_unknown_fields=True):
+    phrases: list[str]
+
+
+class _Dateline(msgspec.Struct, forbid_unknown_fields=True):
+    months: list[str]
+    beside: list[str]
+    places: list[str]
+
+
+class _Layout(msgspec.Struct, forbid_unknown_fields=True):
+    noise: _Noise
+    caption: _Caption
+    heading: _Heading
+    dateline: _Dateline
+
+
+class Phrases:
+    """A set of phrases, found at any word of a line."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        split = {fold_words(phrase) for phrase in phrases}
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in sorted(split, key=lambda words: (-len(words), words)):
+            self._by_first.setdefault(phrase[0], []).append(phrase)
+
+    def length_at(self, words: Sequence[str], i: int) -> int:
+        """How many words the longest phrase that begins at word i has, 0 if there is none."""
+        for phrase in self._by_first.get(words[i], ()):
+            if tuple(words[i : i + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def begins(self, words: Sequence[str]) -> int:
+        """How many words the phrase at the beginning has, 0 if there is none."""
+        return self.length_at(words, 0) if words else 0
+
+    def equals(self, words: Sequence[str]) -> bool:
+        """Whether the words are one phrase."""
+        return 0 < len(words) == self.begins(words)
+
+    def within(self, words: Sequence[str]) -> bool:
+        """Whether any phrase stands among the words."""
+        return any(self.length_at(words, i) for i in range(len(words)))
+
+    def cover(self, words: Sequence[str]) -> bool:
+        """Whether the words are nothing but phrases and numbers."""
+        i, seen = 0, False
+        while i < len(words):
+            length = self.length_at(words, i)
+            if not length and not words[i].strip("+.:/-").isdigit():
+                return False
+            seen = seen or length > 0
+            i += length or 1
+        return seen
+
+
+class Vocabulary:
+    """All phrases, and the words of a dateline."""
+
+    def __init__(self, layout: _Layout) -> None:
+        self.noise = Phrases(layout.noise.phrases)
+        self.labels = Phrases(layout.noise.labels)
+        self.prompts = Phrases(layout.noise.prompts)
+        self.inside = Phrases(layout.noise.inside)
+        self.sections = Phrases(layout.noise.sections)
+        self.credits = Phrases(layout.caption.credits)
+        self.signatures = Phrases(layout.caption.signatures)
+        self.headings = Phrases(layout.heading.phrases)
+        self.months = frozenset(layout.dateline.months)
+        self.beside_date = frozenset(
+            word for words in layout.dateline.beside for word in words.split()
+        )
+        self.before_city = frozenset(layout.dateline.places)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read once."""
+    content = files("pressfacts").joinpath("data/layout.toml").read_bytes()
+    return Vocabulary(msgspec.toml.decode(content, type=_Layout))
