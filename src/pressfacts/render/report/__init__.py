@@ -1,0 +1,1 @@
+"""The report: facts that can be looked at, in one HTML file."""
