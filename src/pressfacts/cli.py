@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from pressfacts.batch import Failure, Outcome
     from pressfacts.records import Document, Release
+
+Found = TypeVar("Found")
 
 app = typer.Typer(
     name="pressfacts",
@@ -40,6 +42,7 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     jsonl = "jsonl"
+    html = "html"
 
 
 FormatOption = Annotated[
@@ -47,7 +50,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="A table for people, JSON indented, or JSON one release a line. "
+        help="A table for people, JSON indented, JSON one release a line, or an HTML report. "
         "Without it a terminal gets the table and everything else gets JSONL; "
         "the suffix of --output decides too.",
         show_default=False,
@@ -108,6 +111,7 @@ def pressfacts(
     pressfacts extract release.txt                 a table in the terminal
     pressfacts extract release.txt | jq .events    JSON for programs
     pressfacts batch archive/ -o facts.jsonl       a folder of releases
+    pressfacts batch archive/ -o report.html       the same to look at, in a browser
     """
 
 
@@ -164,6 +168,36 @@ def batch(
 
 
 @app.command()
+def report(
+    facts: Annotated[list[str], typer.Argument(metavar="FACTS...", show_default=False)],
+    output: OutputOption = None,
+    fail_fast: FailFastOption = False,
+) -> None:
+    """Make one HTML page of facts printed before, to look at them in a browser.
+
+    \b
+    pressfacts batch archive/ --text -o facts.jsonl
+    pressfacts report facts.jsonl -o report.html
+
+    FACTS is what extract or batch printed as jsonl or json; - is standard input. Facts printed
+    without --text are shown on the sentences that they were read from.
+    """
+    from pressfacts.render import open_output, writer
+    from pressfacts.saved import saved_releases
+
+    if output is None and sys.stdout.isatty():
+        _stop("a report is for a browser (try: -o report.html)")
+    failures: list[Failure] = []
+    try:
+        with open_output(output) as stream:
+            writer("html")(_until_failure(saved_releases(facts), failures, fail_fast), stream)
+    except PressfactsError as problem:
+        _stop(str(problem))
+    if failures:
+        raise typer.Exit(1)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the output.
 
@@ -202,7 +236,9 @@ def _run(
     _listen(verbose, quiet)
     failures: list[Failure] = []
     try:
-        write = writer(choose_format(output_format, output, sys.stdout.isatty()))
+        chosen = choose_format(output_format, output, sys.stdout.isatty())
+        text = text or chosen == "html"  # a report shows the facts on their words
+        write = writer(chosen)
         options = ReadOptions(encoding, date.date() if date else None)
         results = _until_failure(run(inputs, options, _load), failures, fail_fast)
         with open_output(output) as stream:
@@ -224,8 +260,8 @@ def _load() -> "Callable[[Document], Release]":
 
 
 def _until_failure(
-    results: "Iterable[Outcome | Failure]", failures: "list[Failure]", fail_fast: bool
-) -> "Iterator[Outcome]":
+    results: "Iterable[Found | Failure]", failures: "list[Failure]", fail_fast: bool
+) -> "Iterator[Found]":
     """The releases; each failure is told as it comes and put by."""
     from pressfacts.batch import Failure
 

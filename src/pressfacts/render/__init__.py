@@ -17,8 +17,8 @@ from pressfacts.records import Release
 
 Write = Callable[[Iterable[Release], BinaryIO], None]
 
-FORMATS = ("table", "json", "jsonl")
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+FORMATS = ("table", "json", "jsonl", "html")
+SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html"}
 
 
 def choose_format(wanted: str | None, output: str | None, terminal: bool) -> str:

@@ -16,8 +16,7 @@ def write(releases: Iterable[Release], stream: BinaryIO) -> None:
     words = labels()
     index = Index({role: label.kind for role, label in words.roles.items()})
     stream.write(head().encode())
-    for release in releases:
-        stream.write(facts(f"release-{index.add(release)}", release).encode())
+    stream.writelines(facts(f"release-{index.add(r)}", r).encode() for r in releases)
     overview = index.overview(regions=regions(), version=__version__)
     stream.write(facts("overview", overview).encode())
     stream.write(facts("labels", words).encode())

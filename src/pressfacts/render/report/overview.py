@@ -11,6 +11,7 @@ from pressfacts.records import Entity, Event, Filler, Organization, Person, Plac
 from pressfacts.render.report.edtf import Extent, extent
 from pressfacts.render.report.labels import RoleKind
 
+
 class Name(Struct, frozen=True, array_like=True):
     """A person, organization or place; releases that write a name alike share it."""
 
