@@ -4,15 +4,7 @@ from msgspec import Struct
 
 from pressfacts.amounts import find_amounts
 from pressfacts.dates import find_dates
-from pressfacts.entities import (
-    Index,
-    describe_entities,
-    find_names,
-    find_positions,
-    find_titles,
-    resolve_nouns,
-    resolve_references,
-)
+from pressfacts.entities import find_names, read_discourse
 from pressfacts.events import Reading, Scene, Templates, find_events, load_templates
 from pressfacts.language import Language
 from pressfacts.layout import split_blocks, title_of
@@ -41,17 +33,12 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
     dates = find_dates(sentences, document.published)
     amounts = find_amounts(sentences)
     names = find_names(sentences, language)
-    index = Index(sentences, names)
-    nouns = resolve_nouns(sentences, describe_entities(sentences, names, index), index)
-    index.add(nouns)
-    titles = find_titles(sentences, index, language.morphology)
-    positions = find_positions(sentences, titles, index, language.morphology)
-    references = resolve_references(sentences, names, positions)
+    discourse = read_discourse(sentences, names, language)
     findings = Findings(
         names.entities + dates.entities + amounts.entities,
-        names.references + nouns + references + dates.references + amounts.references,
+        names.references + discourse.references + dates.references + amounts.references,
     )
-    scene = Scene(document.text, blocks, sentences, findings, positions)
+    scene = Scene(document.text, blocks, sentences, findings, discourse.positions)
     reading = find_events(scene, templates)
     release = Release(
         schema="1",
@@ -60,7 +47,7 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
         title=title_of(document, blocks),
         published=document.published,
         entities=findings.entities,
-        positions=positions,
+        positions=discourse.positions,
         events=reading.events,
     )
     return Analysis(release, scene, reading)

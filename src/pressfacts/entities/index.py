@@ -11,6 +11,9 @@ class Index:
     def __init__(self, sentences: Sequence[Sentence], names: Findings) -> None:
         self.sentences = sentences
         self.entities: dict[str, Entity] = {entity.id: entity for entity in names.entities}
+        self._mentions: dict[str, list[Reference]] = {}
+        for reference in names.references:
+            self._mentions.setdefault(reference.entity, []).append(reference)
         self._at: dict[tuple[int, int], Reference] = {}
         self.add(names.references)
 
@@ -23,6 +26,10 @@ class Index:
     def at(self, sentence: int, token: int) -> Reference | None:
         """The reference that holds a token."""
         return self._at.get((sentence, token))
+
+    def mentions(self, entity: str) -> list[Reference]:
+        """The references by name to an entity."""
+        return self._mentions.get(entity, [])
 
     def references(self) -> Iterator[Reference]:
         """Every reference that holds a token, once, in the order of the text."""

@@ -6,40 +6,43 @@ from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.titles import DASHES, Title
+from pressfacts.language import mention
 from pressfacts.language.morphology import CASES, Morphology
-from pressfacts.records import Link, Mention, Position, Reference, Sentence, Token
+from pressfacts.records import Link, Position, Reference, Sentence, Token
 
 
 class Holding(Struct, frozen=True):
-    """A title phrase and the mention of one who holds the post."""
+    """A person who holds the post of a title phrase; tokens `first` to `last` tell it."""
 
+    person: str
     title: Title
-    person: Reference
+    organization: str | None
+    first: int
+    last: int
 
 
-def find_positions(
+def find_holdings(
     sentences: Sequence[Sentence], titles: Sequence[Title], index: Index, morphology: Morphology
+) -> tuple[Holding, ...]:
+    """Everybody who holds a post, mention by mention, in the order of the text."""
+    return tuple(_Appositions(sentences, titles, index, morphology).find())
+
+
+def to_positions(
+    holdings: Sequence[Holding], sentences: Sequence[Sentence], index: Index
 ) -> tuple[Position, ...]:
-    """One position for each person, title and organization, in the order of the text."""
-    finder = _Appositions(sentences, titles, index, morphology)
+    """One position for each person, title and organization, from its first mention."""
     positions: dict[tuple[str, str, str | None], Position] = {}
-    for holding in finder.find():
-        title, person = holding.title, holding.person
-        key = (person.entity, title.title.lower(), title.organization)
-        positions.setdefault(key, _position(holding, sentences[title.sentence], index))
+    for holding in holdings:
+        key = (holding.person, holding.title.title.lower(), holding.organization)
+        if key not in positions:
+            positions[key] = Position(
+                person=_link(holding.person, index),
+                title=holding.title.title,
+                organization=holding.organization and _link(holding.organization, index),
+                evidence=mention(sentences[holding.title.sentence], holding.first, holding.last),
+            )
     return tuple(positions.values())
-
-
-def _position(holding: Holding, sentence: Sentence, index: Index) -> Position:
-    title, person = holding.title, holding.person
-    start = sentence.tokens[min(title.first, person.first)].start
-    end = sentence.tokens[max(title.last, person.last) - 1].end
-    return Position(
-        person=_link(person.entity, index),
-        title=title.title,
-        organization=None if title.organization is None else _link(title.organization, index),
-        evidence=Mention(start, end, sentence.text[start - sentence.start : end - sentence.start]),
-    )
 
 
 def _link(entity: str, index: Index) -> Link:
@@ -67,7 +70,8 @@ class _Appositions:
             if title.group == "honour":
                 continue
             for person in self._before(title) or self._after(title):
-                yield Holding(title, person)
+                first, last = min(title.first, person.first), max(title.last, person.last)
+                yield Holding(person.entity, title, title.organization, first, last)
 
     def _before(self, title: Title) -> list[Reference]:
         """The people whose names follow a title, at once or past other titles and honours."""

@@ -1,0 +1,40 @@
+"""Posts and the words that stand for names: the two read each other, so they are read together."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pressfacts.entities.coreference import resolve_references
+from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import describe_entities
+from pressfacts.entities.nouns import resolve_nouns
+from pressfacts.entities.positions import find_holdings, to_positions
+from pressfacts.entities.titles import find_titles
+from pressfacts.language import Language
+from pressfacts.records import Findings, Position, Reference, Sentence
+
+
+class Discourse(Struct, frozen=True):
+    """Who holds which post, and what role words, common nouns and pronouns stand for."""
+
+    positions: tuple[Position, ...]
+    references: tuple[Reference, ...]
+
+
+def read_discourse(
+    sentences: Sequence[Sentence], names: Findings, language: Language
+) -> Discourse:
+    """Common nouns first (they name a post's organization), then posts, then role words."""
+    index = Index(sentences, names)
+    named = describe_entities(sentences, names, index)
+    nouns = resolve_nouns(sentences, named, index)
+    index.add(nouns)
+    titles = find_titles(sentences, index, language.morphology)
+    holdings = find_holdings(sentences, titles, index, language.morphology)
+    references = resolve_references(
+        sentences, titles, holdings, index, named, language.morphology
+    )
+    return Discourse(
+        to_positions(holdings, sentences, index),
+        tuple(sorted(nouns + references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),
+    )

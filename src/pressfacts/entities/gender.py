@@ -1,0 +1,30 @@
+"""The grammatical gender of an entity: what a pronoun has to agree with."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pressfacts.entities.index import Index
+from pressfacts.language.morphology import Morphology
+from pressfacts.records import Entity, Organization, Person, Place, Sentence
+
+DICTIONARY = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+
+
+def gender_of(
+    entity: Entity, sentences: Sequence[Sentence], index: Index, morphology: Morphology
+) -> str | None:
+    """Masc, Fem or Neut; by the dictionary's given name for people, else as the model tags it."""
+    if not isinstance(entity, Person | Organization | Place):
+        return None
+    if isinstance(entity, Person):
+        for word in (entity.middle, entity.first):
+            for parse in morphology.parses(word) if word and len(word) > 2 else ():
+                if parse.tag.case == "nomn" and ("Name" in parse.tag or "Patr" in parse.tag):
+                    return DICTIONARY.get(str(parse.tag.gender))
+    votes: Counter[str] = Counter()
+    for reference in index.mentions(entity.id):
+        tokens = sentences[reference.sentence].tokens
+        marked = tokens[reference.first : reference.last]
+        heads = marked if isinstance(entity, Person) else (tokens[reference.head],)
+        votes.update(token.gender for token in heads if token.gender and token.number != "Plur")
+    return min(votes, key=lambda g: (-votes[g], g)) if votes else None
