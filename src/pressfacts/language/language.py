@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from pressfacts.language.models import Analysis, Models
+from pressfacts.language.analysis import Analysis
+from pressfacts.language.models import Models, load_models
 from pressfacts.language.morphology import Morphology
 from pressfacts.language.segment import Word, split_sentences
 from pressfacts.records import Block, NameSpan, Sentence, Token
@@ -14,8 +15,8 @@ class Language:
 
     @cached_property
     def models(self) -> Models:
-        """The neural models: some 150 MB and most of a second to load."""
-        return Models()
+        """The neural models."""
+        return load_models()
 
     @cached_property
     def morphology(self) -> Morphology:
@@ -56,18 +57,19 @@ class Language:
         )
 
     def _token(self, i: int, word: Word, analysis: Analysis) -> Token:
-        feats, pos = analysis.feats[i], analysis.pos[i]
-        case, number, gender = feats.get("Case"), feats.get("Number"), feats.get("Gender")
+        tag = analysis.tags[i]
         return Token(
             start=word.start,
             end=word.end,
             text=word.text,
-            lemma=self.morphology.lemma(word.text, pos, case, number, gender, feats.get("VerbForm")),
-            pos=pos,
-            case=case,
-            number=number,
-            gender=gender,
-            feats=feats,
+            lemma=self.morphology.lemma(
+                word.text, tag.pos, tag.case, tag.number, tag.gender, tag.verb_form
+            ),
+            pos=tag.pos,
+            case=tag.case,
+            number=tag.number,
+            gender=tag.gender,
+            feats=tag.feats,
             head=analysis.heads[i],
             rel=analysis.rels[i],
         )

@@ -7,8 +7,6 @@ here takes the Universal Dependencies tag and picks the parse that fits it best.
 from functools import lru_cache
 from typing import Any
 
-import pymorphy3
-
 POS = {
     "NOUN": {"NOUN"},
     "PROPN": {"NOUN", "ADJF"},
@@ -60,6 +58,8 @@ class Morphology:
     """The dictionary behind a cache for each (form, tag)."""
 
     def __init__(self) -> None:
+        import pymorphy3  # noqa: PLC0415 - 30 ms that --help and a failed input need not pay
+
         self._analyzer = pymorphy3.MorphAnalyzer()
         self.parses = lru_cache(maxsize=65_536)(self._parses)
         self.parse = lru_cache(maxsize=65_536)(self._parse)
@@ -68,7 +68,7 @@ class Morphology:
     def _parses(self, form: str) -> tuple[Any, ...]:
         return tuple(self._analyzer.parse(form))
 
-    def _parse(
+    def _parse(  # noqa: PLR0913, PLR0917 - the tag, part by part, as tokens carry it
         self,
         form: str,
         pos: str,
@@ -83,16 +83,17 @@ class Morphology:
 
         def fit(parse: Any) -> int:
             tag = parse.tag
-            return (
+            return int(
                 8 * (tag.POS in wanted)
                 + 4 * (tag.case in case_names)
                 + 2 * (tag.number == NUMBERS.get(number or ""))
                 + (tag.gender == GENDERS.get(gender or ""))
             )
 
-        return max(self.parses(form), key=fit)
+        best: Any = max(self.parses(form), key=fit)
+        return best
 
-    def _lemma(
+    def _lemma(  # noqa: PLR0913, PLR0917
         self,
         form: str,
         pos: str,

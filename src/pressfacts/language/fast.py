@@ -1,0 +1,139 @@
+"""slovnet's three models in plain numpy, several times as fast, with the same answers.
+
+What makes it fast, with the share of the gain that each step brings, is told where it is done:
+weights read in place (`archive`), no dictionary of words (`vocabulary`), a table of the first
+layer (`encoder`, `table`), whole texts in one product (`encoder`), decoding in blocks (`decode`).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pressfacts.language.analysis import Analysis, name_spans, read_tag
+from pressfacts.language.archive import Archive
+from pressfacts.language.decode import Ids, NameTagger, Tagger, TreeBuilder, sentence_rows
+from pressfacts.language.encoder import Encoder, Floats, blocks
+from pressfacts.language.table import RowTable
+from pressfacts.language.vocabulary import WordList, shape_of
+
+CAPACITY = 8_192  # rows of the first layer's tables: 75 MB when all are filled
+FORMS = 65_536  # surface forms whose key is remembered
+SHAPES = 128  # more than there are
+
+
+class FastModels:
+    """Morphology, syntax and names over one set of vectors and one table of words."""
+
+    def __init__(self, archives: dict[str, Archive], capacity: int = CAPACITY) -> None:
+        morph, syntax, ner = archives["morph"], archives["syntax"], archives["ner"]
+        self._vectors = Vectors(archives["navec"])
+        self._words = WordList(morph.unzipped("vocabs/word.gz"))
+        self._shapes = {shape: i for i, shape in enumerate(morph.lines("vocabs/shape.gz"))}
+        self._tags = morph.lines("vocabs/tag.gz")
+        self._relations = syntax.lines("vocabs/rel.gz")
+        self._name_tags = ner.lines("vocabs/tag.gz")
+        self._morph, self._syntax, self._ner = (
+            Encoder(archive, capacity) for archive in (morph, syntax, ner)
+        )
+        self._tagger = Tagger(morph, self._morph)
+        self._trees = TreeBuilder(syntax, self._syntax)
+        self._name_tagger = NameTagger(ner, self._ner)
+        self._table = RowTable(capacity)
+        self._keys: dict[str, int] = {}
+
+    def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
+        """Tags, trees and names of tokenised sentences, in their order."""
+        if not sentences:
+            return []
+        starts, ends = sentence_rows(sentences)
+        keys = self._keys_of(sentences)
+        projected = [self._project(keys[read], kept) for read, kept in blocks(len(keys))]
+        tags, hidden, emissions = map(np.concatenate, zip(*projected, strict=True))
+        heads, relations = self._trees.decode(hidden, starts, ends)
+        names = self._name_tagger.decode(emissions, starts, ends)
+        tag_names = _named(tags, self._tags)
+        heads_inside = _heads_inside(heads, starts, ends)
+        relation_names = _named(relations, self._relations)
+        name_tags = _named(names, self._name_tags)
+        return [
+            Analysis(
+                tags=[read_tag(tag) for tag in tag_names[start:end]],
+                heads=heads_inside[start:end],
+                rels=relation_names[start:end],
+                names=list(name_spans(name_tags[start:end])),
+            )
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+
+    def _keys_of(self, sentences: Sequence[Sequence[str]]) -> list[int]:
+        """A key for each word, 0 around each sentence."""
+        known = self._keys
+        if len(known) > FORMS:
+            known.clear()
+        keys = [0]
+        for sentence in sentences:
+            for form in sentence:
+                key = known.get(form)
+                if key is None:
+                    key = known[form] = self._key(form)
+                keys.append(key)
+            keys.append(0)
+        return keys
+
+    def _key(self, form: str) -> int:
+        """All that the models see of a form: unknown words of one shape are the same to them."""
+        return self._words.id(form.lower()) * SHAPES + self._shapes[shape_of(form)]
+
+    def _project(self, keys: list[int], kept: slice) -> tuple[Ids, Floats, Floats]:
+        """What the three decoders need of a block of rows."""
+        rows, added = self._table.assign(keys)
+        if added:
+            words, shapes = np.divmod(np.fromiter(added, np.intp, len(added)), SHAPES)
+            new = np.fromiter(added.values(), np.intp, len(added))
+            vectors = self._vectors[words]
+            for encoder in (self._morph, self._syntax, self._ner):
+                encoder.learn(new, vectors, shapes)
+        separators = np.flatnonzero(rows == 0)
+        return (
+            self._tagger.project(self._morph.features(rows, separators)[kept]),
+            self._trees.project(self._syntax.features(rows, separators)[kept]),
+            self._name_tagger.project(self._ner.features(rows, separators)[kept]),
+        )
+
+
+def _named(ids: Ids, names: list[str]) -> list[str]:
+    # Through a list: Python reads those several times faster than arrays.
+    return [names[i] for i in ids.tolist()]
+
+
+def _heads_inside(heads: Ids, starts: Ids, ends: Ids) -> list[int]:
+    """Heads counted from the first word of their sentence, -1 for the root."""
+    inside = heads.copy()
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        inside[start:end] -= start
+    # The arc decoder sometimes makes a word its own head; that is a root.
+    inside[heads == np.arange(len(heads))] = -1
+    numbers: list[int] = inside.tolist()
+    return numbers
+
+
+class Vectors:
+    """navec's vectors, each word stored as a hundred references to pieces of three numbers."""
+
+    def __init__(self, archive: Archive) -> None:
+        header = np.frombuffer(archive.member("pq.bin"), np.uint32, 4)
+        words, dimensions, parts, centroids = header.tolist()
+        start = header.nbytes
+        self._references = archive.array("pq.bin", start, np.uint8, (words, parts))
+        self._pieces = archive.array(
+            "pq.bin",
+            start + self._references.nbytes,
+            np.float32,
+            (parts, centroids, dimensions // parts),
+        )
+        self._parts = np.arange(parts)
+
+    def __getitem__(self, words: Ids) -> Floats:
+        """Words x dimensions."""
+        pieces: Floats = self._pieces[self._parts, self._references[words]]
+        return pieces.reshape(len(words), -1)
