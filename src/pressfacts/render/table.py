@@ -57,10 +57,11 @@ def _release(release: Release) -> RenderableType:
 def _events(release: Release) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold", expand=True)
     table.add_column("Event", min_width=11)
-    table.add_column("Who", ratio=5)
-    table.add_column("What", ratio=7)
-    table.add_column("Where", ratio=3)
-    table.add_column("When", min_width=10, max_width=16)
+    # "fold" breaks a word that is longer than its column; rich's own way is to cut it off.
+    table.add_column("Who", ratio=5, overflow="fold")
+    table.add_column("What", ratio=7, overflow="fold")
+    table.add_column("Where", ratio=3, min_width=15, overflow="fold")
+    table.add_column("When", min_width=10, max_width=16, overflow="fold")
     for event in release.events:
         what_happened = Text(event.type, style="bold")
         what_happened.append(f"\n{event.status}", style=f"not bold {STATUS_STYLES[event.status]}")
