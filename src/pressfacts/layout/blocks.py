@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pressfacts.layout.kinds import BULLET, DASH, credit, heading, heading_in_capitals, kind_of
@@ -172,8 +173,9 @@ def _mark_items(pieces: list[Piece]) -> list[Piece]:
 def _dash_items(pieces: list[Piece]) -> set[int]:
     """The lines with a dash that are items, by their number.
 
-    A second dash behind a comma attributes words that are said. A list opens behind a colon or with a line that ends in a semicolon; one whose items end so is
-    closed by the item that ends in a full stop.
+    A second dash behind a comma attributes words that are said. A list opens behind a colon or
+    with a line that ends in a semicolon; one whose items end so is closed by the item that ends
+    in a full stop.
     """
     items: set[int] = set()
     semicolons = False
@@ -195,7 +197,7 @@ def _width(lines: Sequence[Line]) -> int:
         return 0
     wrapped = [
         above
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in pairwise(lines)
         if not below.gap and len(above.text) > 0.6 * longest and not FULL_STOP.search(above.text)
     ]
     return longest if len(wrapped) >= 3 else 0
@@ -219,7 +221,7 @@ def _join(pieces: list[Piece], width: int) -> Iterator[tuple[BlockKind, int, int
 
 
 def _goes_on(above: Piece, below: Piece, width: int) -> bool:
-    """Whether a line is the rest of the one above: not set apart, and in the middle of a sentence."""
+    """Whether a line is the rest of the one above: not set apart, in the middle of a sentence."""
     if below.line.gap or above.kind not in {None, "item", "title"}:
         return False
     lower = below.line.text[0].islower()

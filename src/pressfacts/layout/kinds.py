@@ -1,4 +1,4 @@
-"""What a line is, by itself: a short ordered list of rules, each of which knows a kind or is silent."""
+"""What a line is, by itself: ordered rules, each of which knows a kind or is silent."""
 
 import re
 from collections.abc import Callable
