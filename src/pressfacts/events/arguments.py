@@ -341,7 +341,7 @@ def phrase(syntax: Syntax, i: int, *, coordinated: bool = False) -> tuple[int, i
         here = stack.pop()
         for child in syntax.dependents[here]:
             rel = syntax.token(child).rel
-            if rel in OUTSIDE or rel == "case" and here == i:
+            if child in inside or rel in OUTSIDE or rel == "case" and here == i:
                 continue
             if here == i and rel in {"cop", "aux", "nsubj", "nsubj:pass", "advmod", "mark"}:
                 continue

@@ -58,6 +58,7 @@ class Syntax:
         self.function_words: set[int] = set()
         self._read_prepositions()
         self._lift_compounds()
+        self._break_cycles()
         self.dependents: list[list[int]] = [[] for _ in self.tokens]
         for i, head in enumerate(self.governor):
             if head >= 0:
@@ -136,6 +137,20 @@ class Syntax:
                 return None
         return None
 
+    def _break_cycles(self) -> None:
+        """Heads are decoded one by one, so that some sentences are no trees: they are made one."""
+        safe: set[int] = set()
+        for i in range(len(self.governor)):
+            path: list[int] = []
+            here = i
+            while here >= 0 and here not in safe:
+                if here in path:
+                    self.governor[here] = -1
+                    break
+                path.append(here)
+                here = self.governor[here]
+            safe.update(path)
+
     # ------------------------------------------------------------------ questions
 
     def is_verb(self, i: int) -> bool:
@@ -183,7 +198,10 @@ class Syntax:
             found += [
                 c
                 for c in self.dependents[other]
-                if self.tokens[c].rel == "conj" and self.nominal(c) and not self.is_verb(c)
+                if self.tokens[c].rel == "conj"
+                and self.nominal(c)
+                and not self.is_verb(c)
+                and c not in found
             ]
         return found
 
