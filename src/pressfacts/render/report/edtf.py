@@ -47,7 +47,7 @@ def _interval(value: str) -> Extent | None:
         return None
     if low is None and high is None:
         return None
-    return Extent(low and low.low, high and high.high, "interval")
+    return Extent(low.low if low else None, high.high if high else None, "interval")
 
 
 def _point(value: str) -> Extent | None:

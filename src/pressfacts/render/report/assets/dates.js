@@ -11,6 +11,7 @@ const dateFormat = (options) => new Intl.DateTimeFormat(language, { timeZone: "U
 const YEAR = { year: "numeric" };
 const MONTH = { year: "numeric", month: "long" };
 const FULL = { year: "numeric", month: "long", day: "numeric" };
+const BRIEF = { year: "numeric", month: "short", day: "numeric" };
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
 
 const showPoint = (value) => {
@@ -18,12 +19,13 @@ const showPoint = (value) => {
   if (!parts) {
     const span = /^(\d\d(?:\d|X))X$/.exec(value);
     if (span) return word(span[1].endsWith("X") ? "century" : "decade", { year: value.replaceAll("X", "0") });
-    const yearless = /^XXXX-(\d\d)-(\d\d)$/.exec(value);
-    if (!yearless) return value;
-    return dateFormat({ month: "long", day: "numeric" }).format(dayOf(numberOfDay(2000, yearless[1] - 1, +yearless[2])));
+    const yearless = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(value);
+    if (!yearless || yearless[1] > 12) return value;
+    const day = dayOf(numberOfDay(2000, yearless[1] - 1, +(yearless[2] ?? 1)));
+    return dateFormat(yearless[2] ? { month: "long", day: "numeric" } : { month: "long" }).format(day);
   }
   const [, year, part, day, clock] = parts;
-  if (day) return dateFormat(FULL).format(dayOf(numberOfDay(+year, part - 1, +day))) + (clock ? `, ${clock}` : "");
+  if (day) return dateFormat(BRIEF).format(dayOf(numberOfDay(+year, part - 1, +day))) + (clock ? `, ${clock}` : "");
   if (!part) return year;
   if (+part <= 12) return dateFormat(MONTH).format(dayOf(numberOfDay(+year, part - 1)));
   if (SEASONS[part]) return word(SEASONS[part], { year });
@@ -40,8 +42,17 @@ const showDate = (value) => {
   if (open(last)) return word("from", { date: showPoint(first) });
   const whole = /^\d{4}-\d\d-\d\d$/;
   if (whole.test(first) && whole.test(last) && first <= last) {
-    return dateFormat(FULL).formatRange(new Date(`${first}T00:00Z`), new Date(`${last}T00:00Z`));
+    return dateFormat(BRIEF).formatRange(new Date(`${first}T00:00Z`), new Date(`${last}T00:00Z`));
   }
   return `${showPoint(first)} – ${showPoint(last)}`;
 };
+
+// A sum as a reader writes it: "5000000 RUB" → 5 000 000 ₽.
+const showSum = (value) => {
+  const sum = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value);
+  return sum
+    ? new Intl.NumberFormat(language, { style: "currency", currency: sum[2], minimumFractionDigits: 0 }).format(sum[1])
+    : value;
+};
+const showValue = (value) => (value.includes(" ") ? showSum(value) : showDate(value));
 const showWhen = ([text, value]) => (value === null ? `«${text}»` : showDate(value));

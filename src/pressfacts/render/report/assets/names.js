@@ -49,7 +49,7 @@ const partiesSection = (kind, key, events, choose) => {
   const lineOf = ([n, times]) => {
     const beside = byCount(companions(events, [n]).get(n)).slice(0, 3);
     const company = beside.length
-      ? make("p", { class: "company", lang: "ru" }, make("span", { lang: language }, word("with")), " ", beside.flatMap(([m, often], at) => [at ? ", " : "", button(nameOf(m), () => choose({ name: m }), { class: "plain" }), ` ${number(often)}`]))
+      ? make("p", { class: "company", lang: "ru" }, make("span", { lang: language }, word("with")), " ", beside.flatMap(([m, often], at) => [at ? ", " : "", make("a", { href: `#/?name=${n},${m}` }, nameOf(m)), ` ${number(often)}`]))
       : null;
     return nameLine(n, times, most, choose, company);
   };

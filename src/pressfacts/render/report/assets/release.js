@@ -80,8 +80,8 @@ const wire = (root, light) => {
   });
 };
 
-const describe = (entity) =>
-  [entity.name, entity.code ?? entity.value].filter((part) => part !== null && part !== undefined).join(" · ");
+const detailOf = ({ code, value }) => code ?? (typeof value === "string" ? showValue(value) : null);
+const describe = (entity) => [entity.name, detailOf(entity)].filter((part) => part !== null).join(" · ");
 
 const markElement = (release, light) => {
   const entities = new Map(release.entities.map((entity) => [entity.id, entity]));
@@ -130,8 +130,8 @@ const releaseText = (release, light, title) => {
 
 const filler = ({ name, text, value }) => {
   const said = name === text ? null : make("q", { class: "said" }, text);
-  const settled = typeof value === "string" && value !== name ? make("span", { class: "value" }, value.includes(" ") ? value : showDate(value)) : null;
-  return make("dd", {}, make("span", { class: "name" }, name), settled && " ", settled, said && " ", said);
+  const settled = typeof value === "string" ? showValue(value) : null;
+  return make("dd", {}, make("span", { class: "name" }, name), settled === null || settled === name ? null : [" ", make("span", { class: "value" }, settled)], said && " ", said);
 };
 
 const eventCard = (event, light) => {
@@ -172,7 +172,7 @@ const nameIndex = (release, light) =>
     return make("div", { class: "index-kind" }, heading(3, kindLabel(kind)), make("ul", { lang: "ru" }, entities.map((entity) => {
       const owner = `entity:${entity.id}`;
       const shared = MANY ? nameNumber(kind, entity.name) : undefined;
-      const detail = entity.code ?? entity.value;
+      const detail = detailOf(entity);
       const line = make("li", { "data-owner": owner },
         button([make("span", { class: `swatch ${kind}` }), entity.name], null, { class: "plain", "aria-pressed": "false", "data-owner": owner }),
         detail ? make("span", { class: "value" }, ` ${detail}`) : null,

@@ -7,9 +7,9 @@ const collator = () => (collators[language] ??= new Intl.Collator(["ru", "en"]))
 // Columns: {key, label, sortKey(row), cell(row)}. Rows without a sort key come last either way.
 const sortable = (label, columns, rows, first = { key: columns[0].key, down: false }) => {
   let order = first;
-  const body = make("tbody");
+  const body = make("tbody", { role: "rowgroup" }); // roles are told because a narrow screen lays rows out as blocks
   const holder = make("div", { class: "more-rows" });
-  const heads = columns.map(({ key, label: text, sortKey }) => make("th", { scope: "col", class: `col-${key}`, "data-key": key },
+  const heads = columns.map(({ key, label: text, sortKey }) => make("th", { scope: "col", role: "columnheader", class: `col-${key}`, "data-key": key },
     sortKey ? button([text, make("span", { class: "arrow", "aria-hidden": "true" })], () => {
       order = { key, down: order.key === key ? !order.down : false };
       draw();
@@ -33,12 +33,12 @@ const sortable = (label, columns, rows, first = { key: columns[0].key, down: fal
       else head.removeAttribute("aria-sort");
     });
     body.replaceChildren();
-    growth = growing(body, (row) => make("tr", {}, columns.map(({ key, cell }) => make("td", { class: `col-${key}` }, cell(row)))), sorted(), 60, 240);
+    growth = growing(body, (row) => make("tr", { role: "row" }, columns.map(({ key, cell }) => make("td", { class: `col-${key}`, role: "cell" }, cell(row)))), sorted(), 60, 240);
     holder.replaceChildren(growth.more);
   };
   draw();
   return {
-    element: make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, make("table", { class: "sortable" }, make("thead", {}, make("tr", {}, heads)), body)),
+    element: make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, make("table", { class: "sortable", role: "table" }, make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads)), body)),
     more: holder,
     show(now) { rows = now; draw(); },
     all() { growth.grow(rows.length); },

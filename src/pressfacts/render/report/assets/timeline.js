@@ -110,7 +110,7 @@ const barRow = ({ extent, events }, [from, to], choose) => {
   const label = `${barLabel(extent)} · ${number(events.size)}`;
   const row = button([
     make("span", { class: `span ${shape}${low === null || low < from ? " before" : ""}${high === null || high > to ? " beyond" : ""}` }),
-    make("span", { class: `span-label${right > 0.6 ? " left" : ""}` }, label)], () => choose({ when: `${low ?? ""}_${high ?? ""}` }), { class: "span-row", "aria-label": `${barLabel(extent)}: ${count(events.size, "events")}` });
+    make("span", { class: `span-label${right <= 0.6 ? "" : left >= 0.4 ? " left" : " on"}` }, label)], () => choose({ when: `${low ?? ""}_${high ?? ""}` }), { class: "span-row", "aria-label": `${barLabel(extent)}: ${count(events.size, "events")}` });
   row.style.setProperty("--left", left);
   row.style.setProperty("--right", right);
   return make("li", {}, row);
