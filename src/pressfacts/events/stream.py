@@ -1,0 +1,104 @@
+"""The words of a release as one row, whatever sentences the splitter made of them.
+
+Speech runs over sentences and its punctuation misleads splitters, so quotations are read from
+this row. `index` of a word is its place in the row; ranges of words are half-open.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pressfacts.records import Sentence, Token
+
+OPENERS = frozenset("«„“‹")
+CLOSERS = frozenset("»”›")
+STRAIGHT = frozenset("\"")
+DASHES = frozenset("-–—―−")
+
+
+class Stream(Struct, frozen=True):
+    """All tokens in the order of the text, with the sentence and block each belongs to."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    tokens: tuple[Token, ...]
+    sentence: tuple[int, ...]  # of each word
+    offsets: tuple[int, ...]  # of each sentence: the index of its first word
+    opens: tuple[bool, ...]
+    closes: tuple[bool, ...]
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """The words of a sentence."""
+        first = self.offsets[sentence]
+        return first, first + len(self.sentences[sentence].tokens)
+
+    def block(self, index: int) -> int:
+        """The block of a word."""
+        return self.sentences[self.sentence[index]].block
+
+    def head(self, index: int) -> int | None:
+        """The word that governs a word, None for the root of a sentence."""
+        head = self.tokens[index].head
+        return None if head < 0 else self.offsets[self.sentence[index]] + head
+
+    def children(self, index: int) -> list[int]:
+        """The words that a word governs."""
+        number = self.sentence[index]
+        offset = self.offsets[number]
+        return [offset + child for child in self.sentences[number].children[index - offset]]
+
+    def subtree(self, index: int) -> list[int]:
+        """A word and everything below it, in order."""
+        found, stack = {index}, [index]
+        while stack:
+            below = [child for child in self.children(stack.pop()) if child not in found]
+            found.update(below)
+            stack.extend(below)
+        return sorted(found)
+
+    def dash(self, index: int) -> bool:
+        """Is the word there, and a dash?"""
+        return 0 <= index < len(self.tokens) and self.tokens[index].text in DASHES
+
+    def lemma(self, index: int) -> str:
+        """The lemma of a word, empty outside the row."""
+        return self.tokens[index].lemma if 0 <= index < len(self.tokens) else ""
+
+
+def make_stream(text: str, sentences: Sequence[Sentence]) -> Stream:
+    """The row of all words."""
+    tokens = tuple(token for sentence in sentences for token in sentence.tokens)
+    numbers = tuple(n for n, sentence in enumerate(sentences) for _ in sentence.tokens)
+    offsets: list[int] = []
+    total = 0
+    for sentence in sentences:
+        offsets.append(total)
+        total += len(sentence.tokens)
+    return Stream(
+        text=text,
+        sentences=tuple(sentences),
+        tokens=tokens,
+        sentence=numbers,
+        offsets=tuple(offsets),
+        opens=tuple(_opens(text, token) for token in tokens),
+        closes=tuple(_closes(text, token) for token in tokens),
+    )
+
+
+def _opens(text: str, token: Token) -> bool:
+    if token.text in OPENERS and token.text != "“":
+        return True
+    if token.text not in STRAIGHT and token.text != "“":  # “ closes „…“ and opens “…”
+        return False
+    after = text[token.end : token.end + 1]
+    return _blank(text, token.start - 1) and bool(after) and not after.isspace()
+
+
+def _closes(text: str, token: Token) -> bool:
+    if token.text in STRAIGHT or token.text == "“":
+        return not _opens(text, token)
+    return token.text in CLOSERS
+
+
+def _blank(text: str, at: int) -> bool:
+    return not 0 <= at < len(text) or text[at].isspace() or text[at] in "(«[–—"
