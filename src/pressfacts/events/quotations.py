@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from pressfacts.events.stream import Stream
-
-Span = tuple[int, int]
+from pressfacts.events.stream import Span, Stream
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!!", "!..", "?..", "!!", "??"))
 PAUSES = STOPS | {",", ";"}

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from pressfacts.records import Sentence, Token
 
+Span = tuple[int, int]
+
 OPENERS = frozenset("«„“‹")
 CLOSERS = frozenset("»”›")
 STRAIGHT = frozenset("\"")
