@@ -305,6 +305,18 @@ def _clause(syntax: Syntax, i: int) -> list[Argument]:
     return []
 
 
+def _preposition(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(c, "") for c in syntax.sentence.children[i] if syntax.token(c).pos == "ADP"]
+
+
+def _negation(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).lemma == "не"]
+
+
+def _adverb(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).pos == "ADV"]
+
+
 def _nothing(_syntax: Syntax, _i: int) -> list[Argument]:
     """Dates, sums and quotations are looked up in the scene, not in the tree."""
     return []
@@ -322,7 +334,13 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
     "governor": _governor,
     "modified": _modified,
     "adjective": _adjective,
+    "preposition": _preposition,
+    "negation": _negation,
+    "adverb": _adverb,
     "quotation": _nothing,
+    "rest": _nothing,
+    "remainder": _nothing,
+    "before": _nothing,
     "date": _nothing,
     "money": _nothing,
 }

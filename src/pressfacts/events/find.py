@@ -7,6 +7,7 @@ from pressfacts.events.match import match_triggers
 from pressfacts.events.merge import group_drafts, merge
 from pressfacts.events.resolve import complete, resolve_roles
 from pressfacts.events.scene import Scene
+from pressfacts.events.statements import find_statements
 from pressfacts.events.templates import Templates
 from pressfacts.records import Event
 
@@ -21,7 +22,9 @@ class Reading(Struct, frozen=True):
 
 def find_events(scene: Scene, templates: Templates) -> Reading:
     """Every event that the release tells of, in the order of the text."""
-    matched = list(match_triggers(scene, templates))
+    matched = sorted(
+        (*match_triggers(scene, templates), *find_statements(scene, templates)), key=_place
+    )
     resolved = resolve_roles(scene, [m for m in matched if isinstance(m, Draft)])
     judged = [complete(draft) for draft in resolved]
     groups = group_drafts(scene, [j for j in judged if isinstance(j, Draft)])
@@ -30,3 +33,7 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
         groups=groups,
         silent=tuple(s for s in (*matched, *judged) if isinstance(s, Silence)),
     )
+
+
+def _place(reading: Draft | Silence) -> tuple[int, int]:
+    return reading.sentence, reading.token

@@ -21,12 +21,13 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
         if words.kind in SILENT_BLOCKS:
             continue
         for i, token in enumerate(words.tokens):
-            rules = _rules(token, templates)
+            rules = rules_of(token, templates)
             if rules and not _inside_name(scene, sentence, i):
                 yield from _drafts(scene, sentence, i, rules)
 
 
-def _rules(token: Token, templates: Templates) -> tuple[Rule, ...]:
+def rules_of(token: Token, templates: Templates) -> tuple[Rule, ...]:
+    """Every rule whose trigger the word may be."""
     lemma = token.lemma
     if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
         return templates.verbs.get(lemma) or _without_reflexive(token, templates)
@@ -58,6 +59,8 @@ def _drafts(
     """The best reading of the trigger for each type that knows it."""
     best: dict[str, Draft | Silence] = {}
     for rule in rules:
+        if rule.template.reader != "patterns":
+            continue
         reading = _read(scene, sentence, i, rule)
         old = best.get(rule.type)
         if old is None or _rank(reading) > _rank(old):
@@ -74,7 +77,7 @@ def _rank(reading: Draft | Silence) -> tuple[bool, bool, int]:
 
 def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
     syntax = scene.syntax(sentence)
-    refused = _refusal(syntax, i, rule)
+    refused = refusal(syntax, i, rule)
     if refused:
         return Silence(rule, sentence, i, refused)
     headline = scene.sentences[sentence].kind == "title"
@@ -84,7 +87,8 @@ def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
     return Draft(rule, sentence, i, status, _roles(scene, sentence, i, rule))
 
 
-def _refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
+def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
+    """Why the rule does not apply to the word, None where it does."""
     if i in syntax.function_words:
         return "part of a preposition"
     if not _in_voice(syntax, i, rule.trigger):

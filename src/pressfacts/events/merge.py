@@ -31,7 +31,7 @@ def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
 
 
 def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
-    if group[0].type != draft.type:
+    if group[0].type != draft.type or not draft.rule.template.merge:
         return False
     if any(_hangs_together(scene, other, draft) for other in group):
         return True

@@ -12,6 +12,9 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
     quotation                       words attributed to the trigger
     governor                        the verb (or noun) that the trigger depends on
     modified                        the noun that a participle or adjective belongs to
+    preposition  negation  adverb   the preposition itself; «не»; «высоко»
+    rest  remainder  before         of statements: the sentence around a parenthesis; all that a verb
+                                    governs; the sentence before
     date  money                     a date, a sum that stands in the trigger's clause
 
 «object.с+ins» is the «с» argument of the object: «подписали соглашение с заводом». Alternatives
@@ -46,6 +49,12 @@ WORDS = frozenset(
         "date",
         "money",
         "adjective",
+        "preposition",
+        "negation",
+        "adverb",
+        "rest",
+        "remainder",
+        "before",
     )
 )
 

@@ -87,6 +87,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     triggers: tuple[Trigger, ...]
     examples: tuple[Example, ...] = ()
     doc: str = ""
+    reader: Literal["patterns", "speech"] = "patterns"  # «speech»: by `pressfacts.events.statements`
     merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
 
 
