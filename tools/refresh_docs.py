@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes into README.md and docs/ what the program prints now; the tests compare by the same functions.
+"""Writes into README.md and docs/ what the program prints now; the tests use the same functions.
 
     python tools/refresh_docs.py
 
@@ -19,7 +19,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("extract", "batch", "schema")
+COMMANDS = (
+    "extract",
+    "batch",
+    "report",
+    "explain",
+    "templates list",
+    "templates show",
+    "templates check",
+    "schema",
+)
 EXAMPLE = re.compile(
     r"^```sh\n(?P<commands>.*?)^```\n(?P<between>\n*)(?:^```(?:text|json)\n(?P<output>.*?)^```\n)?",
     re.MULTILINE | re.DOTALL,
@@ -92,7 +101,7 @@ def refreshed(page: str) -> str:
 def cli_page() -> str:
     """The help of the program and of each command, as a page."""
     parts = ["# The command line\n\nWhat `--help` says.\n"]
-    for command in ([], *([name] for name in COMMANDS)):
+    for command in ([], *(name.split() for name in COMMANDS)):
         words = " ".join(["pressfacts", *command])
         text = printed(["pressfacts", *command, "--help"], ROOT)
         parts.append(f"## {words}\n\n```text\n{text}```\n")

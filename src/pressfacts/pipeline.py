@@ -1,5 +1,7 @@
 """The order of the stages: what happens to a release, in one page."""
 
+import logging
+
 from msgspec import Struct
 
 from pressfacts.amounts import find_amounts
@@ -9,6 +11,8 @@ from pressfacts.events import Reading, Scene, Templates, find_events, load_templ
 from pressfacts.language import Language
 from pressfacts.layout import split_blocks, title_of
 from pressfacts.records import Document, Findings, Release
+
+log = logging.getLogger(__name__)
 
 
 class Analysis(Struct, frozen=True):
@@ -31,6 +35,7 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
     blocks = split_blocks(document)
     sentences = language.annotate(document.text, blocks)
     dates = find_dates(sentences, document.published)
+    _tell(document, dates)
     amounts = find_amounts(sentences)
     names = find_names(sentences, language)
     discourse = read_discourse(sentences, names, language)
@@ -51,3 +56,11 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
         events=reading.events,
     )
     return Analysis(release, scene, reading)
+
+
+def _tell(document: Document, dates: Findings) -> None:
+    """What the input or the text is at odds with itself about; the first costs the user more."""
+    for warning in document.warnings:
+        log.warning("%s: %s", document.source, warning)
+    for warning in dates.warnings:
+        log.info("%s: %s", document.source, warning)

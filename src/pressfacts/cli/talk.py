@@ -40,7 +40,7 @@ def listen(*, verbose: bool, quiet: bool) -> None:
 
 @contextmanager
 def outcome() -> "Iterator[list[Failure]]":
-    """Runs the body of a command, and exits as the errors in it and the failures it lists demand."""
+    """Runs the body of a command; its errors and the failures that it lists set the exit code."""
     failures: list[Failure] = []
     try:
         yield failures
