@@ -1,0 +1,67 @@
+"""The words of sums: currencies, multipliers, number words and qualifiers, from `data/`."""
+
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import msgspec
+
+from pressfacts.records import Qualifier
+
+
+class Currency(NamedTuple):
+    """Codes of a currency's name: alone, after an adjective, before a country."""
+
+    code: str | None
+    adjectives: dict[str, str]
+    countries: dict[str, str]
+    only_with: tuple[str, ...]  # «фунтов» is money only before «стерлингов»
+
+
+class Vocabulary(NamedTuple):
+    """Everything by lemma or, where a word has none, by its form."""
+
+    currencies: dict[str, Currency]
+    adjectives: frozenset[str]
+    numbers: dict[str, Decimal]
+    multipliers: dict[str, Decimal]
+    qualifiers: dict[tuple[str, ...], Qualifier]
+    small: frozenset[str]
+    reached: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The whole vocabulary, read once."""
+    money, numbers = _read("currencies"), _read("numbers")
+    currencies = {
+        name: Currency(
+            row.get("code"),
+            row.get("adjectives", {}),
+            row.get("countries", {}),
+            tuple(row.get("only_with", ())),
+        )
+        for row in money["currencies"]
+        for name in row["names"]
+    }
+    words = money["words"]
+    return Vocabulary(
+        currencies=currencies,
+        adjectives=frozenset(a for c in currencies.values() for a in c.adjectives),
+        numbers=_decimals(numbers["cardinals"] | numbers["fractions"] | words["halves"]),
+        multipliers=_decimals(numbers["multipliers"] | words["english"]),
+        qualifiers={tuple(words.split()): name for words, name in money["qualifiers"].items()},
+        small=frozenset(words["small"]),
+        reached=frozenset(money["reach"]["verbs"].split()),
+    )
+
+
+def _decimals(table: dict[str, float]) -> dict[str, Decimal]:
+    return {word: Decimal(str(value)) for word, value in table.items()}
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = files("pressfacts") / "data" / f"{name}.toml"
+    table: dict[str, Any] = msgspec.toml.decode(source.read_bytes())
+    return table
