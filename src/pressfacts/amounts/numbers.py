@@ -52,7 +52,7 @@ def _after_dot(tokens: Sequence[Token], i: int) -> int:
     """Steps over the dot of «тыс.», «руб.»."""
     if not (0 < i < len(tokens) and tokens[i].text == "." and tokens[i].start == tokens[i - 1].end):
         return i
-    return i + 1 if len(tokens[i - 1].text) <= 4 else i
+    return i + 1 if tokens[i - 1].lemma in vocabulary().abbreviations else i
 
 
 def _after_words_in_brackets(tokens: Sequence[Token], i: int) -> int:
@@ -112,7 +112,9 @@ def _split(digits: str) -> tuple[str, str, str]:
 def _words(tokens: Sequence[Token], i: int) -> Number | None:
     numbers = vocabulary().numbers
     j, total, smallest = i, Decimal(0), Decimal(10**12)
-    while j < len(tokens) and (value := numbers.get(tokens[j].lemma)) is not None and value < smallest:
+    while (
+        j < len(tokens) and (value := numbers.get(tokens[j].lemma)) is not None and value < smallest
+    ):
         total, smallest = total + value, value
         j += 1
     if j == i:

@@ -94,7 +94,7 @@ def currency_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     code = currency.adjectives.get(adjective) if adjective else currency.code
     if code is None or (currency.only_with and not adjective):
         return None
-    is_abbreviated = following == "." and len(tokens[j].text) <= 4 and tokens[j].text.isalpha()
+    is_abbreviated = following == "." and tokens[j].lemma in vocabulary().abbreviations
     return code, j + 1 + is_abbreviated
 
 
@@ -103,9 +103,9 @@ def _range(sentence: Sentence, i: int) -> list[Sum]:
     tokens = sentence.tokens
     opened = tokens[i].lemma in ("от", "с")
     lower = _in_one_token(tokens[i]) or number(tokens, i + opened)
-    if not lower or not lower.last:
+    if not lower:
         return []
-    j = lower.last if lower.last > i else i + 1
+    j = max(lower.last, i + 1)
     currency = currency_at(tokens, j)
     j = currency[1] if currency else j
     if not (_in_one_token(tokens[i]) or _joins(tokens, j, opened=opened)):

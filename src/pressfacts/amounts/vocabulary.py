@@ -28,6 +28,7 @@ class Vocabulary(NamedTuple):
     multipliers: dict[str, Decimal]
     qualifiers: dict[tuple[str, ...], Qualifier]
     small: frozenset[str]
+    abbreviations: frozenset[str]
     reached: frozenset[str]
 
 
@@ -53,6 +54,7 @@ def vocabulary() -> Vocabulary:
         multipliers=_decimals(numbers["multipliers"] | words["english"]),
         qualifiers={tuple(words.split()): name for words, name in money["qualifiers"].items()},
         small=frozenset(words["small"]),
+        abbreviations=frozenset(words["abbreviations"]),
         reached=frozenset(money["reach"]["verbs"].split()),
     )
 

@@ -134,7 +134,9 @@ def relative_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if numbered:
         return numbered
     after = year_word(atoms, i + 1)
-    return (Point(year_shift=atom.value), after) if after else None
+    if not after or atoms[i + 1].value == 2:
+        return None
+    return Point(year_shift=atom.value), after
 
 
 def _this_year_abbreviated(atoms: Sequence[Atom], i: int) -> Parsed | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pressfacts.dates.points import Point
 from pressfacts.dates.resolve import ONE_DAY, Anchor
 from pressfacts.dates.spans import Found
-from pressfacts.records import Sentence
+from pressfacts.records import Sentence, Token
 
 PLACE_WORDS = 5  # a dateline has no more words before its date
 LINE_WORDS = 14  # nor has a page's date line more in all
@@ -49,37 +49,43 @@ def full_day(found: Found) -> datetime.date | None:
 
 def is_dateline(found: Found, sentences: Sequence[Sentence]) -> bool:
     """Whether a date opens a block, alone or after a place, and is set off from what follows."""
-    sentence, span = sentences[found.span.sentence], found.span
-    if found.expression.form != "at" or not opens_block(sentences, span.sentence):
+    span, sentence = found.span, sentences[found.span.sentence]
+    if found.expression.form != "at":
         return False
-    if sentence.kind == "caption":
+    if sentence.kind == "caption" or is_page_line(sentence):
         return True
-    after = sentence.tokens[span.last : span.last + 1]
-    words = [token for token in sentence.tokens if token.pos != "PUNCT"]
-    if sentence.kind == "title" or (after and after[0].pos not in ("PUNCT", "SYM")):
-        return len(words) <= LINE_WORDS and bool(after) and not has_verb(sentence)
-    before = sentence.tokens[: span.first]
-    if after and after[0].text in (",", ")"):
-        return False
     return (
-        len(before) <= PLACE_WORDS
-        and all(
-            token.pos == "PUNCT" or token.text[0].isupper() or token.text == "г" for token in before
-        )
-    ) or (
-        len(words) <= LINE_WORDS and not has_verb(sentence) and not sentence.tokens[-1].text == "."
+        opens_block(sentences, span.sentence)
+        and is_set_off(sentence, span.last)
+        and span.first <= PLACE_WORDS
+        and all(map(may_be_place, sentence.tokens[: span.first]))
     )
+
+
+def is_page_line(sentence: Sentence) -> bool:
+    """A short line that tells nothing: «Главная > Новости > 15.06.2020»."""
+    words = [token for token in sentence.tokens if token.pos != "PUNCT"]
+    has_verb = any(token.pos == "VERB" for token in words)
+    is_line = sentence.kind != "title" and sentence.tokens[-1].text not in (".", "!", "?", ":")
+    return len(words) <= LINE_WORDS and is_line and not has_verb
+
+
+def is_set_off(sentence: Sentence, last: int) -> bool:
+    """Whether a dash, a full stop or nothing follows the words before `last`."""
+    if last == len(sentence.tokens) or sentence.tokens[last - 1].text == ".":
+        return True
+    after = sentence.tokens[last]
+    return after.pos in ("PUNCT", "SYM") and after.text not in (",", ")", ":")
+
+
+def may_be_place(token: Token) -> bool:
+    """Whether a token may stand in «г. Нижний Новгород, »."""
+    return token.pos == "PUNCT" or token.text[0].isupper() or token.text == "г"
 
 
 def opens_block(sentences: Sequence[Sentence], number: int) -> bool:
     """Whether a sentence is among the first two of its block: «г. Тверь» may stand as one."""
-    block = sentences[number].block
-    return all(sentences[i].block != block or i >= number - 1 for i in (number - 2,) if i >= 0)
-
-
-def has_verb(sentence: Sentence) -> bool:
-    """Whether a sentence tells something."""
-    return any(token.pos == "VERB" for token in sentence.tokens)
+    return number < 2 or sentences[number - 2].block != sentences[number].block
 
 
 def is_of_a_document(found: Found, sentences: Sequence[Sentence]) -> bool:

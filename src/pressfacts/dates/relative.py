@@ -32,6 +32,8 @@ def turned(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if atoms[i].kind != "turn":
         return None
     turn, j = atoms[i].value, i + 1
+    if atoms[j].kind == "unit" and atoms[j].value == 2:
+        return None
     if atoms[j].kind == "unit" and atoms[j].name in TURNED:
         return _turned_unit(atoms, i, j)
     recurring = season(atoms, j) or month_and_year(atoms, j)
@@ -53,7 +55,7 @@ def _turned_unit(atoms: Sequence[Atom], i: int, j: int) -> Parsed | None:
 
 def current(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«(до конца) года», «(в начале) месяца»: the present one. Only the edge makes it a date."""
-    if atoms[i].kind != "unit":
+    if atoms[i].kind != "unit" or atoms[i].value == 2:
         return None
     name = atoms[i].name
     if name == "year" and atoms[i].end - atoms[i].start > 2:
@@ -79,6 +81,8 @@ def counted(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if closer.kind == "ago":
         return _shifted(stretch, -1, "today"), stretch[2] + 1
     if closer.kind == "after":
+        if i and atoms[i - 1].name == "на":
+            return None  # «на месяц раньше срока»
         return _shifted(stretch, closer.value, "last"), stretch[2] + 1
     return None
 

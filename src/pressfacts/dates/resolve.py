@@ -159,18 +159,22 @@ def nearest(
 
 
 def distance(days: Days, today: datetime.date, direction: Direction) -> float:
-    """How far the days lie from today; far on the wrong side of it, as the tense tells it."""
+    """How far the days lie from today, by a longer measure where the tense speaks against it.
+
+    Few writers leave the year out for more than half a year, so tense decides between two years
+    that are about as near as each other, and not against a single day that is close at hand.
+    """
+    is_day = days[0] == days[1]
     if days[1] < today:
-        past = (today - days[1]).days
-        return (
-            past + 10_000
-            if direction == "future"
-            else past * (1.5 if direction == "planned" else 1)
-        )
+        measure = AGAINST if direction == "future" else BESIDE if direction == "planned" else 1
+        return (today - days[1]).days * (measure if is_day else measure**2)
     if days[0] > today:
-        ahead = (days[0] - today).days
-        return ahead + 10_000 if direction == "past" else ahead
+        measure = AGAINST if direction == "past" else 1
+        return (days[0] - today).days * (measure if is_day else measure**2)
     return 0
+
+
+AGAINST, BESIDE = 5, 1.5
 
 
 def turned(bare: Moment, turn: int, today: datetime.date) -> Moment | None:

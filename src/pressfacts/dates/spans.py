@@ -7,6 +7,7 @@ from pressfacts.dates.atoms import Atom, atoms_of, is_datelike
 from pressfacts.dates.expressions import expressions
 from pressfacts.dates.holidays import mark_holidays
 from pressfacts.dates.points import Expression
+from pressfacts.dates.vocabulary import vocabulary
 from pressfacts.records import Sentence
 
 
@@ -35,7 +36,7 @@ def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
         atoms = mark_holidays(atoms_of(sentence.tokens), sentence.tokens)
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
-            if not _in_name(sentence, span):
+            if not (_in_name(sentence, span) or _is_topic(sentence, span)):
                 parts = (_span(atoms, number, sentence, a, b) for a, b in expression.spans)
                 yield Found(expression, span, tuple(parts))
 
@@ -66,3 +67,10 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
 def _in_name(sentence: Sentence, span: Span) -> bool:
     """Whether a longer name holds the words: «площадь 1905 года»."""
     return any(name.first < span.first and span.last <= name.last for name in sentence.names)
+
+
+def _is_topic(sentence: Sentence, span: Span) -> bool:
+    """«подготовка к зиме» has no term."""
+    head = sentence.tokens[span.head].head
+    begins_with_k = sentence.tokens[span.first].lemma in ("к", "ко")
+    return begins_with_k and head >= 0 and sentence.tokens[head].lemma in vocabulary().topics

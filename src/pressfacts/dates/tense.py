@@ -16,6 +16,8 @@ def direction(sentence: Sentence, head: int) -> Direction:
     "planned" is a word of planning, which tells nothing of whether the day has come;
     "open" is the present tense, or no verb at all.
     """
+    if _preposition(sentence, head) == "на":
+        return "planned"
     i = head
     for _ in range(CLIMB):
         i = sentence.tokens[i].head
@@ -25,6 +27,18 @@ def direction(sentence: Sentence, head: int) -> Direction:
         if found:
             return found
     return "open"
+
+
+def _preposition(sentence: Sentence, head: int) -> str | None:
+    """The preposition of a date: «на» tells what something is set for."""
+    return next(
+        (
+            sentence.tokens[c].lemma
+            for c in sentence.children[head]
+            if sentence.tokens[c].pos == "ADP"
+        ),
+        None,
+    )
 
 
 def _tense_of(sentence: Sentence, i: int) -> Direction | None:

@@ -21,6 +21,7 @@ class Vocabulary(NamedTuple):
     forms: dict[str, Meaning]
     lemmas: dict[str, Meaning]
     planned: frozenset[str]
+    topics: frozenset[str]
     holidays: dict[tuple[str, ...], tuple[int, int]]  # lemmas → month, day
     holiday_starts: frozenset[str]
 
@@ -42,6 +43,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         forms=_meanings(dates["forms"]),
         lemmas=lemmas,
+        topics=frozenset(dates["topics"]["lemmas"].split()),
         planned=frozenset(dates["tense"]["planned"].split()),
         holidays=days,
         holiday_starts=frozenset(name[0] for name in days),

@@ -27,11 +27,22 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[list[Word]]:
     for sentence in sentenize(plain):
         words = [
             Word(
-                visible[sentence.start + token.start],
-                visible[sentence.start + token.stop - 1] + 1,
-                token.text,
+                visible[sentence.start + first],
+                visible[sentence.start + last - 1] + 1,
+                sentence.text[first:last],
             )
-            for token in tokenize(sentence.text)
+            for first, last in _word_spans(sentence.text)
         ]
         if words:
             yield words
+
+
+def _word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """razdel's words, but a sign between two numbers with a space after it («9, 10») stands alone."""
+    for token in tokenize(text):
+        number = token.text.rstrip(",.-–—/")
+        if len(number) < len(token.text) and number[:1].isdigit():
+            yield token.start, token.start + len(number)
+            yield token.start + len(number), token.stop
+        else:
+            yield token.start, token.stop
