@@ -8,7 +8,7 @@ left for the narrator's words (a *frame*) at a dash, and taken up again at the n
 is known here: the caller says which words can attribute speech.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +17,7 @@ from pressfacts.events.stream import Span, Stream
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!!", "!..", "?..", "!!", "??"))
 PAUSES = STOPS | {",", ";"}
 FRAME_REACH = 6  # words from its dash within which a frame shows that it is one
+QUOTED_PARAGRAPHS = 6  # that a quotation may run on for
 NAME_LENGTH = 8  # a mark that closes sooner, with no verb inside, holds a name
 
 
@@ -40,11 +41,12 @@ class Speech(Struct, frozen=True):
 class _Reader:
     """Reads one block; `saying` tells whether a word attributes speech by its meaning."""
 
-    def __init__(self, stream: Stream, first: int, last: int, saying: Callable[[int], bool]):
+    def __init__(self, stream: Stream, block: Span, saying: Callable[[int], bool]) -> None:
         self.stream = stream
         self.tokens = stream.tokens
-        self.first, self.last = first, last
+        self.first, self.last = block
         self.saying = saying
+        self.left_open = False  # does the block end within a quotation?
 
     # ------------------------------------------------------------ frames
 
@@ -105,9 +107,14 @@ class _Reader:
 
     # ------------------------------------------------------------ speech
 
-    def speeches(self) -> Iterator[Speech]:
-        """All speech of the block, in order."""
+    def speeches(self, *, carried: bool = False) -> Iterator[Speech]:
+        """All speech of the block, in order; `carried`: it begins within a quotation."""
         i = self.first
+        if carried:
+            found = self._read(i + self.stream.opens[i], depth=1, carried=True)
+            if found is not None:
+                yield from found[0]
+                i = found[1]
         while i < self.last:
             found = self._speech_at(i)
             if found is None:
@@ -149,7 +156,9 @@ class _Reader:
                 start = number
         return max(self.first, self.stream.bounds(start)[0])
 
-    def _read(self, start: int, depth: int) -> tuple[list[Speech], int] | None:
+    def _read(
+        self, start: int, depth: int, *, carried: bool = False
+    ) -> tuple[list[Speech], int] | None:
         """Speech from `start` to its end: pieces between frames, one speech for each frame."""
         pieces: list[Span] = []
         done: list[Speech] = []
@@ -162,7 +171,7 @@ class _Reader:
             elif self.stream.closes[i]:
                 depth -= 1
                 behind = self._frame_behind(i)
-                if depth > 0 and behind is None and self._holds_name(start, i):
+                if depth > 0 and behind is None and not carried and self._is_name(start, i, depth):
                     return None
                 if depth <= 0 or behind or self._ends_block(i):
                     pieces.append((piece, i))
@@ -195,8 +204,10 @@ class _Reader:
             i += 1
         else:
             pieces.append((piece, self.last))
+            self.left_open = depth > 0
         pieces = [p for p in pieces if p[0] < p[1]]
-        if frame is None and not marked:
+        if frame is None and not (marked and (carried or self._stands_alone(start, i))):
+            self.left_open = False
             return None
         if frame is None and depth == 0 and start == self.first + 1 and not self._quoted(start):
             done.append(Speech(tuple(pieces), None))
@@ -240,10 +251,34 @@ class _Reader:
     def _closer_ahead(self, start: int) -> bool:
         return any(self.stream.closes[i] for i in range(start, self.last))
 
-    def _holds_name(self, start: int, end: int) -> bool:
-        return end - start < NAME_LENGTH and not any(
-            self.tokens[i].feats.get("VerbForm") == "Fin" for i in range(start, end)
+    def _is_name(self, start: int, end: int, depth: int) -> bool:
+        """«ПАО «Банк» has one closer for two openers: no speech, if no other closer makes up for it."""
+        if end - start >= NAME_LENGTH:
+            return False
+        if any(self.tokens[i].feats.get("VerbForm") == "Fin" for i in range(start, end)):
+            return False
+        for i in range(end + 1, self.last):
+            depth += self.stream.opens[i] - self.stream.closes[i]
+            if depth == 0:
+                return False
+        return True
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Is a quotation without a frame a sentence of its own, or introduced by a colon?"""
+        before = start - 2 if self._quoted(start) else start - 1
+        if before >= 0 and self.tokens[before].text == ":":
+            return True
+        words = [i for i in range(start, end) if self._is_word(i)]
+        if len(words) < 3 or not any(self._is_predicate(i) for i in words):
+            return False
+        closed = min(end, self.last)
+        return closed >= self.last or self.tokens[closed].text in STOPS or (
+            self._begins_sentence(closed) or self.tokens[closed - 2].text in STOPS
         )
+
+    def _is_predicate(self, i: int) -> bool:
+        feats = self.tokens[i].feats
+        return "VerbForm" in feats or feats.get("Variant") == "Short" or self.tokens[i].rel == "root"
 
     def _begins_sentence(self, i: int) -> bool:
         return self.stream.offsets[self.stream.sentence[i]] == i
@@ -254,11 +289,38 @@ def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Spee
 
     `saying` tells of a word, by its index in the stream, whether it attributes speech by meaning.
     """
-    return tuple(
-        speech
-        for first, last in blocks_of(stream)
-        for speech in _Reader(stream, first, last, saying).speeches()
-    )
+    found: list[Speech] = []
+    carried = left_open = False
+    blocks = list(blocks_of(stream))
+    for number, block in enumerate(blocks):
+        reader = _Reader(stream, block, saying)
+        speeches = list(reader.speeches(carried=carried))
+        if left_open and found and speeches and speeches[0].pieces[0][0] <= block[0] + 1:
+            speeches = [*_joined(found.pop(), speeches[0]), *speeches[1:]]
+        found += speeches
+        left_open = reader.left_open
+        carried = left_open and _goes_on(stream, blocks[number + 1 :])
+    return tuple(found)
+
+
+def _joined(before: Speech, behind: Speech) -> tuple[Speech, ...]:
+    """A quotation of two paragraphs under the attribution that either holds."""
+    if before.frame is not None and behind.frame is not None:
+        return before, behind
+    return (Speech(before.pieces + behind.pieces, before.frame or behind.frame),)
+
+
+def _goes_on(stream: Stream, blocks: Sequence[Span]) -> bool:
+    """Does a later paragraph open with a mark again, or hold the closer that is missing?"""
+    if blocks and stream.opens[blocks[0][0]]:
+        return True
+    for first, last in blocks[:QUOTED_PARAGRAPHS]:
+        depth = 0
+        for i in range(first, last):
+            depth += stream.opens[i] - stream.closes[i]
+            if depth < 0:
+                return True
+    return False
 
 
 def blocks_of(stream: Stream) -> Iterator[Span]:

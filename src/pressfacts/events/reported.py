@@ -14,6 +14,7 @@ QUESTIONS = frozenset(
 )
 STOPS = frozenset((".", "!", "?", "…", "...", ";", "?!", "!..", "?.."))
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "conj", "ccomp"))
+NAMING = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "X"))
 CONNECTORS = frozenset(("CCONJ", "PUNCT"))
 
 Verb = Callable[[int], bool]
@@ -99,6 +100,8 @@ def _continues(stream: Stream, chain: set[int], j: int, saying: Verb) -> bool:
         return False
     head = stream.head(j)
     if head in chain:
+        return True
+    if head is not None and stream.tokens[head].feats.get("VerbForm") == "Inf":
         return True
     if not saying(j) or stream.tokens[j - 1].pos not in CONNECTORS:
         return False
@@ -235,7 +238,8 @@ def remainder(stream: Stream, i: int) -> list[Span]:
     subject = _subject(stream, i)
     if subject is not None and subject > i:
         behind = [k for k in behind if k not in set(stream.subtree(subject))]
-    return [(part[0], part[-1] + 1) for part in (before, behind) if part]
+    parts = [(part[0], part[-1] + 1) for part in (before, behind) if part]
+    return [p for p in parts if any(stream.tokens[k].pos in NAMING for k in range(*p))]
 
 
 def _quoted(stream: Stream, i: int) -> bool:

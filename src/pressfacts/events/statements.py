@@ -23,6 +23,8 @@ from pressfacts.records import Filler, Reference, Status
 
 EDGES = frozenset((",", ";", ":", ".", "…", "...", "–", "—", "-", "―"))
 SPEAKERS = frozenset(("person", "organization"))
+CONTENT_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
+SAME_WORDS = 0.5  # of the shorter content that a headline shares with what it announces
 TITLE_LENGTH = 12  # words before a colon that may name a speaker
 
 
@@ -74,7 +76,7 @@ class _Finder:
             if i not in quoted and i not in taken and (told := self._reported(i))
         ]
         told = sorted([*direct, *_unnested(direct, indirect)], key=lambda t: t.trigger)
-        return tuple(self._attributed(told))
+        return tuple(self._without_headlines(list(self._attributed(told))))
 
     def _saying(self, i: int) -> bool:
         return self._rule(i, "quotation") is not None
@@ -106,10 +108,10 @@ class _Finder:
     def _direct(self) -> Iterator[Told]:
         last: Told | None = None
         for speech in find_quotations(self.stream, self._saying):
-            told = self._told(speech)
-            if told is None and last is not None and self._carries_on(last, speech):
+            if speech.frame is None and last is not None and self._carries_on(last, speech):
                 last = _extended(last, speech.pieces)
                 continue
+            told = self._told(speech)
             if told is not None:
                 if last is not None:
                     yield last
@@ -181,10 +183,9 @@ class _Finder:
         """A quotation right behind another goes on with it, in its paragraph or as the next one."""
         end = max(told.narration[1], told.pieces[-1][1])
         start = speech.pieces[0][0]
-        between = range(end, start)
-        if any(self.stream.tokens[k].text[:1].isalnum() for k in between):
+        if not self.stream.opens[start - 1]:
             return False
-        return True
+        return not any(self.stream.tokens[k].text[:1].isalnum() for k in range(end, start))
 
     def _is_finite(self, k: int) -> bool:
         return self.stream.tokens[k].feats.get("VerbForm") == "Fin"
@@ -234,7 +235,10 @@ class _Finder:
         words = sorted({k for head in heads for k in syntax.subtree(head)})
         if token in words:
             return []
-        return [(offset + words[0], offset + words[-1] + 1)]
+        first, last = offset + words[0], offset + words[-1] + 1
+        if first > i:
+            last = reported.clause_end(self.stream, i, first, last, self._reports)
+        return [(first, last)]
 
     def _before(self, i: int) -> list[Span]:
         """«Об этом сообщил X», «такие данные привёл X»: the sentence before."""
@@ -272,6 +276,29 @@ class _Finder:
                 roles={name: found for name, found in roles.items() if found},
             )
 
+    def _without_headlines(self, drafts: list[Draft]) -> Iterator[Draft]:
+        """What the title says somebody said is told again below, where it is."""
+        for draft in drafts:
+            headline = self.scene.sentences[draft.sentence].kind == "title"
+            if not (headline and any(self._repeats(draft, other) for other in drafts)):
+                yield draft
+
+    def _repeats(self, headline: Draft, body: Draft) -> bool:
+        if body is headline or self.scene.sentences[body.sentence].kind == "title":
+            return False
+        if not _entities(headline) & _entities(body):
+            return False
+        one, other = self._lemmas(headline), self._lemmas(body)
+        return len(one & other) >= SAME_WORDS * min(len(one), len(other))
+
+    def _lemmas(self, draft: Draft) -> set[str]:
+        spans = [(f.filler.start, f.filler.end) for f in draft.roles["content"]]
+        return {
+            token.lemma
+            for token in self.stream.tokens
+            if token.pos in CONTENT_WORDS and any(s <= token.start < e for s, e in spans)
+        }
+
     def _status(self, told: Told) -> Status:
         future = self.stream.tokens[told.trigger].feats.get("Tense") == "Fut"
         return "planned" if future else "happened"
@@ -281,27 +308,21 @@ class _Finder:
         if self.stream.tokens[i].pos == "PROPN":
             return self._by_place(told)
         found = self._by_syntax(i, told.rule)
+        if not found and self.stream.tokens[i].feats.get("VerbForm") == "Conv":
+            return self._by_place(told)
         if any(f.filler.entity for f in found):
             return tuple(found)
         if told.source == "quotation":
             near = self._by_place(told)
-            if near:
+            if near and not found:
                 return near
         if found:
             return tuple(found)
         bare = self.stream.tokens[i].pos in {"VERB", "ADJ"} and not self._has_subject(i)
-        singular = self.stream.tokens[i].number == "Sing"
-        pronoun = self._pronoun_subject(i)
-        return before if (bare and singular) or pronoun else ()
+        return before if bare and self.stream.tokens[i].number == "Sing" else ()
 
     def _has_subject(self, i: int) -> bool:
         return any(self.stream.tokens[c].rel.startswith("nsubj") for c in self.stream.children(i))
-
-    def _pronoun_subject(self, i: int) -> bool:
-        return any(
-            self.stream.tokens[c].pos in {"PRON", "DET"} and self.stream.tokens[c].rel.startswith(("nsubj", "det", "nmod"))
-            for c in self.stream.children(i)
-        )
 
     def _by_syntax(self, i: int, rule: Rule) -> list[Found]:
         sentence, token = self._address(i)
@@ -361,6 +382,8 @@ class _Finder:
         found = []
         for reference in self._references(*told.narration):
             index = self._index(reference)
+            if self.stream.tokens[index].rel in {"obj", "nsubj"}:
+                continue  # «вспомнил 1998 год»
             if reference.sentence != sentence or self.scene.kind(reference) != "date":
                 continue
             if index not in said and syntax.clause_root(reference.head) in {root, token}:
@@ -433,6 +456,10 @@ def _unnested(direct: list[Told], indirect: list[Told]) -> list[Told]:
         if told.source not in {"rest", "before"}
         or not any(piece[0] <= t < piece[1] for piece in told.pieces for t in triggers)
     ]
+
+
+def _entities(draft: Draft) -> set[str]:
+    return {f.filler.entity for f in draft.roles.get("speaker", ()) if f.filler.entity}
 
 
 def _distinct(found: list[Found]) -> list[Found]:
