@@ -7,7 +7,7 @@ const numberOfDay = (year, month, day = 1) => {
   date.setUTCFullYear(year + Math.floor(month / 12));
   return Math.round(date.getTime() / DAY);
 };
-const dateFormat = (options) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...options });
+const dateFormat = (options) => new Intl.DateTimeFormat(locale(), { timeZone: "UTC", ...options });
 const YEAR = { year: "numeric" };
 const MONTH = { year: "numeric", month: "long" };
 const FULL = { year: "numeric", month: "long", day: "numeric" };
@@ -51,7 +51,7 @@ const showDate = (value) => {
 const showSum = (value) => {
   const sum = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value);
   return sum
-    ? new Intl.NumberFormat(language, { style: "currency", currency: sum[2], minimumFractionDigits: 0 }).format(sum[1])
+    ? new Intl.NumberFormat(locale(), { style: "currency", currency: sum[2], minimumFractionDigits: 0 }).format(sum[1])
     : value;
 };
 const showValue = (value) => (value.includes(" ") ? showSum(value) : showDate(value));

@@ -59,7 +59,7 @@ const partiesSection = (kind, key, events, choose) => {
 };
 
 const countryName = (code) => {
-  try { return new Intl.DisplayNames([language], { type: "region" }).of(code); } catch { return code; }
+  try { return new Intl.DisplayNames([locale()], { type: "region" }).of(code); } catch { return code; }
 };
 const areaName = (code) => (code.includes("-") ? OVERVIEW.regions[code] ?? code : countryName(code));
 

@@ -25,7 +25,9 @@ const roleLabel = (role) => (known(LABELS.roles, role) ? pick(LABELS.roles[role]
 const statusLabel = (status) => (known(LABELS.statuses, status) ? pick(LABELS.statuses[status]) : status);
 const kindLabel = (kind) => (known(LABELS.entities, kind) ? pick(LABELS.entities[kind]) : kind);
 
-const number = (n) => new Intl.NumberFormat(language).format(n);
+// The reader's own way of writing dates and numbers, where it is of the page's language.
+const locale = () => navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+const number = (n) => new Intl.NumberFormat(locale()).format(n);
 const FORMS = { en: ["one", "other"], ru: ["one", "few", "many"] };
 const count = (n, key) => {
   const form = FORMS[language].indexOf(new Intl.PluralRules(language).select(n));

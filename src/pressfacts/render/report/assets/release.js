@@ -54,7 +54,8 @@ const lights = (root) => {
 
 const wire = (root, light) => {
   const ownerOf = (target) => target.closest?.("[data-owner]")?.dataset.owner ?? null;
-  root.addEventListener("pointerover", (event) => {
+  // Moves, not crossings: a card that comes to lie under a resting pointer is not looked at.
+  root.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "touch") light.look(ownerOf(event.target));
   });
   root.addEventListener("pointerleave", () => light.look(null));

@@ -38,7 +38,7 @@ const sortable = (label, columns, rows, first = { key: columns[0].key, down: fal
   };
   draw();
   return {
-    element: make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, make("table", { class: "sortable", role: "table" }, make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads)), body)),
+    element: make("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, make("table", { class: "sortable", role: "table" }, make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads)), body)),
     more: holder,
     show(now) { rows = now; draw(); },
     all() { growth.grow(rows.length); },
