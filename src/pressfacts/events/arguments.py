@@ -20,16 +20,18 @@ class Argument(NamedTuple):
 
 
 def find_arguments(syntax: Syntax, trigger: int, pattern: Pattern) -> list[Argument]:
-    """What stands at the first path of the pattern that leads anywhere, coordination included."""
-    for path in pattern.paths:
-        found = follow(syntax, trigger, path)
-        if found:
-            return [
-                Argument(head, pattern.source, span.first, span.last)
-                for span in found
-                for head in ([span.head] if span.first is not None else syntax.conjuncts(span.head))
-            ]
-    return []
+    """What stands at the first path of the pattern that leads anywhere."""
+    return next(filter(None, (arguments_at(syntax, trigger, path) for path in pattern.paths)), [])
+
+
+def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[Argument]:
+    """What stands at the end of a path, with all that is coordinated with it."""
+    name = ".".join(step.name for step in path)
+    return [
+        Argument(head, name, span.first, span.last)
+        for span in follow(syntax, trigger, path)
+        for head in ([span.head] if span.first is not None else syntax.conjuncts(span.head))
+    ]
 
 
 def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
@@ -348,6 +350,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
 
 # ---------------------------------------------------------------- phrases
 
+LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
 
 
@@ -372,6 +375,21 @@ def phrase(syntax: Syntax, i: int, *, coordinated: bool = False) -> tuple[int, i
             inside.add(child)
             stack.append(child)
     return _trimmed(syntax, i, inside)
+
+
+def core_phrase(syntax: Syntax, i: int) -> tuple[int, int]:
+    """The noun phrase up to its first long prepositional or participial complement."""
+    first, last = phrase(syntax, i)
+    for child in sorted(syntax.dependents[i]):
+        if child < i or child >= last:
+            continue
+        below = syntax.subtree(child)
+        heavy = syntax.is_verb(child) or (
+            syntax.preposition[child] is not None and len(below) > LONG_COMPLEMENT
+        )
+        if heavy and i < min(below) < last:
+            return _trimmed(syntax, i, set(range(first, min(below))))
+    return first, last
 
 
 def _introduces_comment(syntax: Syntax, i: int) -> bool:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.arguments import APPOSITION, Argument, phrase
+from pressfacts.events.arguments import APPOSITION, Argument, core_phrase, phrase
 from pressfacts.events.scene import Scene
-from pressfacts.events.templates import FillerKind
+from pressfacts.events.templates import Extent
 from pressfacts.records import Date, Filler, Money, Reference
 
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
@@ -40,15 +40,16 @@ class Found(NamedTuple):
 
 
 def fill(
-    scene: Scene, sentence: int, argument: Argument, kinds: Iterable[FillerKind]
+    scene: Scene, sentence: int, argument: Argument, kinds: Iterable[str], extent: Extent = "phrase"
 ) -> list[Found]:
     """The fillers of a role that a phrase gives: entities before groups before words."""
     allowed = frozenset(kinds)
-    for filler in (_entities, _group, _words):
-        found = filler(scene, sentence, argument, allowed)
-        if found:
-            return [Found(f, argument.pattern, sentence, argument.head) for f in found]
-    return []
+    found = (
+        _entities(scene, sentence, argument, allowed)
+        or _group(scene, sentence, argument, allowed)
+        or _words(scene, sentence, argument, allowed, extent)
+    )
+    return [Found(filler, argument.pattern, sentence, argument.head) for filler in found]
 
 
 def entity_filler(scene: Scene, reference: Reference) -> Filler:
@@ -166,7 +167,9 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
 
 
-def _words(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
+def _words(
+    scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str], extent: Extent
+) -> list[Filler]:
     if "text" not in kinds:
         return []
     if argument.first is not None and argument.last is not None:
@@ -174,4 +177,5 @@ def _words(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     syntax = scene.syntax(sentence)
     if syntax.token(argument.head).pos == "PRON":
         return []
-    return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
+    cut = core_phrase if extent == "core" else phrase
+    return [words_filler(scene, sentence, *cut(syntax, argument.head))]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pressfacts.events.arguments import Argument, find_arguments, follow
+from pressfacts.events.arguments import Argument, arguments_at, follow
 from pressfacts.events.drafts import Draft, Silence
-from pressfacts.events.fillers import Found, fill
-from pressfacts.events.patterns import Pattern
+from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
+from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.syntax import Syntax
-from pressfacts.events.templates import Rule, Templates, Trigger
+from pressfacts.events.templates import Role, Rule, Templates, Trigger
 from pressfacts.records import Status, Token
 
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
@@ -126,10 +126,9 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
         for pattern in rule.patterns[name]:
             if found and not role.many:
                 break
-            for argument in _arguments(scene, sentence, i, pattern):
-                if argument.head in taken and argument.first is None:
-                    continue
-                found += fill(scene, sentence, argument, role.fillers)
+            arguments = [_arguments(scene, sentence, i, path) for path in pattern.paths]
+            free = [[a for a in group if a.first is not None or a.head not in taken] for group in arguments]
+            found += first_fillers(scene, sentence, free, role)
         found = list(_distinct(found))
         taken |= {f.head for f in found if f.head != i}
         if found:
@@ -137,13 +136,33 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
     return roles
 
 
-def _arguments(scene: Scene, sentence: int, i: int, pattern: Pattern) -> list[Argument]:
-    kind = pattern.source
-    if kind in {"date", "money"}:
-        return _in_clause(scene, sentence, i, kind)
+def first_fillers(
+    scene: Scene, sentence: int, alternatives: list[list[Argument]], role: Role
+) -> list[Found]:
+    """The fillers of the first alternative that has any; entities go before groups and words."""
+    for kinds in (ENTITY_KINDS | {"date", "money"}, {"group"}, {"text"}):
+        wanted = kinds & set(role.fillers)
+        if not wanted:
+            continue
+        for arguments in alternatives:
+            found = [f for a in arguments for f in fill(scene, sentence, a, wanted, role.extent)]
+            if found:
+                others = [
+                    f
+                    for a in arguments
+                    if not any(f.head == a.head for f in found)
+                    for f in fill(scene, sentence, a, set(role.fillers), role.extent)
+                ]
+                return sorted(found + others, key=lambda f: f.filler.start)
+    return []
+
+
+def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> list[Argument]:
+    if len(path) == 1 and path[0].name in {"date", "money"}:
+        return _in_clause(scene, sentence, i, path[0].name)
     return [
         argument
-        for argument in find_arguments(scene.syntax(sentence), i, pattern)
+        for argument in arguments_at(scene.syntax(sentence), i, path)
         if argument.head != i or argument.first is not None
     ]
 
@@ -151,18 +170,31 @@ def _arguments(scene: Scene, sentence: int, i: int, pattern: Pattern) -> list[Ar
 def _in_clause(scene: Scene, sentence: int, i: int, kind: str) -> list[Argument]:
     """The dates or sums of the trigger's own clause; those below the trigger go before the rest."""
     syntax = scene.syntax(sentence)
-    root = syntax.clause_root(i)
     heads = [
         t
         for t in range(len(syntax.tokens))
         for reference in scene.references(sentence, t)[:1]
         if reference.head == t and scene.kind(reference) == kind
     ]
-    below = syntax.subtree(i)
-    own = [h for h in heads if h in below and syntax.clause_root(h) in {root, i}]
-    if own:
-        return [Argument(h, kind) for h in own]
-    return [Argument(h, kind) for h in heads if syntax.clause_root(h) == root]
+    root = syntax.clause_root(i)
+    own = [h for h in heads if _belongs(syntax, h, i, kind)]
+    near = [h for h in heads if _belongs(syntax, h, root, kind)]
+    return [Argument(h, kind) for h in own or near]
+
+
+def _belongs(syntax: Syntax, head: int, word: int, kind: str) -> bool:
+    """Does the date hang on the word itself, and not on another noun («план на 2025 год»)?"""
+    if kind == "money":
+        return syntax.clause_root(head) == syntax.clause_root(word)
+    above = syntax.governor[head]
+    while above >= 0 and above != word:
+        token = syntax.token(above)
+        auxiliary = syntax.is_verb(above) and token.rel in {"xcomp", "aux", "aux:pass", "cop", "advcl"}
+        dated = token.pos in {"NUM", "ADJ", "ADV"} or token.rel in {"nummod", "flat", "advmod"}
+        if not (auxiliary or dated or above in syntax.function_words):
+            return False
+        above = syntax.governor[above]
+    return above == word or head == word
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

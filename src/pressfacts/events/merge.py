@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
+from pressfacts.events.resolve import WITHIN
 from pressfacts.events.scene import Scene
 from pressfacts.records import Event, Mention, Status
 
@@ -68,6 +69,9 @@ def _agree(scene: Scene, one: Draft, other: Draft) -> bool:
 
 def _recalls(scene: Scene, one: Draft, other: Draft) -> bool:
     """The same noun again, with nothing of its own («в ходе визита», «на форуме»)."""
+    syntax = scene.syntax(other.sentence)
+    if syntax.preposition[other.token] in WITHIN and not syntax.is_verb(other.token):
+        return True
     if other.rule.trigger.alone and not _headline(scene, one):
         return False
     lemmas = {_trigger_lemma(scene, one), _trigger_lemma(scene, other)}
@@ -84,7 +88,10 @@ def _trigger_lemma(scene: Scene, draft: Draft) -> str:
 
 def _contradict(scene: Scene, one: Draft, other: Draft) -> bool:
     """Both fill a deciding role, or name a day, and have nothing in common there."""
+    told_twice = _headline(scene, one)  # a headline words things in its own way
     for role in (*one.rule.template.merge, "date"):
+        if told_twice and "text" in one.rule.template.roles[role].fillers:
+            continue
         mine, yours = one.roles.get(role, ()), other.roles.get(role, ())
         if mine and yours and not _overlap(scene, mine, yours):
             return True

@@ -11,6 +11,10 @@ from pressfacts.language.morphology import fold
 from pressfacts.records import Status
 
 
+# Prepositions through which a governing word still says whether the event took place.
+CORE_PREPOSITIONS = frozenset({None, "от", "с", "на", "к", "о", "в"})
+
+
 class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Lemmas that decide when they govern a trigger."""
 
@@ -77,36 +81,41 @@ def _tensed(syntax: Syntax, i: int, headline: bool) -> Status:
 def _nominal(syntax: Syntax, i: int, *, headline: bool) -> Status:
     """A noun's status is that of the words it hangs on: «визит отменён», «подготовка визита»."""
     words = status_words()
-    for child in syntax.dependents[i]:
-        token = syntax.token(child)
-        if token.rel in {"amod", "acl"} and token.lemma in words.denied:
-            return "denied"
-        if token.rel in {"amod", "acl"} and token.lemma in words.planned:
-            return "planned"
-    here, seen = i, {i}
-    while True:
-        head = syntax.governor[here]
-        if head < 0 or head in seen:
-            return "happened"
-        seen.add(head)
-        lemma = syntax.token(head).lemma
-        aside = syntax.preposition[here] not in {None, "от", "с", "на", "к", "о", "в"}
-        if lemma in words.denied and not aside:
+    above = _governing_words(syntax, i)
+    for head in above:
+        if syntax.token(head).lemma in words.denied:
             return "happened" if _negated(syntax, head) else "denied"
-        if lemma in words.planned and not aside:
+    modifiers = {
+        syntax.token(c).lemma for c in syntax.dependents[i] if syntax.token(c).rel in {"amod", "acl"}
+    }
+    if modifiers & words.denied:
+        return "denied"
+    if modifiers & words.planned:
+        return "planned"
+    for head in above:
+        if syntax.token(head).lemma in words.planned:
             return "denied" if _negated(syntax, head) else "planned"
         if syntax.is_verb(head):
-            if aside:
-                return "happened"
-            return _of_governing_verb(syntax, here, head, headline=headline)
+            return _of_governing_verb(syntax, head, headline=headline)
+    return "happened"
+
+
+def _governing_words(syntax: Syntax, i: int) -> list[int]:
+    """What the noun hangs on, up to the verb; nothing under «после», «в ходе», «по итогам»."""
+    found: list[int] = []
+    here = i
+    while True:
+        head = syntax.governor[here]
+        if head < 0 or head in found or syntax.preposition[here] not in CORE_PREPOSITIONS:
+            return found
+        found.append(head)
+        if syntax.is_verb(head):
+            return found
         here = head
 
 
-def _of_governing_verb(syntax: Syntax, noun: int, verb: int, *, headline: bool) -> Status:
+def _of_governing_verb(syntax: Syntax, verb: int, *, headline: bool) -> Status:
     status = _verbal(syntax, verb, headline=headline)
-    core = syntax.preposition[noun] is None or syntax.preposition[noun] in {"на", "в", "с", "к"}
-    if not core:
-        return "happened"
     if status == "ongoing" and syntax.token(verb).lemma not in status_words().ongoing:
         return "happened"
     return status

@@ -36,6 +36,7 @@ from pressfacts.language.morphology import fold
 from pressfacts.records import Status
 
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
+Extent = Literal["phrase", "core"]
 StepName = Literal[
     "parent", "clause", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker"
 ]
@@ -48,6 +49,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...] = ()
     steps: tuple[StepName, ...] = ()
     many: bool = True
+    extent: Extent = "phrase"  # of a text role: the whole phrase, or without its long complements
 
 
 class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
