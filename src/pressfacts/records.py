@@ -30,6 +30,17 @@ class Document(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class Failure(Struct, frozen=True):
+    """An input without a release: what it is called, where it stopped, and why."""
+
+    input: str
+    stage: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.input}: {self.message}"
+
+
 class Block(Struct, frozen=True):
     """A stretch of lines that belong together.
 

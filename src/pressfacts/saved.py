@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from pressfacts.batch import STDIN, Failure
-from pressfacts.records import Release
+from pressfacts.read.paths import STDIN
+from pressfacts.records import Failure, Release
 
 
 def saved_releases(paths: Iterable[str]) -> Iterator[Release | Failure]:

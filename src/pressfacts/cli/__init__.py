@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pressfacts import __version__
-from pressfacts.cli import extraction, looking, templates
+from pressfacts.cli import batch, extraction, looking, templates
 
 app = typer.Typer(
     name="pressfacts",
@@ -21,7 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(extraction.extract)
-app.command()(extraction.batch)
+app.command()(batch.batch)
 app.command()(looking.report)
 app.command()(looking.explain)
 app.add_typer(templates.app, name="templates")

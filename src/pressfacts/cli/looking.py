@@ -45,18 +45,18 @@ def explain(
 
     For each event: the trigger, the pattern or the step that filled each role, the sentences.
     """
-    from pressfacts.batch import find_inputs
     from pressfacts.errors import InputError
     from pressfacts.events import load_templates
     from pressfacts.explain import explain as explained
     from pressfacts.language import Language
     from pressfacts.pipeline import analyse
     from pressfacts.read import ReadOptions, read_document
+    from pressfacts.read.paths import open_inputs
 
-    reading = ReadOptions(encoding, date.date() if date else None)
+    reading = ReadOptions(encoding=encoding, published=date.date() if date else None)
     with outcome() as failures:
         known = load_templates(templates or ())
-        for found in successes(find_inputs([file]), failures):
+        for found in successes(open_inputs([file], reading), failures):
             try:
                 document = read_document(found, reading)
             except InputError as problem:

@@ -15,6 +15,10 @@ class FormatName(StrEnum):
     json = "json"
     jsonl = "jsonl"
     html = "html"
+    csv = "csv"
+    sqlite = "sqlite"
+    parquet = "parquet"
+    brat = "brat"
 
 
 Format = Annotated[
@@ -22,7 +26,8 @@ Format = Annotated[
     typer.Option(
         "--format",
         "-f",
-        help="A table for people, JSON indented, JSON one release a line, or an HTML report. "
+        help="A table for people, JSON indented, JSON one release a line, an HTML report, rows "
+        "of csv or parquet, an sqlite database, or a folder of brat standoff. "
         "Without it a terminal gets the table and everything else gets JSONL; "
         "the suffix of --output decides too.",
         show_default=False,

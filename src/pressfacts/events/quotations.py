@@ -265,7 +265,7 @@ class _Reader:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Is a quotation without a frame a sentence of its own, or introduced by a colon?"""
-        before = start - 2  # behind the mark or dash that opens it
+        before = start - 2 if self._quoted(start) else start - 1
         if before >= 0 and self.tokens[before].text == ":":
             return True
         words = [i for i in range(start, end) if self._is_word(i)]

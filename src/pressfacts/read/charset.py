@@ -29,11 +29,34 @@ def decode(content: bytes, encoding: str | None = None) -> str:
     """
     if not content.strip(b"\x00\t\n\r\f\v "):
         raise InputError("empty")
-    text = _decode_as(content, encoding) if encoding else _detect(content)
+    text = _decode_as(content, encoding or encoding_of(content))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError("empty")
+    if encoding is None and _is_binary(text[:SAMPLE]):
+        raise InputError("binary, not text")
     return text
+
+
+def encoding_of(content: bytes, whole: bool = True) -> str:
+    """The name of the character set; unless `whole`, the last character may be cut.
+
+    Raises InputError where the content is no text in any of them.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return encoding
+    wide = _wide_encoding(content[:SAMPLE])
+    if wide:
+        return wide
+    if b"\x00" in content[:SAMPLE]:
+        raise InputError("binary, not text")
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(content, final=whole)
+    except UnicodeDecodeError as problem:
+        _refuse_broken_utf8(content, problem.start)
+        return _most_russian(content)
+    return "utf-8"
 
 
 def _decode_as(content: bytes, encoding: str) -> str:
@@ -43,25 +66,6 @@ def _decode_as(content: bytes, encoding: str) -> str:
         raise InputError(f"no character set is called {encoding!r}") from problem
     except UnicodeError as problem:
         raise InputError(f"not {encoding} text", "try without --encoding") from problem
-
-
-def _detect(content: bytes) -> str:
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return _decode_as(content, encoding)
-    wide = _wide_encoding(content[:SAMPLE])
-    if wide:
-        return _decode_as(content, wide)
-    if b"\x00" in content[:SAMPLE]:
-        raise InputError("binary, not text")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        _refuse_broken_utf8(content, problem.start)
-        text = _most_russian(content)
-    if _is_binary(text[:SAMPLE]):
-        raise InputError("binary, not text")
-    return text
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -82,21 +86,22 @@ def _refuse_broken_utf8(content: bytes, position: int) -> None:
 
 
 def _most_russian(content: bytes) -> str:
-    """The single-byte reading with the most Russian letters.
+    """The single-byte set in which the content has the most Russian letters.
 
     charset-normalizer is not asked: on a few words it takes KOI8-R, whose letter cases are
     CP1251's the other way round, for CP1251, or gives no answer.
     """
-    text = max(_decodings(content), key=_russianness, default="")
-    if _russianness(text) < LEAST_RUSSIAN:
+    scores = {name: _russianness(text) for name, text in _decodings(content)}
+    best = max(scores, key=lambda name: scores[name], default="")
+    if not best or scores[best] < LEAST_RUSSIAN:
         raise InputError("undecodable", "name its character set with --encoding")
-    return text
+    return best
 
 
-def _decodings(content: bytes) -> Iterator[str]:
+def _decodings(content: bytes) -> Iterator[tuple[str, str]]:
     for encoding in SINGLE_BYTE:
         try:
-            yield content.decode(encoding)
+            yield encoding, content.decode(encoding)
         except UnicodeDecodeError:
             continue
 

@@ -8,11 +8,12 @@ from typing import Any
 import msgspec
 
 from pressfacts.errors import InputError
-from pressfacts.read.inputs import Input, ReadOptions
+from pressfacts.read.inputs import FIELDS, Input, ReadOptions
 from pressfacts.records import Document
 
-KNOWN = frozenset({"id", "text", "title", "published"})
 DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+
+Fields = dict[str, msgspec.Raw]
 
 
 def read_record(record: Input, options: ReadOptions) -> Document:
@@ -21,22 +22,23 @@ def read_record(record: Input, options: ReadOptions) -> Document:
     Raises InputError where it is no object, or has no text.
     """
     fields = _fields(_utf8(record.content, options.encoding))
-    text = _string(fields, "text")
+    names = {field: options.columns.get(field, field) for field in FIELDS}
+    text = _string(fields, names["text"])
     if text is None:
-        raise InputError('no field "text"')
+        raise InputError(f'no field "{names["text"]}"', "name it with --column text=NAME")
     if not text.strip():
-        raise InputError('"text" is empty')
-    given = _string(fields, "published")
+        raise InputError(f'"{names["text"]}" is empty')
+    given = _string(fields, names["published"])
     published = parse_day(given)
-    warnings = (f'"published" is no date: {given!r}',) if given and not published else ()
+    doubt = f'"{names["published"]}" is no date: {given!r}'
     return Document(
         source=record.source,
         text=text,
-        id=_string(fields, "id"),
-        title=_string(fields, "title"),
+        id=_string(fields, names["id"]),
+        title=_string(fields, names["title"]),
         published=published or options.published,
-        other_fields={name: value for name, value in fields.items() if name not in KNOWN},
-        warnings=warnings,
+        other_fields={name: value for name, value in fields.items() if name not in names.values()},
+        warnings=(doubt,) if given and not published else (),
     )
 
 
@@ -51,16 +53,16 @@ def _utf8(content: bytes, encoding: str | None) -> bytes:
         raise InputError(f"not JSON: not {encoding or 'UTF-8'} text") from problem
 
 
-def _fields(content: bytes) -> dict[str, msgspec.Raw]:
+def _fields(content: bytes) -> Fields:
     try:
-        return msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        return msgspec.json.decode(content, type=Fields)
     except msgspec.ValidationError as problem:
         raise InputError("not a JSON object") from problem
     except (msgspec.DecodeError, RecursionError) as problem:
         raise InputError(f"not JSON: {problem}") from problem
 
 
-def _string(fields: dict[str, msgspec.Raw], name: str) -> str | None:
+def _string(fields: Fields, name: str) -> str | None:
     """A field as a string; numbers are written out, blank is None."""
     if name not in fields:
         return None
