@@ -71,11 +71,12 @@ def _own(syntax: Syntax, i: int) -> list[int]:
 
 
 def _governor_s(syntax: Syntax, i: int) -> list[int]:
-    """«нанёс визит в Японию»: what follows a noun may be attached to the verb it belongs to."""
+    """«в Москве провёл переговоры»: what belongs to a noun may be attached to the verb above it."""
     head = syntax.governor[i]
-    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] in {"после", "до", "перед"}:
+    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] is not None:
         return []
-    return [child for child in syntax.below(head) if child > i]
+    around = [child for child in syntax.below(head) if child != i]
+    return sorted(around, key=lambda child: (child < i, child))
 
 
 def _object_s(syntax: Syntax, i: int) -> list[int]:

@@ -110,7 +110,7 @@ def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
     return any(
-        syntax.token(head).lemma in lemmas
+        "*" in lemmas or syntax.token(head).lemma in lemmas
         for path in pattern.paths
         for found in follow(syntax, i, path)
         for head in syntax.conjuncts(found.head)

@@ -74,8 +74,13 @@ def _recalls(scene: Scene, one: Draft, other: Draft) -> bool:
         return True
     if other.rule.trigger.alone and not _headline(scene, one):
         return False
-    lemmas = {_trigger_lemma(scene, one), _trigger_lemma(scene, other)}
-    return len(lemmas) == 1
+    if _trigger_lemma(scene, one) == _trigger_lemma(scene, other):
+        return True
+    return not other.rule.trigger.alone and _block(scene, one) == _block(scene, other)
+
+
+def _block(scene: Scene, draft: Draft) -> int:
+    return scene.sentences[draft.sentence].block
 
 
 def _headline(scene: Scene, draft: Draft) -> bool:

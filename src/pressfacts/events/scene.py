@@ -28,9 +28,11 @@ class Scene:
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
         self._syntax: dict[int, Syntax] = {}
         self._references: dict[tuple[int, int], list[Reference]] = defaultdict(list)
-        for reference in sorted(findings.references, key=_preference):
+        for reference in findings.references:
             for token in range(reference.first, reference.last):
                 self._references[reference.sentence, token].append(reference)
+        for (_, token), references in self._references.items():
+            references.sort(key=lambda reference: _preference(reference, token))
 
     def syntax(self, sentence: int) -> Syntax:
         """The sentence's repaired tree, built at its first use."""
@@ -55,10 +57,11 @@ class Scene:
         return dict(found)
 
 
-def _preference(reference: Reference) -> tuple[int, int, int, int]:
+def _preference(reference: Reference, token: int) -> tuple[bool, bool, int, int]:
+    """Names first; then what the token is the head of, before what it only stands inside."""
     return (
+        reference.form != "name",
+        reference.head != token,
         PREFERENCE[reference.form],
-        reference.sentence,
-        reference.first - reference.last,
-        reference.first,
+        reference.last - reference.first,
     )

@@ -56,7 +56,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that name an event, and where their arguments stand.
 
     `when` and `unless` hold lemmas that the argument at a pattern must, or must not, have as its
-    head. `status` overrides what the grammar says. `voice` restricts a verb. A trigger that does not
+    head («*» is any). `status` overrides what the grammar says. `voice` restricts a verb. A trigger that does not
     stand `alone` only recalls an event of its type told elsewhere («на форуме»).
     """
 
