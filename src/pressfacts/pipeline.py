@@ -43,7 +43,9 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
         names.entities + dates.entities + amounts.entities,
         names.references + discourse.references + dates.references + amounts.references,
     )
-    scene = Scene(document.text, blocks, sentences, findings, discourse.positions)
+    scene = Scene(
+        document.text, blocks, sentences, findings, discourse.positions, document.published
+    )
     reading = find_events(scene, templates)
     release = Release(
         schema="1",

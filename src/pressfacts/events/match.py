@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pressfacts.events.arguments import Argument, arguments_at, follow
+from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
 from pressfacts.events.patterns import Pattern, Step
@@ -158,8 +159,10 @@ def first_fillers(
 
 
 def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> list[Argument]:
-    if len(path) == 1 and path[0].name in {"date", "money"}:
-        return _in_clause(scene, sentence, i, path[0].name)
+    name = path[-1].name
+    if name in {"date", "money"}:
+        heads = own_dates(scene, sentence, i) if name == "date" else _sums(scene, sentence, i)
+        return [Argument(head, name) for head in heads]
     return [
         argument
         for argument in arguments_at(scene.syntax(sentence), i, path)
@@ -167,34 +170,18 @@ def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> l
     ]
 
 
-def _in_clause(scene: Scene, sentence: int, i: int, kind: str) -> list[Argument]:
-    """The dates or sums of the trigger's own clause; those below the trigger go before the rest."""
+def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
+    """The sums of the trigger's own clause."""
     syntax = scene.syntax(sentence)
-    heads = [
+    root = syntax.clause_root(i)
+    return [
         t
         for t in range(len(syntax.tokens))
         for reference in scene.references(sentence, t)[:1]
-        if reference.head == t and scene.kind(reference) == kind
+        if reference.head == t
+        and scene.kind(reference) == "money"
+        and syntax.clause_root(t) in {root, i}
     ]
-    root = syntax.clause_root(i)
-    own = [h for h in heads if _belongs(syntax, h, i, kind)]
-    near = [h for h in heads if _belongs(syntax, h, root, kind)]
-    return [Argument(h, kind) for h in own or near]
-
-
-def _belongs(syntax: Syntax, head: int, word: int, kind: str) -> bool:
-    """Does the date hang on the word itself, and not on another noun («план на 2025 год»)?"""
-    if kind == "money":
-        return syntax.clause_root(head) == syntax.clause_root(word)
-    above = syntax.governor[head]
-    while above >= 0 and above != word:
-        token = syntax.token(above)
-        auxiliary = syntax.is_verb(above) and token.rel in {"xcomp", "aux", "aux:pass", "cop", "advcl"}
-        dated = token.pos in {"NUM", "ADJ", "ADV"} or token.rel in {"nummod", "flat", "advmod"}
-        if not (auxiliary or dated or above in syntax.function_words):
-            return False
-        above = syntax.governor[above]
-    return above == word or head == word
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

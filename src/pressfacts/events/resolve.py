@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.scene import Scene
@@ -154,17 +155,19 @@ def _lead(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     return _only(scene, [s for b in blocks for s in scene.paragraphs[b]], role) if name else ()
 
 
-def _day(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
-    """The day that the release announces: the first date of its lead."""
-    scene = situation.scene
-    if situation.draft.status not in {"happened"}:
-        return ()
-    for block in sorted(scene.paragraphs)[:3]:
-        for sentence in scene.paragraphs[block]:
-            only = _only(scene, [sentence], role)
-            if only:
-                return only
-    return ()
+def _clause(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    """A date between the same commas."""
+    return nearby_date(situation.scene, situation.draft)
+
+
+def _passage(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    """The date that the paragraph told before."""
+    return passage_date(situation.scene, situation.drafts, situation.at)
+
+
+def _day(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    """The day that the release announces."""
+    return announced_day(situation.scene, situation.draft)
 
 
 def _none(_situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
@@ -174,7 +177,8 @@ def _none(_situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
 Step = Callable[[Situation, str, Role], Sequence[Found]]
 STEPS: dict[str, Step] = {
     "parent": _parent,
-    "clause": _none,
+    "clause": _clause,
+    "passage": _passage,
     "sentence": _sentence,
     "paragraph": _paragraph,
     "previous": _previous,

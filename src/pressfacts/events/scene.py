@@ -1,5 +1,6 @@
 """What the engine knows of a release before it looks for events."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -20,7 +21,9 @@ class Scene:
         sentences: Sequence[Sentence],
         findings: Findings,
         positions: Sequence[Position],
+        published: datetime.date | None = None,
     ) -> None:
+        self.published = published
         self.text = text
         self.blocks = blocks
         self.sentences = sentences

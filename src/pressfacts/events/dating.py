@@ -1,0 +1,164 @@
+"""When: the dates that a trigger's own words carry, and those that it inherits.
+
+A date belongs to the word that it hangs on. «план на 2025 год» dates the plan and not its signing,
+so a date below another noun is not the event's.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, entity_filler
+from pressfacts.events.scene import Scene
+from pressfacts.events.syntax import CLAUSAL, Syntax
+from pressfacts.records import Date, Reference, Status
+
+BREAKS = frozenset({",", ";", "–", "—", ":", "(", ")"})
+TOLD = frozenset({"title", "paragraph", "item"})
+AUXILIARY = frozenset({"xcomp", "aux", "aux:pass", "cop", "csubj"})
+DAY = len("2024-05-17")
+
+
+def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
+    """Heads of the dates that hang on the trigger, else on a verb that it shares its time with."""
+    syntax = scene.syntax(sentence)
+    heads = [reference.head for reference in dates_of(scene, sentence)]
+    if not heads:
+        return []
+    for word in _time_bearers(syntax, i):
+        found = [head for head in heads if hangs_on(syntax, head, word)]
+        if found:
+            return found
+    return []
+
+
+def dates_of(scene: Scene, sentence: int) -> list[Reference]:
+    """The dates of a sentence, in its order."""
+    found = {
+        reference.head: reference
+        for i in range(len(scene.sentences[sentence].tokens))
+        for reference in scene.references(sentence, i)[:1]
+        if isinstance(scene.entities[reference.entity], Date)
+    }
+    return [found[head] for head in sorted(found)]
+
+
+def hangs_on(syntax: Syntax, head: int, word: int) -> bool:
+    """Does the date hang on the word itself, over nothing but its own words and auxiliaries?"""
+    above = syntax.governor[head]
+    while above >= 0 and above != word:
+        token = syntax.token(above)
+        auxiliary = syntax.is_verb(above) and token.rel in AUXILIARY
+        dated = token.pos in {"NUM", "ADJ", "ADV"} or token.rel in {"nummod", "flat", "advmod"}
+        if not (auxiliary or dated or above in syntax.function_words):
+            return False
+        above = syntax.governor[above]
+    return above == word or head == word
+
+
+def _time_bearers(syntax: Syntax, i: int) -> Iterator[int]:
+    """The trigger, its clause's verb, the verbs above an infinitive, the verb it is coordinated with."""
+    yield i
+    here = syntax.clause_root(i)
+    seen: set[int] = {i}
+    while here >= 0 and here not in seen:
+        seen.add(here)
+        yield here
+        token, head = syntax.token(here), syntax.governor[here]
+        infinitive = token.feats.get("VerbForm") == "Inf"
+        if head < 0 or not (infinitive or token.rel in {"conj", "advcl"} or token.rel in AUXILIARY):
+            return
+        here = head
+
+
+# ---------------------------------------------------------------- inheritance
+
+
+def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
+    """A date between the same commas as the trigger or the verb above it."""
+    syntax = scene.syntax(draft.sentence)
+    references = dates_of(scene, draft.sentence)
+    for word in dict.fromkeys((draft.token, syntax.clause_root(draft.token))):
+        first, last = _segment(syntax, word)
+        near = [
+            r for r in references if first <= r.head < last and not _below_noun(syntax, r, draft.token)
+        ]
+        if len(near) == 1:
+            return [_found(scene, near[0])]
+    return ()
+
+
+def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
+    first = last = i
+    while first > 0 and syntax.token(first - 1).text not in BREAKS:
+        first -= 1
+    while last < len(syntax.tokens) and syntax.token(last).text not in BREAKS:
+        last += 1
+    return first, last
+
+
+def _below_noun(syntax: Syntax, reference: Reference, trigger: int) -> bool:
+    """«план на 2025 год»: the date says for when, and of something else."""
+    above = syntax.governor[reference.head]
+    if above < 0 or above == trigger or syntax.is_verb(above):
+        return False
+    return syntax.preposition[reference.head] in {"на", "за", "до"} and above < reference.first
+
+
+def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Found]:
+    """The date last told in the paragraph before the trigger, by an event or by the way."""
+    draft = drafts[at]
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(drafts[:at]):
+        if scene.sentences[other.sentence].block != block:
+            break
+        dates = other.roles.get("date", ())
+        if other.type != "statement" and dates and _may_inherit(scene, dates, draft.status):
+            return dates
+    sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
+    for sentence in reversed(sentences):
+        verbs = [r for r in dates_of(scene, sentence) if _hangs_on_main_verb(scene, sentence, r)]
+        found = [_found(scene, r) for r in verbs]
+        if len(found) == 1 and _may_inherit(scene, found, draft.status):
+            return found
+    return ()
+
+
+def _hangs_on_main_verb(scene: Scene, sentence: int, reference: Reference) -> bool:
+    syntax = scene.syntax(sentence)
+    root = syntax.clause_root(reference.head)
+    main = syntax.governor[root] < 0 or syntax.token(root).rel not in CLAUSAL
+    return main and hangs_on(syntax, reference.head, root)
+
+
+def announced_day(scene: Scene, draft: Draft) -> Sequence[Found]:
+    """The day that the first paragraph gives to the news of the release."""
+    if draft.status not in {"happened", "ongoing"}:
+        return ()
+    bodies = [b for b in sorted(scene.paragraphs) if scene.blocks[b].kind in TOLD - {"title"}]
+    for block in bodies[:1]:
+        for sentence in scene.paragraphs[block]:
+            found = [_found(scene, reference) for reference in dates_of(scene, sentence)]
+            days = [f for f in found if _may_inherit(scene, [f], draft.status)]
+            if days:
+                return days[:1]
+    return ()
+
+
+def _may_inherit(scene: Scene, dates: Sequence[Found], status: Status) -> bool:
+    """A day (or days) with a value, not after the release for what happened, nor before for what will."""
+    for found in dates:
+        value = found.filler.value
+        if not isinstance(value, str) or ".." in value or len(value.split("/")[0]) < DAY:
+            return False
+        today = scene.published.isoformat() if scene.published else ""
+        day = value.split("/")[0][:DAY]
+        if today and day[:4].isdigit():
+            if status == "planned" and day <= today:
+                return False
+            if status in {"happened", "ongoing"} and day > today:
+                return False
+    return True
+
+
+def _found(scene: Scene, reference: Reference) -> Found:
+    return Found(entity_filler(scene, reference), "", reference.sentence, reference.head)
