@@ -74,6 +74,8 @@ def _read(found: Found, scene: Scene) -> Iterator[Reading]:
     points = found.expression.points
     if found.expression.form != "several":
         value = resolve(found.expression, scene)
+        if value is None and found.expression.form == "at" and points[0].day and points[0].month:
+            return  # «31 июня»: the calendar has no such day
         yield Reading(found.span, value, contradiction(points[0], value))
         return
     values = resolve_list(points, scene)

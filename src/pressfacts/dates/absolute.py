@@ -148,14 +148,19 @@ def _this_year_abbreviated(atoms: Sequence[Atom], i: int) -> Parsed | None:
     return None
 
 
-def year_pair(atoms: Sequence[Atom], i: int) -> Parsed | None:
-    """«2023/24 учебный год» is read by its slash; the second year is the caller's end."""
-    a, slash, b = atoms[i], atoms[i + 1], atoms[i + 2]
-    if not (a.kind == b.kind == "number" and slash.kind in ("slash", "dash") and a.width == 4):
+def year_pair(atoms: Sequence[Atom], i: int) -> tuple[Point, Point, int] | None:
+    """«2023/24 учебный год», «1996–98 гг.»: both years, and the index after them."""
+    a, sign, b = atoms[i], atoms[i + 1], atoms[i + 2]
+    if not (a.kind == b.kind == "number" and a.width == 4 and b.width == 2 and not b.opens):
         return None
-    if b.width != 2 or b.opens or (a.value + 1) % 100 != b.value:
+    last = a.value - a.value % 100 + b.value
+    last += 100 * (b.value == 0)
+    is_next = last == a.value + 1
+    if not (sign.kind == "slash" and is_next) and not (sign.kind == "dash" and last > a.value):
         return None
-    return Point(year=a.value), year_word(atoms, i + 3) or i + 3
+    after = year_word(atoms, i + 3)
+    is_loose = after is None and sign.kind == "dash"
+    return Point(year=a.value, loose=is_loose), Point(year=last), after or i + 3
 
 
 def sub_year(atoms: Sequence[Atom], i: int) -> Parsed | None:

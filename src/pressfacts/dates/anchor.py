@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from pressfacts.dates.points import Point
 from pressfacts.dates.resolve import ONE_DAY, Anchor
-from pressfacts.dates.spans import Found
+from pressfacts.dates.spans import Found, Span
 from pressfacts.records import Sentence, Token
 
-PLACE_WORDS = 5  # a dateline has no more words before its date
+PLACE_WORDS = 8  # a dateline has no more words before its date
 LINE_WORDS = 14  # nor has a page's date line more in all
 
 
@@ -18,7 +18,8 @@ def find_anchor(
     """The day to count from: `published`, else a full date that the text fixes as its own.
 
     That is a date line or dateline, or a date beside «сегодня», «вчера». Failing those, the first
-    full date settles the years of the others, though not what «сегодня» is.
+    full date of the release's own time settles the years of the others, though not what
+    «сегодня» is.
     """
     if published:
         return Anchor(published, firm=True)
@@ -30,10 +31,16 @@ def find_anchor(
         shift = found.expression.points[0].shift
         if shift and shift.unit == "day" and shift.base == "today":
             return Anchor(day - shift.amount * ONE_DAY, firm=True)
-    for found, day in dated:
-        if not is_of_a_document(found, sentences):
-            return Anchor(day, firm=False)
-    return None
+    years = [point.year for found in founds for point in found.expression.points if point.year]
+    recent = [
+        day
+        for found, day in dated
+        if not is_of_a_document(found, sentences) and day.year >= max(years) - OWN_TIME
+    ]
+    return Anchor(recent[0], firm=False) if recent else None
+
+
+OWN_TIME = 3  # years; a date further behind the latest year of the text is history
 
 
 def full_day(found: Found) -> datetime.date | None:
@@ -52,7 +59,7 @@ def is_dateline(found: Found, sentences: Sequence[Sentence]) -> bool:
     span, sentence = found.span, sentences[found.span.sentence]
     if found.expression.form != "at":
         return False
-    if sentence.kind == "caption" or is_page_line(sentence):
+    if sentence.kind == "caption" or is_page_line(sentence, span):
         return True
     return (
         opens_block(sentences, span.sentence)
@@ -62,20 +69,29 @@ def is_dateline(found: Found, sentences: Sequence[Sentence]) -> bool:
     )
 
 
-def is_page_line(sentence: Sentence) -> bool:
-    """A short line that tells nothing: «Главная > Новости > 15.06.2020»."""
-    words = [token for token in sentence.tokens if token.pos != "PUNCT"]
-    has_verb = any(token.pos == "VERB" for token in words)
-    is_line = sentence.kind != "title" and sentence.tokens[-1].text not in (".", "!", "?", ":")
-    return len(words) <= LINE_WORDS and is_line and not has_verb
+def is_page_line(sentence: Sentence, span: Span) -> bool:
+    """A short line that tells nothing: «Главная > Новости > 15.06.2020», «Дата: 15 июня 2020 г.»."""
+    tokens = sentence.tokens
+    words = [token for token in tokens if token.pos != "PUNCT"]
+    tells = any(token.pos == "VERB" and token.feats.get("Variant") != "Short" for token in words)
+    if tells or len(words) > LINE_WORDS or sentence.kind == "title":
+        return len(words) == sum(token.pos != "PUNCT" for token in tokens[span.first : span.last])
+    return tokens[-1].text not in (".", "!", "?", ":") or span.last >= len(tokens) - 1
 
 
 def is_set_off(sentence: Sentence, last: int) -> bool:
-    """Whether a dash, a full stop or nothing follows the words before `last`."""
-    if last == len(sentence.tokens) or sentence.tokens[last - 1].text == ".":
+    """Whether a dash, a full stop, nothing, or only a place follows the words before `last`."""
+    tokens = sentence.tokens
+    if last == len(tokens) or tokens[last - 1].text == ".":
         return True
-    after = sentence.tokens[last]
-    return after.pos in ("PUNCT", "SYM") and after.text not in (",", ")", ":")
+    if tokens[last].text in (",", "г"):
+        j = last + 1
+        while j < len(tokens) and (tokens[j].text[0].isupper() or tokens[j].text in ("г", ".")):
+            j += 1
+        return j > last + 1 and (
+            j == len(tokens) or tokens[j - 1].text == "." or is_set_off(sentence, j)
+        )
+    return tokens[last].pos in ("PUNCT", "SYM") and tokens[last].text != ":"
 
 
 def may_be_place(token: Token) -> bool:

@@ -8,7 +8,9 @@ from pressfacts.dates.numerals import ordinal, suffixed
 from pressfacts.dates.phrases import clock, is_a_day, point
 from pressfacts.dates.points import Expression, Form, Point
 
-LICENSING = frozenset(("в", "на", "с", "до", "по", "к", "за", "от", "после", "из", "о", "под"))
+LICENSING = frozenset(
+    ("в", "на", "с", "до", "по", "к", "за", "от", "после", "из", "о", "под", "течение")
+)
 JOINERS = {"с": ("по", "до"), "от": ("до", "по"), "между": ("и",)}
 
 
@@ -32,7 +34,7 @@ def expression(atoms: Sequence[Atom], i: int) -> Expression | None:
         bounded(atoms, i)
         or dashed(atoms, i)
         or months_of_year(atoms, i)
-        or school_year(atoms, i)
+        or paired_years(atoms, i)
         or several(atoms, i)
         or limited(atoms, i)
         or single(atoms, i)
@@ -138,7 +140,9 @@ def is_fit(start: Point, end: Point) -> bool:
     if end.vague or start.vague:
         return False
     if not start.bare:
-        return grain(start) == grain(end) or (start.is_absolute and end.is_absolute)
+        return start.is_absolute == end.is_absolute and (
+            start.is_absolute or grain(start) == grain(end)
+        )
     if start.clock is not None:
         return end.clock is not None
     if start.day is not None:
@@ -191,13 +195,12 @@ def months_of_year(atoms: Sequence[Atom], i: int) -> Expression | None:
     )
 
 
-def school_year(atoms: Sequence[Atom], i: int) -> Expression | None:
-    """«2023/24 учебный год»."""
+def paired_years(atoms: Sequence[Atom], i: int) -> Expression | None:
+    """«2023/24 учебный год», «1996–98 гг.»."""
     pair = year_pair(atoms, i)
-    if not pair or (atoms[pair[1] - 1].kind == "number" and atoms[i + 1].kind == "dash"):
+    if not pair or (pair[0].loose and not is_licensed(atoms, i, pair[0], pair[2])):
         return None
-    said = pair[0]
-    return Expression("between", i, pair[1], (said, said._replace(year=(said.year or 0) + 1)))
+    return Expression("between", i, pair[2], pair[:2])
 
 
 def several(atoms: Sequence[Atom], i: int) -> Expression | None:
@@ -306,20 +309,23 @@ def loose_day(atoms: Sequence[Atom], i: int) -> tuple[Point, int] | None:
     return Point(day=number[0]), number[1]
 
 
-def is_licensed(atoms: Sequence[Atom], i: int, said: Point) -> bool:
+def is_licensed(atoms: Sequence[Atom], i: int, said: Point, last: int | None = None) -> bool:
     """Whether a word that may be no date stands where a date stands: after a preposition, mostly."""
-    before = atoms[i - 1] if i else None
+    before, after = (atoms[i - 1] if i else None), atoms[last or i + 1]
     if before and before.kind == "prep" and before.name in LICENSING:
-        return True
-    if before and before.kind == "prep" and before.name == "течение":
         return True
     if said.part is not None and said.part <= 24:
         return atoms[i].name.endswith(ADVERBIAL)
     if said.year is not None:
-        return bool(before and before.kind == "open" and atoms[i + 1].kind == "close")
+        return (
+            before is not None
+            and {before.kind, after.kind} <= BRACKETED
+            and (before.kind == "open" or after.kind == "close")
+        )
     if said.weekday is not None:
-        return before is None and atoms[i + 1].kind == "end"
+        return before is None and after.kind == "end"
     return False
 
 
+BRACKETED = frozenset(("open", "close", "comma", "dash"))  # «(«Название», 2003)»
 ADVERBIAL = ("ой", "ою", "ом", "енью")  # «весной», «летом», «осенью»

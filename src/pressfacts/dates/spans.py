@@ -36,7 +36,7 @@ def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
         atoms = mark_holidays(atoms_of(sentence.tokens), sentence.tokens)
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
-            if not (_in_name(sentence, span) or _is_topic(sentence, span)):
+            if not any(rule(sentence, span) for rule in EXCEPTIONS):
                 parts = (_span(atoms, number, sentence, a, b) for a, b in expression.spans)
                 yield Found(expression, span, tuple(parts))
 
@@ -74,3 +74,34 @@ def _is_topic(sentence: Sentence, span: Span) -> bool:
     head = sentence.tokens[span.head].head
     begins_with_k = sentence.tokens[span.first].lemma in ("к", "ко")
     return begins_with_k and head >= 0 and sentence.tokens[head].lemma in vocabulary().topics
+
+
+def _is_glued(sentence: Sentence, span: Span) -> bool:
+    """Digits of an address or of a file's name: «example.org/2016-06-30/», «19.10.16.webm»."""
+    tokens = sentence.tokens
+    first, last = tokens[span.first], tokens[span.last - 1]
+    if span.first and tokens[span.first - 1].end == first.start:
+        if tokens[span.first - 1].text[-1] in GLUE or tokens[span.first - 1].text[-1].isalnum():
+            return True
+    return (
+        span.last + 1 < len(tokens)
+        and last.end == tokens[span.last].start
+        and tokens[span.last].text in GLUE
+        and tokens[span.last].end == tokens[span.last + 1].start
+    )
+
+
+GLUE = frozenset("/._=&?#@№")
+
+
+def _is_quoted_word(sentence: Sentence, span: Span) -> bool:
+    """The newspaper «Сегодня»: a single word in quotes."""
+    if not 0 < span.first == span.last - 1 < len(sentence.tokens) - 1:
+        return False
+    before, after = sentence.tokens[span.first - 1].text, sentence.tokens[span.last].text
+    return before in QUOTES and after in QUOTES
+
+
+QUOTES = frozenset("«»\"„“”'")
+
+EXCEPTIONS = (_in_name, _is_topic, _is_glued, _is_quoted_word)
