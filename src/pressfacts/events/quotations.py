@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pressfacts.events.stream import Span, Stream
+from pressfacts.events.stream import DASHES, Span, Stream
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!!", "!..", "?..", "!!", "??"))
 PAUSES = STOPS | {",", ";"}
 FRAME_REACH = 6  # words from its dash within which a frame shows that it is one
 QUOTED_PARAGRAPHS = 6  # that a quotation may run on for
+DASH_REACH = 8  # characters before a block among which its dash may lie
 NAME_LENGTH = 8  # a mark that closes sooner, with no verb inside, holds a name
 
 
@@ -46,7 +47,16 @@ class _Reader:
         self.tokens = stream.tokens
         self.first, self.last = block
         self.saying = saying
+        self.dialogue = self._dialogue_start()
         self.left_open = False  # does the block end within a quotation?
+
+    def _dialogue_start(self) -> int | None:
+        """The first word of a paragraph that opens with a dash, which may lie before the block."""
+        if self.stream.dash(self.first):
+            return self.first + 1
+        start = self.tokens[self.first].start
+        before = self.stream.text[max(0, start - DASH_REACH) : start].rstrip(" \t\xa0")
+        return self.first if before[-1:] in DASHES and before[-2:-1] in {"", "\n", "\r"} else None
 
     # ------------------------------------------------------------ frames
 
@@ -127,8 +137,8 @@ class _Reader:
         stream = self.stream
         if self._opens_speech(i) and stream.opens[i]:
             return self._read(i + 1, depth=1)
-        if i == self.first and stream.dash(i):
-            return self._read(i + 1, depth=0)
+        if i == self.first and self.dialogue is not None:
+            return self._read(self.dialogue, depth=0)
         if stream.dash(i) and i > self.first and self.tokens[i - 1].text in PAUSES:
             frame = self.frame(i, marked=False)
             if frame:
@@ -163,7 +173,7 @@ class _Reader:
         pieces: list[Span] = []
         done: list[Speech] = []
         frame: Frame | None = None
-        marked = depth > 0 or start == self.first + 1
+        marked = depth > 0 or start == self.dialogue
         i, piece = start, start
         while i < self.last:
             if self.stream.opens[i]:
@@ -209,7 +219,7 @@ class _Reader:
         if frame is None and not (marked and (carried or self._stands_alone(start, i))):
             self.left_open = False
             return None
-        if frame is None and depth == 0 and start == self.first + 1 and not self._quoted(start):
+        if frame is None and depth == 0 and start == self.dialogue and not self._quoted(start):
             done.append(Speech(tuple(pieces), None))
             return done, self.last
         if pieces:
@@ -265,7 +275,8 @@ class _Reader:
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Is a quotation without a frame a sentence of its own, or introduced by a colon?"""
-        before = start - 2 if self._quoted(start) else start - 1
+        marks = self._quoted(start) or self.stream.dash(start - 1)
+        before = start - 1 - marks
         if before >= 0 and self.tokens[before].text == ":":
             return True
         words = [i for i in range(start, end) if self._is_word(i)]

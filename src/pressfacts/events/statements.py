@@ -75,7 +75,7 @@ class _Finder:
             for i in sorted(self.rules)
             if i not in quoted and i not in taken and (told := self._reported(i))
         ]
-        told = sorted([*direct, *_unnested(direct, indirect)], key=lambda t: t.trigger)
+        told = sorted(_unnested(direct, indirect), key=lambda t: t.trigger)
         return tuple(self._without_headlines(list(self._attributed(told))))
 
     def _saying(self, i: int) -> bool:
@@ -130,7 +130,15 @@ class _Finder:
             return None
         trigger, words = introduced
         rule = self._rule(trigger, "quotation") or self.plain
-        return Told(trigger, rule, speech.pieces, words, "quotation")
+        pieces = (*self._announced(trigger, words[1]), *speech.pieces)
+        return Told(trigger, rule, pieces, words, "introduced quotation")
+
+    def _announced(self, trigger: int, colon: int) -> list[Span]:
+        """«сказал, что доволен: «…»»: the clause before the colon is said too."""
+        if self.stream.tokens[colon].text != ":":
+            return []
+        spans = reported.clause(self.stream, trigger, self._reports)
+        return [(first, min(last, colon)) for first, last in spans if first < colon]
 
     def _introduction(self, start: int) -> tuple[int, Span] | None:
         """Trigger and words of «X сказал:» before speech that begins at `start`."""
@@ -144,7 +152,7 @@ class _Finder:
         trigger = next((k for k in words if self._saying(k)), None)
         if trigger is None:
             trigger = self._speaker_label(first, colon)
-        if trigger is None:
+        if trigger is None and self.stream.opens[start - 1]:
             trigger = next((k for k in words if self._tells(k)), None)
         return None if trigger is None else (trigger, (first, colon))
 
@@ -164,11 +172,17 @@ class _Finder:
         """«Иван Петров, директор завода:»: the last word of the name."""
         if colon - first > TITLE_LENGTH or any(self._is_finite(k) for k in range(first, colon)):
             return None
-        for reference in self._references(first, colon):
-            if self.scene.kind(reference) in SPEAKERS and reference.form in {"name", "role"}:
-                offset = self.stream.offsets[reference.sentence]
-                return offset + reference.last - 1
-        return None
+        label = [r for r in self._references(first, colon) if self.scene.kind(r) in SPEAKERS]
+        label.sort(key=lambda r: (self.scene.kind(r) != "person", r.form != "name", self._index(r)))
+        if not label or label[0].form not in {"name", "role"}:
+            return None
+        return self._last_name(label[0])
+
+    def _last_name(self, reference: Reference) -> int:
+        """The surname, which stands for the attribution where there is no verb."""
+        offset = self.stream.offsets[reference.sentence]
+        words = range(offset + reference.last - 1, offset + reference.first, -1)
+        return next((k for k in words if self.stream.tokens[k].pos == "PROPN"), self._index(reference))
 
     def _tells(self, k: int) -> bool:
         """Before a colon any verb with a person for its subject can introduce speech."""
@@ -263,7 +277,7 @@ class _Finder:
         for one in told:
             speakers = self._speakers(one, before)
             content = [f for piece in one.pieces if (f := self._words(piece, one.source))]
-            if not content or not speakers and one.source != "quotation":
+            if not content or (not speakers and one.source != "quotation"):
                 continue
             before = speakers
             sentence, token = self._address(one.trigger)
@@ -312,14 +326,38 @@ class _Finder:
             return self._by_place(told)
         if any(f.filler.entity for f in found):
             return tuple(found)
-        if told.source == "quotation":
+        found = self._named_within(found) or found
+        if "quotation" in told.source:
             near = self._by_place(told)
             if near and not found:
                 return near
         if found:
             return tuple(found)
         bare = self.stream.tokens[i].pos in {"VERB", "ADJ"} and not self._has_subject(i)
-        return before if bare and self.stream.tokens[i].number == "Sing" else ()
+        singular = self.stream.tokens[i].number == "Sing"
+        return before if (bare and singular) or self._points_back(i) else ()
+
+    def _points_back(self, i: int) -> bool:
+        """«добавил он», «по её словам», with nobody else whom the pronoun could mean."""
+        return any(
+            self.stream.tokens[c].rel.startswith(("nsubj", "det", "nmod"))
+            and self.stream.lemma(c) in {"он", "она", "они", "его", "ее", "их"}
+            for c in self.stream.children(i)
+        )
+
+    def _named_within(self, groups: list[Found]) -> list[Found]:
+        """«её коллега, директор «Сатурна» Иван Петров»: the name that the phrase ends in."""
+        for group in groups:
+            first, last = group.filler.start, group.filler.end
+            tokens = self.scene.sentences[group.sentence].tokens
+            inside = [k for k, token in enumerate(tokens) if first <= token.start < last]
+            for k in inside:
+                for reference in self.scene.references(group.sentence, k)[:1]:
+                    named = reference.form == "name" and self.scene.kind(reference) == "person"
+                    if named and tokens[reference.head].case in {None, "Nom"}:
+                        filler = entity_filler(self.scene, reference)
+                        return [Found(filler, group.rule, group.sentence, reference.head)]
+        return []
 
     def _has_subject(self, i: int) -> bool:
         return any(self.stream.tokens[c].rel.startswith("nsubj") for c in self.stream.children(i))
@@ -448,14 +486,16 @@ def _extended(told: Told, pieces: tuple[Span, ...]) -> Told:
 
 
 def _unnested(direct: list[Told], indirect: list[Told]) -> list[Told]:
-    """The reported ones without mere sources: «…, сообщает пресс-служба» around another's words."""
+    """Without mere sources («…, сообщает пресс-служба» around another's words) and doublets."""
     triggers = [told.trigger for told in (*direct, *indirect)]
-    return [
-        told
-        for told in indirect
-        if told.source not in {"rest", "before"}
-        or not any(piece[0] <= t < piece[1] for piece in told.pieces for t in triggers)
-    ]
+    first: dict[Span, Told] = {}
+    for told in (*direct, *indirect):
+        mere = told.source in {"rest", "before"} and any(
+            piece[0] <= trigger < piece[1] for piece in told.pieces for trigger in triggers
+        )
+        if not mere:
+            first.setdefault(told.pieces[-1], told)
+    return list(first.values())
 
 
 def _entities(draft: Draft) -> set[str]:
