@@ -16,7 +16,7 @@ import msgspec
 
 # In JSON these stand only within strings; U+2028 and U+2029 end a line in old scripts.
 _ESCAPES = {
-    ord(character): f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")
+    character: f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")
 }
 _SCRIPTS = (
     "page.js",
@@ -38,7 +38,9 @@ def head() -> str:
 
 def facts(name: str, content: object) -> str:
     """A block of JSON under an element id, which must need no escaping."""
-    encoded = msgspec.json.encode(content).decode().translate(_ESCAPES)
+    encoded = msgspec.json.encode(content).decode()
+    for character, escape in _ESCAPES.items():
+        encoded = encoded.replace(character, escape)
     return f'<script type="application/json" id="{name}">{encoded}</script>\n'
 
 

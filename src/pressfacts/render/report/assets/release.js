@@ -130,7 +130,7 @@ const releaseText = (release, light, title) => {
 };
 
 const filler = ({ name, text, value }) => {
-  const said = name === text ? null : make("q", { class: "said" }, text);
+  const said = fold(name) === fold(text) ? null : make("q", { class: "said" }, text);
   const settled = typeof value === "string" ? showValue(value) : null;
   return make("dd", {}, make("span", { class: "name" }, name), settled === null || settled === name ? null : [" ", make("span", { class: "value" }, settled)], said && " ", said);
 };

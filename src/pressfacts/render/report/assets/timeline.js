@@ -58,6 +58,7 @@ const fullSpan = (extents) => {
   return all[1] - all[0] > 4 * Math.max(90, trimmed[1] - trimmed[0]) ? trimmed : all;
 };
 
+const BARS = 8;
 const overlaps = ([low, high], [from, to]) => (low ?? -Infinity) <= to && (high ?? Infinity) >= from;
 
 // What stands where: columns for dates within one period, bars for what reaches further.
@@ -68,18 +69,27 @@ const layOut = (events, period) => {
   if (!span) return null;
   const { unit, starts } = unitFor(span);
   const window_ = [starts[0], unit.next(starts.at(-1)) - 1];
-  const columns = starts.map((start) => ({ start, end: unit.next(start) - 1, events: new Set() }));
+  const columns = starts.map((start) => ({ start, end: unit.next(start) - 1, events: new Set(), lasting: new Set() }));
+  const columnOf = (low) => columns[starts.indexOf(unit.start(low))];
   const bars = new Map();
   const outside = { earlier: new Set(), later: new Set() };
   for (const { event, extent } of dated) {
     const [low, high, shape] = extent;
     if (!overlaps(extent, window_)) outside[(high ?? low) < window_[0] ? "earlier" : "later"].add(event);
     else if (shape !== "interval" && low >= window_[0] && unit.start(low) === unit.start(high)) {
-      columns[starts.indexOf(unit.start(low))].events.add(event);
+      columnOf(low).events.add(event);
     } else {
       const key = extent.join(" ");
       if (!bars.has(key)) bars.set(key, { extent, events: new Set() });
       bars.get(key).events.add(event);
+    }
+  }
+  // Many short intervals, seen from afar, are part of their columns; a nearer look shows their bars.
+  if (bars.size > BARS) {
+    for (const [key, { extent: [low, high], events: lasting }] of bars) {
+      if (low === null || high === null || low < window_[0] || unit.start(low) !== unit.start(high)) continue;
+      lasting.forEach((event) => { if (!columnOf(low).events.has(event)) columnOf(low).lasting.add(event); });
+      bars.delete(key);
     }
   }
   return { unit: unit.name, span: window_, columns, bars: [...bars.values()], outside };
@@ -116,21 +126,23 @@ const barRow = ({ extent, events }, [from, to], choose) => {
   return make("li", {}, row);
 };
 
-const BARS = 8;
+const reach = ({ extent: [low, high] }) => (low === null || high === null ? Infinity : high - low);
 
 const chart = (laid, choose, bars) => {
-  const most = Math.max(1, ...laid.columns.map(({ events }) => events.size));
+  const most = Math.max(1, ...laid.columns.map(({ events, lasting }) => events.size + lasting.size));
   const every = Math.ceil(laid.columns.length / 12);
-  const columns = make("ol", { class: "chart", "data-unit": laid.unit }, laid.columns.map(({ start, end, events }, at) => {
+  const columns = make("ol", { class: "chart", "data-unit": laid.unit }, laid.columns.map(({ start, end, events, lasting }, at) => {
     const label = periodLabel([start, end]);
-    const column = button(make("span", { class: "column" }, events.size && laid.columns.length <= 31 ? make("span", { class: "column-count" }, number(events.size)) : null), () => choose({ when: `${start}_${end}` }), {
-      "aria-label": `${label}: ${count(events.size, "events")}`, title: `${label}: ${number(events.size)}`, disabled: events.size === 0,
+    const all = events.size + lasting.size;
+    const column = button(make("span", { class: "column" }, lasting.size ? make("span", { class: "lasting" }) : null, all && laid.columns.length <= 31 ? make("span", { class: "column-count" }, number(all)) : null), () => choose({ when: `${start}_${end}` }), {
+      "aria-label": `${label}: ${count(all, "events")}`, title: `${label}: ${number(all)}`, disabled: all === 0,
     });
-    column.style.setProperty("--share", events.size / most);
+    column.style.setProperty("--share", all / most);
+    column.style.setProperty("--lasting", all ? lasting.size / all : 0);
     return make("li", {}, column, make("span", { class: "tick", "aria-hidden": "true" }, at % every === 0 ? tick(laid.unit, start, at) : ""));
   }));
   rove(columns, "button:not([disabled])", "ArrowLeft", "ArrowRight");
-  const chosen = [...laid.bars].sort((a, b) => b.events.size - a.events.size).slice(0, bars);
+  const chosen = [...laid.bars].sort((a, b) => b.events.size - a.events.size || Math.sign(reach(b) - reach(a)) || 0).slice(0, bars);
   const inOrder = laid.bars.filter((bar) => chosen.includes(bar)).sort((a, b) => (a.extent[0] ?? -Infinity) - (b.extent[0] ?? -Infinity) || (a.extent[1] ?? Infinity) - (b.extent[1] ?? Infinity));
   return [columns, inOrder.length ? make("ol", { class: "spans" }, inOrder.map((bar) => barRow(bar, laid.span, choose))) : null];
 };
