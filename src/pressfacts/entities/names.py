@@ -1,13 +1,19 @@
 """Named people, organizations and places."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pressfacts.entities.nominative import head_of, nominative
+from pressfacts.entities.aliases import (
+    OrganizationMention,
+    group_organizations,
+    read_mention,
+)
+from pressfacts.entities.nominative import head_of
 from pressfacts.entities.persons import group_persons, parse_person, person_name
-from pressfacts.entities.spans import NamedSpan, find_spans
-from pressfacts.language import Language, mention
-from pressfacts.language.morphology import fold
+from pressfacts.entities.places import PlaceName, abbreviates, names_of, place_name
+from pressfacts.entities.spans import NamedSpan, SentenceNames, find_spans
+from pressfacts.language import Language, Morphology, mention
 from pressfacts.records import (
     Findings,
     Organization,
@@ -15,71 +21,128 @@ from pressfacts.records import (
     Place,
     Reference,
     Sentence,
+    Token,
 )
 
 
-class Group(NamedTuple):
-    """The spans that name one organization or place."""
+class Named(NamedTuple):
+    """An entity and where it is named: (sentence, first, last, head)."""
 
-    name: str
-    spans: list[NamedSpan]
+    entity: Person | Organization | Place
+    tokens: tuple[tuple[int, int, int, int], ...]
 
 
 def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     """Every named person, organization and place with its mentions."""
-    spans = find_spans(sentences)
-    entities: list[tuple[Person | Organization | Place, list[NamedSpan]]] = [
-        *_persons([s for s in spans if s.type == "person"], sentences, language),
-        *_others([s for s in spans if s.type == "organization"], sentences, language),
-        *_others([s for s in spans if s.type == "place"], sentences, language),
+    morphology = language.morphology
+    spans = [find_spans(number, s, morphology) for number, s in enumerate(sentences)]
+    places = _place_names(spans, sentences, morphology)
+    named = [
+        *_persons(spans, sentences, morphology),
+        *_organizations(spans, sentences, morphology),
+        *_places(places, sentences),
     ]
     return Findings(
-        tuple(entity for entity, _ in entities),
+        tuple(each.entity for each in named),
         tuple(
-            Reference(
-                entity.id,
-                "name",
-                span.sentence,
-                span.first,
-                span.last,
-                head_of(sentences[span.sentence], span.first, span.last),
-            )
-            for entity, named in entities
-            for span in named
+            Reference(each.entity.id, "name", *where) for each in named for where in each.tokens
         ),
     )
 
 
 def _persons(
-    spans: Sequence[NamedSpan], sentences: Sequence[Sentence], language: Language
-) -> Iterator[tuple[Person, list[NamedSpan]]]:
+    spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
+) -> Iterator[Named]:
     parsed = (
-        parse_person(span, sentences[span.sentence], language.morphology) for span in spans
+        parse_person(span, sentences[span.sentence], morphology)
+        for names in spans
+        for span in names.others
+        if span.type == "person"
     )
     groups = group_persons([person for person in parsed if person and person.readings])
     for number, group in enumerate(groups, 1):
-        named = [m.span for m in group.mentions]
+        where = tuple(
+            (m.span.sentence, m.span.first, m.span.last, m.span.first) for m in group.mentions
+        )
         person = Person(
             id=f"person-{number}",
             name=person_name(group.name),
             first=group.name.parts.get("first"),
             middle=group.name.parts.get("middle"),
             last=group.name.parts.get("last"),
-            mentions=tuple(mention(sentences[s.sentence], s.first, s.last) for s in named),
+            mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
         )
-        yield person, named
+        yield Named(person, where)
 
 
-def _others(
-    spans: Sequence[NamedSpan], sentences: Sequence[Sentence], language: Language
-) -> Iterator[tuple[Organization | Place, list[NamedSpan]]]:
-    groups: dict[str, Group] = {}
-    for span in spans:
-        name = nominative(sentences[span.sentence], span.first, span.last, language.morphology)
-        groups.setdefault(fold(name), Group(name, [])).spans.append(span)
+def _organizations(
+    spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
+) -> Iterator[Named]:
+    def resolve(token: Token) -> str | None:
+        del token
+        return None
+
+    mentions = [
+        read_mention(number, sentences[number], span, morphology, resolve)
+        for number, names in enumerate(spans)
+        for span in names.organizations
+    ]
+    for number, group in enumerate(group_organizations(mentions), 1):
+        where = tuple((m.sentence, m.span.first, m.span.last, m.span.head) for m in group)
+        organization = Organization(
+            id=f"organization-{number}",
+            name=_best_name(group),
+            mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
+        )
+        yield Named(organization, where)
+
+
+def _best_name(group: Sequence[OrganizationMention]) -> str:
+    """The fullest name; between equals the most frequent, then the first."""
+    full = [m for m in group if not m.span.alias] or list(group)
+    counts = Counter(m.name for m in full)
+    best = max(full, key=lambda m: (len(m.words), counts[m.name], len(m.name)))
+    return best.name
+
+
+def _place_names(
+    spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
+) -> list[tuple[NamedSpan, PlaceName]]:
+    return [
+        (span, place_name(sentences[span.sentence], span.first, span.last, morphology))
+        for names in spans
+        for span in names.others
+        if span.type == "place"
+    ]
+
+
+def _places(
+    places: Sequence[tuple[NamedSpan, PlaceName]], sentences: Sequence[Sentence]
+) -> Iterator[Named]:
+    groups: dict[str, list[tuple[NamedSpan, PlaceName]]] = {}
+    for span, name in places:
+        groups.setdefault(_key(name, places), []).append((span, name))
     for number, group in enumerate(groups.values(), 1):
-        mentions = tuple(mention(sentences[s.sentence], s.first, s.last) for s in group.spans)
-        if group.spans[0].type == "organization":
-            yield Organization(f"organization-{number}", group.name, mentions), group.spans
-        else:
-            yield Place(f"place-{number}", group.name, None, mentions), group.spans
+        counts = Counter(name.name for _, name in group)
+        where = tuple(
+            (s.sentence, s.first, s.last, head_of(sentences[s.sentence], s.first, s.last))
+            for s, _ in group
+        )
+        place = Place(
+            id=f"place-{number}",
+            name=max(counts, key=lambda name: counts[name]),
+            code=next((name.code for _, name in group if name.code), None),
+            mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
+        )
+        yield Named(place, where)
+
+
+def _key(name: PlaceName, places: Sequence[tuple[NamedSpan, PlaceName]]) -> str:
+    """The key of a place; an abbreviation takes that of the place whose initials it has."""
+    if name.name.isupper() and 1 < len(name.name) < 5:
+        for _, other in places:
+            if other.name != name.name and abbreviates(
+                name.name, (other.name, *names_of(other.key))
+            ):
+                return other.key
+    return name.key

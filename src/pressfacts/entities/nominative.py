@@ -1,41 +1,137 @@
 """The nominative of a noun phrase: its head and what agrees with it; the rest stays."""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from pressfacts.language import Morphology
-from pressfacts.language.morphology import PYMORPHY_CASE
+from pressfacts.language.morphology import CASES, NUMBERS
 from pressfacts.records import Sentence, Token
 
-QUOTES = frozenset("«»\"“”„")
 AGREEING = frozenset({"ADJ", "DET"})
+AGREES = 3  # what an agreeing adjective says for a parse of its noun
+CASE_FITS = 4
+NUMBER_FITS = 2
+KNOWN = 1
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
     """The noun that carries the case of a phrase: the first one after its adjectives."""
     tokens = sentence.tokens
-    words = [i for i in range(first, last) if tokens[i].text[0].isalpha()]
-    return next((i for i in words if tokens[i].pos not in AGREEING), words[0] if words else first)
+    words = [i for i in range(first, last) if tokens[i].text[0].isalnum()]
+    for i in words:
+        if tokens[i].pos not in AGREEING and tokens[i].text[0].isalpha():
+            return i
+    return words[-1] if words else first
 
 
 def nominative(sentence: Sentence, first: int, last: int, morphology: Morphology) -> str:
-    """The words of a phrase with its head, and the adjectives before it, in the nominative."""
+    """The words of a phrase with its head, and what agrees with it, in the nominative."""
     head = head_of(sentence, first, last)
-    words = []
-    for i in range(first, last):
-        token = sentence.tokens[i]
-        words.append(_inflected(token, morphology) if i <= head else token.text)
-    return joined(sentence, first, words)
+    return joined(sentence, first, nominative_words(sentence, first, last, head, morphology))
 
 
-def _inflected(token: Token, morphology: Morphology) -> str:
-    if token.case in (None, "Nom") or not token.text[0].isalpha() or token.text.isupper():
-        return token.text
-    parse = morphology.parse(token.text.lower(), token.pos, token.case, token.number, token.gender)
-    form = morphology.inflect(parse, "nomn") if parse.tag.case else None
-    if form is None or parse.tag.case == PYMORPHY_CASE["Nom"]:
-        return token.text
-    return form.capitalize() if token.text[0].isupper() else form
+def nominative_words(
+    sentence: Sentence, first: int, last: int, head: int, morphology: Morphology
+) -> list[str]:
+    """The words of a phrase, one for each token."""
+    tokens = sentence.tokens
+    words = [token.text for token in tokens[first:last]]
+    adjectives = [i for i in range(first, head) if tokens[i].text[0].isalpha()]
+    noun = noun_parse(tokens[head], [tokens[i] for i in adjectives], morphology)
+    if noun is None:
+        return words
+    words[head - first] = in_nominative(tokens[head].text, noun)
+    for i in adjectives:
+        words[i - first] = _agreeing(tokens[i], noun, morphology) or tokens[i].text
+    return words
 
 
-def joined(sentence: Sentence, first: int, words: list[str]) -> str:
+def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology) -> Any | None:
+    """The parse of a noun that fits its tag and its adjectives best; None for what has no cases."""
+    if token.text.isupper() and len(token.text) > 1:
+        return None
+    possible = [
+        parse
+        for parse in _parses(token.text, morphology)
+        if parse.tag.case and parse.tag.POS in ("NOUN", "ADJF", "PRTF")
+    ]
+
+    def fit(parse: Any) -> float:
+        agreeing = sum(
+            any(_agree(a, parse) for a in morphology.parses(adjective.text.lower()))
+            for adjective in adjectives
+        )
+        return (
+            CASE_FITS * (parse.tag.case in CASES.get(token.case or "", ()))
+            + NUMBER_FITS * (parse.tag.number == NUMBERS.get(token.number or ""))
+            + AGREES * agreeing
+            + KNOWN * parse.is_known
+            + 2 * (parse.tag.POS == "NOUN")
+            + float(parse.score)
+        )
+
+    return max(possible, key=fit, default=None)
+
+
+def _parses(text: str, morphology: Morphology) -> Sequence[Any]:
+    # «Камне-на-Оби»: only the first piece declines.
+    return morphology.parses(_declining(text)[0].lower())
+
+
+def _declining(text: str) -> tuple[str, str]:
+    for link in ("-на-", "-над-", "-де-", "-ла-"):
+        at = text.lower().find(link)
+        if at > 0:
+            return text[:at], text[at:]
+    return text, ""
+
+
+def _agree(adjective: Any, noun: Any) -> bool:
+    a, n = adjective.tag, noun.tag
+    return (
+        a.POS in ("ADJF", "PRTF")
+        and a.case == n.case
+        and a.number == n.number
+        and (a.number == "plur" or a.gender == n.gender)
+    )
+
+
+def _agreeing(token: Token, noun: Any, morphology: Morphology) -> str | None:
+    for adjective in morphology.parses(token.text.lower()):
+        if _agree(adjective, noun):
+            return in_nominative(token.text, adjective)
+    return None
+
+
+def in_nominative(text: str, parse: Any) -> str:
+    """A word of the text in the nominative of one of its parses, in the letters' case of the text."""
+    declining, rest = _declining(text)
+    if parse.tag.case == "nomn":
+        return text
+    form = parse.inflect(frozenset({"nomn", parse.tag.number or "sing"}))
+    return text if form is None else with_case_of(declining, form.word) + rest
+
+
+def nominatives(text: str, morphology: Morphology) -> Iterator[tuple[str, Any]]:
+    """Every nominative that a word can come from, with its parse."""
+    for parse in _parses(text, morphology):
+        if parse.tag.case and parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
+            yield in_nominative(text, parse), parse
+
+
+def with_case_of(text: str, word: str) -> str:
+    """A word with capitals where the text has them, piece by piece between hyphens."""
+    if text.isupper() and len(text) > 1:
+        return word.upper()
+    pieces, models = word.split("-"), text.split("-")
+    models += models[-1:] * (len(pieces) - len(models))
+    return "-".join(
+        piece[:1].upper() + piece[1:] if model[:1].isupper() else piece
+        for piece, model in zip(pieces, models, strict=False)
+    )
+
+
+def joined(sentence: Sentence, first: int, words: Sequence[str]) -> str:
     """Words with the gaps that stand between their tokens, as single blanks."""
     tokens = sentence.tokens[first : first + len(words)]
     text = words[0]

@@ -1,37 +1,102 @@
-"""Where the names stand: the model's spans, repaired and extended by grammar."""
+"""Where people and places are named: the model's spans, repaired and extended by grammar."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pressfacts.records import Sentence
-
-TYPES: dict[str, Literal["person", "organization", "place"]] = {
-    "PER": "person",
-    "ORG": "organization",
-    "LOC": "place",
-}
+from pressfacts.entities.organizations import OrganizationSpan, find_organizations
+from pressfacts.entities.quotes import Quote
+from pressfacts.language import Morphology
+from pressfacts.records import NameSpan, Sentence, Token
 
 
 class NamedSpan(NamedTuple):
     """Tokens `first` to `last` of a sentence that name something."""
 
-    type: Literal["person", "organization", "place"]
+    type: Literal["person", "place"]
     sentence: int
     first: int
     last: int
 
 
-def find_spans(sentences: Sequence[Sentence]) -> list[NamedSpan]:
-    """All names in the order of the text."""
-    return [span for number, sentence in enumerate(sentences) for span in _spans(number, sentence)]
+class SentenceNames(NamedTuple):
+    """All names of one sentence."""
+
+    organizations: list[OrganizationSpan]
+    others: list[NamedSpan]
 
 
-def _spans(number: int, sentence: Sentence) -> Iterator[NamedSpan]:
-    for name in sentence.names:
-        first, last = name.first, name.last
-        while first < last and not sentence.tokens[first].text[0].isalnum():
-            if sentence.tokens[first].text in "«\"“„":
-                break
-            first += 1
+def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> SentenceNames:
+    """The names of a sentence, none inside another."""
+    organizations, titles = find_organizations(sentence)
+    taken = {i for o in organizations for i in range(o.first, o.last)}
+    others = [
+        span
+        for name in sentence.names
+        for span in _spans(number, sentence, name, morphology)
+        if taken.isdisjoint(range(span.first, span.last))
+        and not _is_in_longer_title(span, titles)
+    ]
+    return SentenceNames(organizations, others)
+
+
+def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
+    return any(
+        title.first <= span.first
+        and span.last <= title.last
+        and title.last - title.first - 2 > span.last - span.first
+        for title in titles
+    )
+
+
+def _spans(
+    number: int, sentence: Sentence, name: NameSpan, morphology: Morphology
+) -> Iterator[NamedSpan]:
+    if name.type == "PER":
+        first, last = _person_words(sentence, name, morphology)
         if first < last:
-            yield NamedSpan(TYPES[name.type], number, first, last)
+            yield NamedSpan("person", number, first, last)
+    elif name.type == "LOC":
+        first, last = _place_words(sentence, name)
+        if first < last:
+            yield NamedSpan("place", number, first, last)
+
+
+def _person_words(
+    sentence: Sentence, name: NameSpan, morphology: Morphology
+) -> tuple[int, int]:
+    """A person's name without the post before it and what is no name at all."""
+    first, last = name.first, name.last
+    tokens = sentence.tokens
+    while first < last and _is_common(tokens[first], morphology):
+        first += 1
+    while last > first and not tokens[last - 1].text[0].isalpha():
+        last -= 1
+    while last > first + 1 and _is_common(tokens[last - 1], morphology):
+        last -= 1
+    if any(token.text[0].isupper() for token in tokens[first:last]):
+        return first, last
+    return first, first
+
+
+def _is_common(token: Token, morphology: Morphology) -> bool:
+    """A word that the dictionary knows, and as no name."""
+    if not token.text[0].isalpha():
+        return True
+    if len(token.text) <= 2 or "-" in token.text:
+        return False
+    parses = morphology.parses(token.text.lower())
+    return parses[0].is_known and not any(
+        mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
+    ) and parses[0].tag.POS in ("VERB", "INFN", "PRTF", "PRTS", "GRND", "ADVB", "PREP", "CONJ")
+
+
+def _place_words(sentence: Sentence, name: NameSpan) -> tuple[int, int]:
+    first, last = name.first, name.last
+    while first < last and not sentence.tokens[first].text[0].isalnum():
+        first += 1
+    while last > first and not sentence.tokens[last - 1].text[0].isalnum():
+        last -= 1
+    if last < len(sentence.tokens) and sentence.tokens[last].text == ")":
+        opened = any(t.text == "(" for t in sentence.tokens[first:last])
+        last += opened
+    return first, last

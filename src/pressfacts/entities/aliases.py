@@ -1,0 +1,250 @@
+"""Which mentions of organizations are one organization."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from pressfacts.entities.vocabulary import kinds
+from pressfacts.entities.nominative import joined, nominative_words, nominatives
+from pressfacts.entities.organizations import OrganizationSpan
+from pressfacts.entities.places import place_name, table_key, territories
+from pressfacts.entities.quotes import ALL as QUOTE_MARKS
+from pressfacts.language import Morphology
+from pressfacts.language.morphology import fold
+from pressfacts.records import Sentence, Token
+
+FUNCTION_WORDS = frozenset("и в по при на для из с о об от имени им".split())  # noqa: SIM905
+
+
+class OrganizationMention(NamedTuple):
+    """A mention with what it says of the name."""
+
+    sentence: int
+    span: OrganizationSpan
+    name: str
+    words: tuple[str, ...]  # lemmas and territory codes, legal forms and quotation marks left out
+    cores: frozenset[str]  # folded nominatives that its quotation or its single word can have
+    head: str  # lemma of the head
+
+    @property
+    def fullness(self) -> tuple[int, int]:
+        """How much of the name is there."""
+        return len(self.words), len(self.name)
+
+
+def read_mention(
+    number: int,
+    sentence: Sentence,
+    span: OrganizationSpan,
+    morphology: Morphology,
+    resolve: Callable[[Token], str | None],
+) -> OrganizationMention:
+    """What the tokens of a span say; `resolve` gives the code of «области», «города»."""
+    tokens = sentence.tokens
+    name = _name(sentence, span, morphology)
+    return OrganizationMention(
+        number,
+        span,
+        name,
+        tuple(_words(sentence, span, name, morphology, resolve)),
+        frozenset(_cores(sentence, span, name, morphology)),
+        tokens[span.head].lemma,
+    )
+
+
+def _name(sentence: Sentence, span: OrganizationSpan, morphology: Morphology) -> str:
+    tokens = sentence.tokens
+    if tokens[span.first].text in QUOTE_MARKS:
+        words = nominative_words(
+            sentence, span.first + 1, span.last - 1, span.head, morphology
+        )
+        words = [tokens[span.first].text, *words, tokens[span.last - 1].text]
+    elif span.alias:
+        words = [token.text for token in tokens[span.first : span.last]]
+    else:
+        words = nominative_words(sentence, span.first, span.last, span.head, morphology)
+    return joined(sentence, span.first, words)
+
+
+def _words(
+    sentence: Sentence,
+    span: OrganizationSpan,
+    name: str,
+    morphology: Morphology,
+    resolve: Callable[[Token], str | None],
+) -> Iterator[str]:
+    i = span.first
+    known = _known_name(name)
+    if known:
+        full, short = known
+        yield short
+        i += len(full.split())
+    while i < span.last:
+        token = sentence.tokens[i]
+        length, code = _territory(sentence, i, span.last, morphology)
+        if code:
+            yield code
+            i += length
+            continue
+        i += 1
+        code = resolve(token) if i > span.head + 1 else None
+        if code:
+            yield code
+        elif token.text[0].isalnum() and not _is_neutral(token):
+            yield token.lemma
+
+
+def _known_name(name: str) -> tuple[str, str] | None:
+    folded = fold(name).replace(",", "")
+    return next(
+        (
+            (full, shorts[0])
+            for full, shorts in kinds().known.items()
+            for opening in (full, *shorts)
+            if folded == opening or folded.startswith(opening + " ")
+            for full in [opening]
+        ),
+        None,
+    )
+
+
+def _is_neutral(token: Token) -> bool:
+    text = fold(token.text)
+    return text in kinds().legal or text.rstrip(".") in kinds().latin_legal
+
+
+def _territory(
+    sentence: Sentence, at: int, end: int, morphology: Morphology
+) -> tuple[int, str | None]:
+    """Length and code of a country or region that is named from a token on."""
+    if not sentence.tokens[at].text[0].isupper():
+        return 0, None
+    for length in (4, 3, 2, 1):
+        if at + length <= end:
+            key = table_key(place_name(sentence, at, at + length, morphology).name)
+            if key in territories():
+                return length, territories()[key]
+    return 0, None
+
+
+def _cores(
+    sentence: Sentence, span: OrganizationSpan, name: str, morphology: Morphology
+) -> Iterator[str]:
+    tokens = sentence.tokens
+    opening = [i for i in range(span.first, span.last) if tokens[i].text in QUOTE_MARKS]
+    if opening and opening[0] > span.first:
+        inside = [t for t in tokens[opening[-2] if len(opening) > 2 else opening[0] : span.last]]
+        yield fold(" ".join(t.text for t in inside if t.text not in QUOTE_MARKS))
+        return
+    words = [t for t in tokens[span.first : span.last] if t.text not in QUOTE_MARKS]
+    yield fold(" ".join(t.text for t in words))
+    yield fold("".join(letter for letter in name if letter not in "«»\"“”„"))
+    if len(words) == 1:
+        for form, _ in nominatives(words[0].text, morphology):
+            yield fold(form)
+
+
+def group_organizations(
+    mentions: Sequence[OrganizationMention],
+) -> list[list[OrganizationMention]]:
+    """One group for each organization, in the order of the text; what is no name is left out."""
+    groups: list[list[OrganizationMention]] = []
+    place = {id(m): i for i, m in enumerate(mentions)}
+    order = sorted(
+        (m for m in mentions if not m.span.alias), key=lambda m: (m.span.bare, *_less_full(m))
+    )
+    for mention in order:
+        group = _find(groups, mention)
+        if group is not None:
+            group.append(mention)
+        elif not mention.span.bare:
+            groups.append([mention])
+    _add_aliases(groups, mentions)
+    for group in groups:
+        group.sort(key=lambda m: place[id(m)])
+    return sorted(groups, key=lambda group: place[id(group[0])])
+
+
+def _less_full(mention: OrganizationMention) -> tuple[int, int]:
+    words, length = mention.fullness
+    return -words, -length
+
+
+def _add_aliases(
+    groups: list[list[OrganizationMention]], mentions: Sequence[OrganizationMention]
+) -> None:
+    """Join the names in brackets to what stands before, and the groups that bear these names."""
+    owner = {id(m): group for group in groups for m in group}
+    for before, mention in zip(mentions, mentions[1:], strict=False):
+        if not mention.span.alias or id(before) not in owner:
+            continue
+        group = owner[id(before)]
+        for other in [g for g in groups if g is not group and _bears(g, mention)]:
+            group.extend(other)
+            groups.remove(other)
+            owner |= {id(m): group for m in other}
+        group.append(mention)
+        owner[id(mention)] = group
+
+
+def _bears(group: Sequence[OrganizationMention], alias: OrganizationMention) -> bool:
+    return any(m.cores & alias.cores or m.words == alias.words for m in group)
+
+
+def _find(
+    groups: Sequence[list[OrganizationMention]], mention: OrganizationMention
+) -> list[OrganizationMention] | None:
+    """The one group that a mention belongs to, by the strongest test that a single group passes."""
+    for test in (_same_words, _same_core, _part_of, _abbreviates):
+        fitting = [group for group in groups if any(test(mention, other) for other in group)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting and test is not _part_of:
+            return fitting[0]
+    return None
+
+
+def _same_words(mention: OrganizationMention, other: OrganizationMention) -> bool:
+    return mention.words == other.words and bool(mention.words)
+
+
+def _same_core(mention: OrganizationMention, other: OrganizationMention) -> bool:
+    return not mention.cores.isdisjoint(other.cores)
+
+
+def _part_of(mention: OrganizationMention, other: OrganizationMention) -> bool:
+    """The shorter name is the beginning of the longer one, or its kind and territory."""
+    short, long = mention.words, other.words
+    if not short or len(short) >= len(long):
+        return False
+    if long[: len(short)] == short:
+        return True
+    return mention.head == other.head and _is_subsequence(short, long)
+
+
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _abbreviates(mention: OrganizationMention, other: OrganizationMention) -> bool:
+    """«БашГУ» for «Башкирский государственный университет», «СК России» with its territory."""
+    short = mention.name.strip("«»\"").split()
+    if not short or sum(letter.isupper() for letter in short[0]) < 2:
+        return False
+    rest = mention.words[1:]
+    words = other.words[: len(other.words) - len(rest)]
+    if len(words) < 2 or other.words[len(words) :] != rest:
+        return False
+    pieces = [p for word in words for p in word.split("-") if p not in FUNCTION_WORDS]
+    return _spells(fold(short[0]), pieces)
+
+
+def _spells(short: str, words: Sequence[str]) -> bool:
+    """Can an abbreviation be cut into beginnings of all these words, in their order?"""
+    if not short or not words:
+        return not short and not words
+    word = words[0]
+    return any(
+        word.startswith(short[:size]) and _spells(short[size:], words[1:])
+        for size in range(min(len(short), len(word)), 0, -1)
+    )

@@ -1,0 +1,57 @@
+"""Quotation marks: which tokens they hold."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pressfacts.records import Token
+
+OPENING = frozenset("«“„")
+CLOSING = frozenset("»”")
+STRAIGHT = '"'
+ALL = OPENING | CLOSING | {STRAIGHT, "''", "``"}
+
+
+class Quote(NamedTuple):
+    """Tokens `first` to `last` with their marks, half-open."""
+
+    first: int
+    last: int
+
+    @property
+    def inside(self) -> range:
+        """The tokens between the marks."""
+        return range(self.first + 1, self.last - 1)
+
+
+def find_quotes(tokens: Sequence[Token]) -> list[Quote]:
+    """All quotations of a sentence, in the order of their first tokens.
+
+    Of «ПАО «Банк «Восход»», where one mark closes two, both end at it.
+    """
+    found: list[Quote] = []
+    open_marks: list[int] = []
+    straight: int | None = None
+    for i, token in enumerate(tokens):
+        if token.text == STRAIGHT or token.text == "''":
+            if straight is None:
+                straight = i
+            else:
+                found.append(Quote(straight, i + 1))
+                straight = None
+        elif token.text in OPENING:
+            open_marks.append(i)
+        elif token.text in CLOSING and open_marks:
+            found.append(Quote(open_marks.pop(), i + 1))
+            if open_marks and found[-1].first - open_marks[-1] <= 3 and not _closes(tokens, i + 1):
+                found.append(Quote(open_marks.pop(), i + 1))
+    return sorted(quote for quote in found if quote.last - quote.first > 2)
+
+
+def _closes(tokens: Sequence[Token], start: int) -> bool:
+    """Does another mark close a quotation from here on, before one opens?"""
+    for token in tokens[start:]:
+        if token.text in CLOSING:
+            return True
+        if token.text in OPENING:
+            return False
+    return False

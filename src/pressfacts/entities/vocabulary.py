@@ -1,0 +1,49 @@
+"""The words that make the names of organizations, from `data/organizations.toml`."""
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+Words = frozenset[str]
+
+
+class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Lemmas (folded) by what they do in a name; each field is explained in the data file."""
+
+    legal: Words
+    latin_legal: Words
+    company: Words
+    institution: Words
+    authority: Words
+    unit: Words
+    territorial: Words
+    with_field: Words
+    with_host_country: Words
+    adjectives: Words
+    titled: Words
+    no_names: Words
+    known: dict[str, list[str]]
+
+    @property
+    def topical(self) -> Words:
+        """Heads that a topic alone makes a name."""
+        return self.authority | self.unit
+
+
+@cache
+def kinds() -> Kinds:
+    """The lists, read once."""
+    text = (files("pressfacts") / "data" / "organizations.toml").read_bytes()
+    raw = msgspec.toml.decode(text, type=dict[str, str | dict[str, list[str]]])
+    return msgspec.convert(
+        {key: value.split() if isinstance(value, str) else value for key, value in raw.items()},
+        Kinds,
+    )
+
+
+@cache
+def heads() -> Words:
+    """Every noun that can head the name of an organization."""
+    words = kinds()
+    return words.company | words.institution | words.authority | words.unit
