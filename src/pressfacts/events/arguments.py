@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.syntax import Syntax
 
+SUBJECT = (Step("subject", "relation"),)
 QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 APPOSITION = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
@@ -85,6 +86,11 @@ def _object_s(syntax: Syntax, i: int) -> list[int]:
         return []
     nouns = [c for c in syntax.below(i) if syntax.preposition[c] is None]
     return [child for noun in nouns for child in syntax.below(noun)]
+
+
+def subjects(syntax: Syntax, verb: int) -> list[Argument]:
+    """Who does it, with all that is coordinated with it; nothing where the verb has no subject."""
+    return arguments_at(syntax, verb, SUBJECT)
 
 
 # ---------------------------------------------------------------- relations

@@ -21,6 +21,10 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     collectives: frozenset[str]
     transparent: frozenset[str]
     delegations: frozenset[str]
+    guests: frozenset[str]
+    leaders: tuple[str, ...]
+    leading: frozenset[str]
+    joining: frozenset[str]
 
 
 @cache

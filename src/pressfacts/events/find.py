@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from pressfacts.events.delegations import Delegations
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.match import match_triggers
 from pressfacts.events.merge import group_drafts, merge
@@ -25,7 +26,8 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     matched = sorted(
         (*match_triggers(scene, templates), *find_statements(scene, templates)), key=_place
     )
-    resolved = resolve_roles(scene, [m for m in matched if isinstance(m, Draft)])
+    drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
+    resolved = resolve_roles(scene, drafts)
     judged = [complete(draft) for draft in resolved]
     groups = group_drafts(scene, [j for j in judged if isinstance(j, Draft)])
     return Reading(

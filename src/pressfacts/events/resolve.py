@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from pressfacts.events.arguments import subjects
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
-from pressfacts.events.fillers import Found, entity_filler
+from pressfacts.events.fillers import Found, entity_filler, fill
 from pressfacts.events.scene import Scene
+from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
 
 WITHIN = frozenset(
@@ -143,9 +145,47 @@ def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
 
 
 def _subject(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
-    """The person or body that the sentence before began with."""
-    del situation, role
+    """«Он посетил завод. Затем провёл совещание»: a verb without a subject goes on with the last."""
+    scene, draft = situation.scene, situation.draft
+    syntax = scene.syntax(draft.sentence)
+    verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
+    if not syntax.is_verb(verb) or subjects(syntax, verb) or not _third_person(syntax, verb):
+        return ()
+    block = scene.paragraphs[scene.sentences[draft.sentence].block]
+    before = [s for s in block if s < draft.sentence][-1:]
+    for sentence in (draft.sentence, *before):
+        for root in _finite_verbs(scene.syntax(sentence)):
+            if (sentence, root) >= (draft.sentence, verb):
+                continue
+            found = [
+                f
+                for argument in subjects(scene.syntax(sentence), root)
+                for f in fill(scene, sentence, argument, role.fillers)
+                if _agrees(syntax, verb, scene.syntax(sentence), root)
+            ]
+            if found:
+                return found
     return ()
+
+
+def _finite_verbs(syntax: Syntax) -> list[int]:
+    """Finite verbs of main clauses, the last first."""
+    return [
+        i
+        for i in reversed(range(len(syntax.tokens)))
+        if syntax.token(i).feats.get("VerbForm") == "Fin"
+        and syntax.token(i).rel in {"root", "conj", "parataxis"}
+    ]
+
+
+def _third_person(syntax: Syntax, verb: int) -> bool:
+    token = syntax.token(verb)
+    return token.feats.get("VerbForm") == "Fin" and token.feats.get("Person") in {None, "3"}
+
+
+def _agrees(syntax: Syntax, verb: int, other: Syntax, root: int) -> bool:
+    one, two = syntax.token(verb), other.token(root)
+    return one.number == two.number and (not one.gender or not two.gender or one.gender == two.gender)
 
 
 def _lead(situation: Situation, name: str, role: Role) -> Sequence[Found]:
@@ -170,8 +210,31 @@ def _day(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
     return announced_day(situation.scene, situation.draft)
 
 
-def _none(_situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+def _speaker(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """«Я приеду в ноябре»: the first person inside words that somebody said."""
+    scene, draft = situation.scene, situation.draft
+    syntax = scene.syntax(draft.sentence)
+    verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
+    if not _first_person(syntax, verb):
+        return ()
+    at = syntax.token(draft.token).start
+    for other in situation.drafts:
+        said = other.roles.get("content", ())
+        if any(f.filler.start <= at < f.filler.end for f in said):
+            return [f for f in other.roles.get("speaker", ()) if _fits(scene, f, role)]
     return ()
+
+
+def _first_person(syntax: Syntax, verb: int) -> bool:
+    pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
+    if pronouns:
+        return pronouns <= {"я", "мы"}
+    return syntax.token(verb).feats.get("Person") == "1"
+
+
+def _fits(scene: Scene, found: Found, role: Role) -> bool:
+    entity = found.filler.entity
+    return entity is not None and type(scene.entities[entity]).__name__.lower() in role.fillers
 
 
 Step = Callable[[Situation, str, Role], Sequence[Found]]
@@ -185,5 +248,5 @@ STEPS: dict[str, Step] = {
     "subject": _subject,
     "lead": _lead,
     "day": _day,
-    "speaker": _none,
+    "speaker": _speaker,
 }

@@ -1,0 +1,123 @@
+"""Who belongs to a delegation: told once, and meant whenever the delegation is named again.
+
+«Делегацию возглавил министр Иван Петров, в её состав вошли …»: from then on «делегация» in a role
+stands for its words at their fullest and for the members whom the release names.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from pressfacts.events.arguments import Argument, arguments_at
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, fill, groups
+from pressfacts.events.patterns import Step, parse_pattern
+from pressfacts.events.scene import Scene
+
+MEMBERS = frozenset({"person", "organization", "group"})
+
+
+class Delegation(msgspec.Struct):
+    """The fullest words for a delegation and its members, in the order of the text."""
+
+    owner: str
+    words: Found
+    members: list[Found]
+
+
+class Delegations:
+    """The delegations of a release; a bare «делегация» is the one named last before it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._at: dict[tuple[int, int], Delegation] = {}
+        self._read()
+
+    def expand(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts with each delegation among their fillers told in full."""
+        if not any(d.members for d in self._at.values()):
+            return list(drafts)
+        return [self._expanded(draft) for draft in drafts]
+
+    def _expanded(self, draft: Draft) -> Draft:
+        roles = {name: tuple(self._told(found)) for name, found in draft.roles.items()}
+        return draft if roles == draft.roles else msgspec.structs.replace(draft, roles=roles)
+
+    def _told(self, found: Sequence[Found]) -> Iterator[Found]:
+        seen = {f.filler.entity for f in found if f.filler.entity}
+        for filler in found:
+            delegation = self._at.get((filler.sentence, filler.head))
+            if delegation is None or filler.filler.entity:
+                yield filler
+                continue
+            yield delegation.words._replace(rule=filler.rule)
+            for member in delegation.members:
+                if member.filler.entity not in seen:
+                    yield member._replace(rule="delegation")
+
+    # ------------------------------------------------------------------ reading
+
+    def _read(self) -> None:
+        last: Delegation | None = None
+        for sentence, i in self._nouns():
+            words = fill(self._scene, sentence, Argument(i, ""), {"group"})
+            if not words:
+                continue
+            owner = self._owner(sentence, i)
+            known = next((d for d in self._at.values() if owner and d.owner == owner), None)
+            bare = not owner and last is not None
+            delegation = known or (last if bare else None) or Delegation(owner, words[0], [])
+            if len(words[0].filler.text) > len(delegation.words.filler.text):
+                delegation.words = words[0]
+            delegation.owner = delegation.owner or owner
+            delegation.members += self._members(sentence, i)
+            self._at[sentence, i] = last = delegation
+
+    def _nouns(self) -> Iterator[tuple[int, int]]:
+        lemmas = groups().delegations | groups().guests
+        for number, sentence in enumerate(self._scene.sentences):
+            for i, token in enumerate(sentence.tokens):
+                if token.pos == "NOUN" and token.lemma in lemmas:
+                    yield number, i
+
+    def _owner(self, sentence: int, i: int) -> str:
+        """Whose delegation: the entity in the genitive, or the adjective."""
+        syntax = self._scene.syntax(sentence)
+        for child in syntax.dependents[i]:
+            references = self._scene.references(sentence, child)
+            if references and syntax.token(child).case == "Gen":
+                return references[0].entity
+            if syntax.token(child).rel == "amod" and syntax.token(child).text[:1].islower():
+                return syntax.token(child).lemma
+        return ""
+
+    def _members(self, sentence: int, i: int) -> Iterator[Found]:
+        syntax = self._scene.syntax(sentence)
+        for pattern in groups().leaders:
+            for path in parse_pattern(pattern).paths:
+                yield from self._filled(sentence, i, path)
+        governor = syntax.governor[i]
+        if governor >= 0 and syntax.token(governor).lemma in groups().leading:
+            yield from self._subjects(sentence, governor)
+        yield from self._joined(sentence)
+        yield from self._joined(sentence + 1)
+
+    def _joined(self, sentence: int) -> Iterator[Found]:
+        """«в её состав вошли …»."""
+        if sentence >= len(self._scene.sentences):
+            return
+        syntax = self._scene.syntax(sentence)
+        for i, token in enumerate(syntax.tokens):
+            if token.lemma not in groups().joining:
+                continue
+            into = [c for c in syntax.below(i) if syntax.preposition[c] == "в"]
+            lemmas = {syntax.token(c).lemma for c in into}
+            if lemmas & ({"состав", "который", "она"} | groups().delegations):
+                yield from self._subjects(sentence, i)
+
+    def _subjects(self, sentence: int, verb: int) -> Iterator[Found]:
+        yield from self._filled(sentence, verb, parse_pattern("subject").paths[0])
+
+    def _filled(self, sentence: int, i: int, path: tuple[Step, ...]) -> Iterator[Found]:
+        for argument in arguments_at(self._scene.syntax(sentence), i, path):
+            yield from fill(self._scene, sentence, argument, MEMBERS)
