@@ -21,7 +21,7 @@ The pattern language is described in `pressfacts.events.patterns`.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -87,6 +87,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     type: str
     roles: dict[str, Role]
     triggers: tuple[Trigger, ...]
+    lists: dict[str, tuple[str, ...]] = {}  # lemmas that triggers name as «@list»
     examples: tuple[Example, ...] = ()
     doc: str = ""
     reader: Literal["patterns", "speech"] = "patterns"  # «speech»: by `pressfacts.events.statements`
@@ -145,8 +146,9 @@ def _check(template: Template, name: str) -> None:
             if role not in template.roles:
                 raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
     try:
-        for number, _ in enumerate(template.triggers):
+        for number, trigger in enumerate(template.triggers):
             _rule(template, number)
+            list(_lemmas(template, (*trigger.verbs, *trigger.nouns, *trigger.words)))
     except ValueError as problem:
         raise TemplateError(f"{name}: {problem}") from problem
     for example in template.examples:
@@ -188,16 +190,29 @@ def _rule(template: Template, number: int) -> Rule:
         template=template,
         trigger=trigger,
         patterns=patterns,
-        when=_lexical(trigger.when),
-        unless=_lexical(trigger.unless),
+        when=_lexical(template, trigger.when),
+        unless=_lexical(template, trigger.unless),
     )
 
 
-def _lexical(conditions: dict[str, tuple[str, ...]]) -> tuple[tuple[Pattern, frozenset[str]], ...]:
+def _lexical(
+    template: Template, conditions: dict[str, tuple[str, ...]]
+) -> tuple[tuple[Pattern, frozenset[str]], ...]:
     return tuple(
-        (parse_pattern(pattern), frozenset(map(fold, lemmas)))
-        for pattern, lemmas in conditions.items()
+        (parse_pattern(pattern), frozenset(_lemmas(template, words)))
+        for pattern, words in conditions.items()
     )
+
+
+def _lemmas(template: Template, words: Iterable[str]) -> Iterator[str]:
+    """The words folded, with «@list» as the words of that list."""
+    for word in words:
+        if not word.startswith("@"):
+            yield fold(word)
+        elif word[1:] in template.lists:
+            yield from _lemmas(template, template.lists[word[1:]])
+        else:
+            raise ValueError(f"no list {word!r}")
 
 
 def _index(templates: Mapping[str, Template]) -> Templates:
@@ -209,8 +224,8 @@ def _index(templates: Mapping[str, Template]) -> Templates:
         for number, trigger in enumerate(template.triggers):
             rule = _rule(template, number)
             for table, lemmas in ((verbs, trigger.verbs), (nouns, trigger.nouns), (words, trigger.words)):
-                for lemma in lemmas:
-                    table.setdefault(fold(lemma), []).append(rule)
+                for lemma in _lemmas(template, lemmas):
+                    table.setdefault(lemma, []).append(rule)
     return Templates(
         templates=dict(templates),
         verbs=_frozen(verbs),
