@@ -179,7 +179,12 @@ def _words(
     if argument.first is not None and argument.last is not None:
         return [words_filler(scene, sentence, argument.first, argument.last)]
     syntax = scene.syntax(sentence)
-    if syntax.token(argument.head).pos == "PRON":
+    if syntax.token(argument.head).pos == "PRON" or _is_value(scene, sentence, argument.head):
         return []
     cut = core_phrase if extent == "core" else phrase
     return [words_filler(scene, sentence, *cut(syntax, argument.head))]
+
+
+def _is_value(scene: Scene, sentence: int, i: int) -> bool:
+    """Is the word part of a date or a sum?"""
+    return any(scene.kind(r) in {"date", "money"} for r in scene.references(sentence, i)[:1])

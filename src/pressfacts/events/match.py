@@ -146,15 +146,10 @@ def first_fillers(
         if not wanted:
             continue
         for arguments in alternatives:
-            found = [f for a in arguments for f in fill(scene, sentence, a, wanted, role.extent)]
-            if found:
-                others = [
-                    f
-                    for a in arguments
-                    if not any(f.head == a.head for f in found)
-                    for f in fill(scene, sentence, a, set(role.fillers), role.extent)
-                ]
-                return sorted(found + others, key=lambda f: f.filler.start)
+            if any(fill(scene, sentence, a, wanted) for a in arguments):
+                # «министр и члены делегации»: a group may stand beside a name, mere words may not
+                beside = wanted | ({"group"} & set(role.fillers))
+                return [f for a in arguments for f in fill(scene, sentence, a, beside, role.extent)]
     return []
 
 

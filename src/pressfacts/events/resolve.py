@@ -130,10 +130,34 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     for other in reversed(situation.drafts[: situation.at]):
         if scene.sentences[other.sentence].block != block:
             break
-        if other.roles.get(name) and other.status == draft.status:
-            return other.roles[name]
+        named = [f for f in other.roles.get(name, ()) if f.filler.entity]
+        if named and other.status == draft.status:
+            return named
     sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
     return _only(scene, sentences, role) if name in {"date", "place"} else ()
+
+
+def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """What the events of the same day, told before, have in the same role."""
+    draft = situation.draft
+    days = _days(draft)
+    for other in reversed(situation.drafts[: situation.at]):
+        named = [f for f in other.roles.get(name, ()) if f.filler.entity]
+        if named and other.status == draft.status and any(_covers(a, b) for a in _days(other) for b in days):
+            return named
+    return ()
+
+
+def _days(draft: Draft) -> list[str]:
+    values = [f.filler.value for f in draft.roles.get("date", ())]
+    return [value for value in values if isinstance(value, str) and ".." not in value]
+
+
+def _covers(outer: str, inner: str) -> bool:
+    """Is a day (or span of days) the other, or inside it?"""
+    first, _, last = outer.partition("/")
+    begin, _, end = inner.partition("/")
+    return first[:10] <= begin[:10] and (end or begin)[:10] <= (last or first)[:10]
 
 
 def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
@@ -244,6 +268,7 @@ STEPS: dict[str, Step] = {
     "passage": _passage,
     "sentence": _sentence,
     "paragraph": _paragraph,
+    "same_day": _same_day,
     "previous": _previous,
     "subject": _subject,
     "lead": _lead,
