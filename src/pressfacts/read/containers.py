@@ -63,20 +63,22 @@ def _rows(source: str, stream: io.BufferedReader, options: ReadOptions) -> Relea
     """The rows of a CSV file, as records; the first row has the names of the columns."""
     head = stream.peek(SAMPLE)[:SAMPLE]
     encoding = options.encoding or encoding_of(head, whole=False)
-    text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
     header = head.decode(encoding, errors="replace").partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)
+    text = io.TextIOWrapper(stream, "utf-8-sig" if encoding == "utf-8" else encoding, newline="")
     csv.field_size_limit(options.max_bytes)
     rows = csv.DictReader(text, delimiter=delimiter, restkey="", restval="")
-    wanted = options.columns.get("text", "text")
-    if wanted not in (rows.fieldnames or ()):
-        raise InputError(f'no column "{wanted}"', "name it with --column text=NAME")
     try:
+        wanted = options.columns.get("text", "text")
+        if wanted not in (rows.fieldnames or ()):
+            raise InputError(f'no column "{wanted}"', "name it with --column text=NAME")
         for number, row in enumerate(rows, 1):
             row.pop("", None)
             yield _record(f"{source}#{number}", row)
     except (csv.Error, UnicodeDecodeError) as problem:
         raise InputError(f"line {rows.line_num + 1}: {problem}") from problem
+    finally:
+        text.detach()
 
 
 def _parquet(source: str, stream: BinaryIO, options: ReadOptions) -> Releases:
