@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pressfacts.records import Date, Event, Filler, Organization, Person, Place, Release
+from pressfacts.render.report.labels import RoleKind, labels
 
 WIDTH = 100  # where there is no terminal to ask
 LONGEST = 220  # characters of one filler; the others' eyes would never find the next row
@@ -71,16 +72,25 @@ def _events(release: Release) -> Table:
 
 def _answers(event: Event) -> tuple[Text, Text, Text, Text]:
     """Who, what, where and when."""
-    place, date = event.roles.get("place", ()), event.roles.get("date", ())
-    rest = {role: held for role, held in event.roles.items() if role not in {"place", "date"}}
-    who = {role: held for role, held in rest.items() if any(filler.entity for filler in held)}
-    what = {role: held for role, held in rest.items() if role not in who}
+    columns: dict[str, dict[str, tuple[Filler, ...]]] = {"who": {}, "what": {}, "where": {}}
+    for role, held in event.roles.items():
+        if role != "date":
+            columns[_kind(role, held)][role] = held
+    days = [filler.value or _filler(filler) for filler in event.roles.get("date", ())]
     return (
-        _roles(who),
-        _roles(what),
-        Text(", ".join(_filler(filler) for filler in place)),
-        Text(", ".join(filler.value or _filler(filler) for filler in date)),
+        _roles(columns["who"]),
+        _roles(columns["what"]),
+        _roles(columns["where"]),
+        Text(", ".join(days)),
     )
+
+
+def _kind(role: str, held: tuple[Filler, ...]) -> RoleKind:
+    """The column of a role; one of the user's own templates goes by what fills it."""
+    known = labels().roles.get(role)
+    if known:
+        return known.kind
+    return "who" if any(filler.entity for filler in held) else "what"
 
 
 def _roles(roles: dict[str, tuple[Filler, ...]]) -> Text:
