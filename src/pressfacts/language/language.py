@@ -40,9 +40,10 @@ class Language:
     def _sentence(
         self, text: str, number: int, block: Block, words: list[Word], analysis: Analysis
     ) -> Sentence:
-        tokens = tuple(self._token(i, word, analysis) for i, word in enumerate(words))
+        heads = _without_circles(analysis.heads)
+        tokens = tuple(self._token(i, word, analysis, heads[i]) for i, word in enumerate(words))
         children: list[list[int]] = [[] for _ in tokens]
-        for i, head in enumerate(analysis.heads):
+        for i, head in enumerate(heads):
             if head >= 0:
                 children[head].append(i)
         return Sentence(
@@ -56,7 +57,7 @@ class Language:
             children=tuple(map(tuple, children)),
         )
 
-    def _token(self, i: int, word: Word, analysis: Analysis) -> Token:
+    def _token(self, i: int, word: Word, analysis: Analysis, head: int) -> Token:
         tag = analysis.tags[i]
         return Token(
             start=word.start,
@@ -70,6 +71,25 @@ class Language:
             number=tag.number,
             gender=tag.gender,
             feats=tag.feats,
-            head=analysis.heads[i],
+            head=head,
             rel=analysis.rels[i],
         )
+
+
+def _without_circles(heads: Sequence[int]) -> list[int]:
+    """A tree for each sentence: the model chooses every head alone, and some chase each other.
+
+    The first word of a circle becomes a root.
+    """
+    tree = list(heads)
+    settled = [False] * len(tree)
+    for first in range(len(tree)):
+        path = []
+        i = first
+        while i >= 0 and not settled[i]:
+            settled[i] = True
+            path.append(i)
+            i = tree[i]
+        if i in path:
+            tree[min(path[path.index(i) :])] = -1
+    return tree
