@@ -1,35 +1,22 @@
-"""Direct speech: which words are quoted, and the narrator's words that attribute them.
+"""Direct speech: which words are quoted, and the frame that attributes them.
 
-    «Q», – said X.    «Q, – said X. – Q».    – Q, – said X. – Q.    X said: «Q».    Q, – said X. – Q.
+    «Q», – said X.   «Q, – said X. – Q».   – Q, – said X. – Q.   X said: «Q».   Q, – said X.
 
 Speech opens with a quotation mark where a sentence may begin, with the dash of a dialogue
-paragraph, or, where a page has lost its marks, shows itself by the attribution behind it. It is
-left for the narrator's words (a *frame*) at a dash, and taken up again at the next one. No verb
-is known here: the caller says which words can attribute speech.
+paragraph, or, where a page has lost its marks, shows itself by the frame behind it. It is left
+for the narrator's words at a dash, and taken up again at the next one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
-from pressfacts.events.stream import DASHES, Span, Stream
+from pressfacts.events.frames import PAUSES, STOPS, Frame, Paragraph
+from pressfacts.events.stream import Span, Stream
 
-STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!!", "!..", "?..", "!!", "??"))
-PAUSES = STOPS | {",", ";"}
-FRAME_REACH = 6  # words from its dash within which a frame shows that it is one
 QUOTED_PARAGRAPHS = 6  # that a quotation may run on for
-DASH_REACH = 8  # characters before a block among which its dash may lie
-NAME_LENGTH = 8  # a mark that closes sooner, with no verb inside, holds a name
-
-
-class Frame(Struct, frozen=True):
-    """The narrator's words inside, behind or before speech; `trigger` is the word that attributes.
-
-    `words` leaves out the dashes; `trigger` is None before a colon, where the caller decides.
-    """
-
-    words: Span
-    trigger: int | None
+NAME_LENGTH = 8  # words: a mark that closes sooner, with no verb inside, holds a name
+FEWEST_WORDS = 3  # of a quotation that is a sentence of its own
 
 
 class Speech(Struct, frozen=True):
@@ -39,262 +26,6 @@ class Speech(Struct, frozen=True):
     frame: Frame | None
 
 
-class _Reader:
-    """Reads one block; `saying` tells whether a word attributes speech by its meaning."""
-
-    def __init__(self, stream: Stream, block: Span, saying: Callable[[int], bool]) -> None:
-        self.stream = stream
-        self.tokens = stream.tokens
-        self.first, self.last = block
-        self.saying = saying
-        self.dialogue = self._dialogue_start()
-        self.left_open = False  # does the block end within a quotation?
-
-    def _dialogue_start(self) -> int | None:
-        """The first word of a paragraph that opens with a dash, which may lie before the block."""
-        if self.stream.dash(self.first):
-            return self.first + 1
-        start = self.tokens[self.first].start
-        before = self.stream.text[max(0, start - DASH_REACH) : start].rstrip(" \t\xa0")
-        return self.first if before[-1:] in DASHES and before[-2:-1] in {"", "\n", "\r"} else None
-
-    # ------------------------------------------------------------ frames
-
-    def frame(self, dash: int, *, marked: bool) -> Frame | None:
-        """The narrator's words that a dash opens; `marked`: what stands before is surely speech."""
-        end = self._frame_end(dash + 1)
-        reach = [i for i in range(dash + 1, end) if self._is_word(i)][:FRAME_REACH]
-        trigger = next((i for i in reach if self.saying(i)), None)
-        if trigger is not None and (marked or trigger in reach[:3]):
-            return Frame((dash + 1, end), trigger)
-        if not marked or not reach:
-            return None
-        trigger = next((i for i in reach if self._tells(i)), None)
-        if trigger is None and self._names_somebody(reach[0]):
-            trigger = self._surname(reach[0], end)
-        return None if trigger is None else Frame((dash + 1, end), trigger)
-
-    def _frame_end(self, start: int) -> int:
-        for i in range(start, self.last):
-            text = self.tokens[i].text
-            if text in PAUSES and self.stream.dash(i + 1):
-                return i
-            if text == ":" and i + 1 < self.last and self._opens_speech(i + 1):
-                return i
-            if text in STOPS and (i + 1 >= self.last or self.stream.opens[i + 1]):
-                return i
-            if i > start and self._begins_sentence(i) and self.tokens[i - 1].text in STOPS:
-                return i - 1
-        return self.last
-
-    def _tells(self, i: int) -> bool:
-        """A finite verb in the third person, before its subject: anything may attribute speech."""
-        token = self.tokens[i]
-        if token.pos != "VERB" or token.feats.get("VerbForm") != "Fin":
-            return False
-        if token.feats.get("Person") in {"1", "2"} or token.feats.get("Mood") == "Imp":
-            return False
-        return any(
-            child > i and self.tokens[child].rel.startswith("nsubj") and self._somebody(child)
-            for child in self.stream.children(i)
-        )
-
-    def _somebody(self, i: int) -> bool:
-        token = self.tokens[i]
-        return token.feats.get("Animacy") == "Anim" or token.pos in {"PROPN", "PRON"}
-
-    def _names_somebody(self, i: int) -> bool:
-        return self.tokens[i].pos == "PROPN" and self.tokens[i].case in {None, "Nom"}
-
-    def _surname(self, start: int, end: int) -> int:
-        i = start
-        while i + 1 < end and self.tokens[i + 1].pos == "PROPN":
-            i += 1
-        return i
-
-    def _is_word(self, i: int) -> bool:
-        return self.tokens[i].text[:1].isalnum()
-
-    # ------------------------------------------------------------ speech
-
-    def speeches(self, *, carried: bool = False) -> Iterator[Speech]:
-        """All speech of the block, in order; `carried`: it begins within a quotation."""
-        i = self.first
-        if carried:
-            found = self._read(i + self.stream.opens[i], depth=1, carried=True)
-            if found is not None:
-                yield from found[0]
-                i = found[1]
-        while i < self.last:
-            found = self._speech_at(i)
-            if found is None:
-                i += 1
-                continue
-            speeches, i = found
-            yield from speeches
-
-    def _speech_at(self, i: int) -> tuple[list[Speech], int] | None:
-        stream = self.stream
-        if self._opens_speech(i) and stream.opens[i]:
-            return self._read(i + 1, depth=1)
-        if i == self.first and self.dialogue is not None:
-            return self._read(self.dialogue, depth=0)
-        if stream.dash(i) and i > self.first and self.tokens[i - 1].text in PAUSES:
-            frame = self.frame(i, marked=False)
-            if frame:
-                return self._read(self._unmarked_start(i), depth=0)
-        return None
-
-    def _opens_speech(self, i: int) -> bool:
-        """May speech begin with this mark or dash? Names in quotes stand inside a sentence."""
-        before = self.tokens[i - 1].text if i > self.first else "."
-        if self.stream.dash(i):
-            return before == ":"
-        if not self.stream.opens[i]:
-            return False
-        return before in STOPS or before == ":" or before in "–—-" or self.stream.closes[i - 1]
-
-    def _unmarked_start(self, dash: int) -> int:
-        """Where speech without marks begins: its sentence, or an earlier one in the first person."""
-        sentence = self.stream.sentence[dash]
-        start = sentence
-        for number in range(sentence - 1, -1, -1):
-            first, last = self.stream.bounds(number)
-            if first < self.first:
-                break
-            if any(self.tokens[i].feats.get("Person") == "1" for i in range(first, last)):
-                start = number
-        return max(self.first, self.stream.bounds(start)[0])
-
-    def _read(
-        self, start: int, depth: int, *, carried: bool = False
-    ) -> tuple[list[Speech], int] | None:
-        """Speech from `start` to its end: pieces between frames, one speech for each frame."""
-        pieces: list[Span] = []
-        done: list[Speech] = []
-        frame: Frame | None = None
-        marked = depth > 0 or start == self.dialogue
-        i, piece = start, start
-        while i < self.last:
-            if self.stream.opens[i]:
-                depth += 1
-            elif self.stream.closes[i]:
-                depth -= 1
-                behind = self._frame_behind(i)
-                if depth > 0 and behind is None and not carried and self._is_name(start, i, depth):
-                    return None
-                if depth <= 0 or behind or self._ends_block(i):
-                    pieces.append((piece, i))
-                    i += 1
-                    if behind is None:
-                        break
-                    frame, pieces = self._attribute(behind, frame, pieces, done)
-                    resumed = self._resume(behind.words[1])
-                    if resumed is None:
-                        i = behind.words[1]
-                        break
-                    i = piece = resumed
-                    depth = 0
-                    if i < self.last and self.stream.opens[i]:
-                        depth, i, piece = 1, i + 1, i + 1
-                    continue
-            elif self.stream.dash(i) and i > piece and self.tokens[i - 1].text in PAUSES:
-                inner = self.frame(i, marked=marked or frame is not None)
-                if inner:
-                    pieces.append((piece, i))
-                    frame, pieces = self._attribute(inner, frame, pieces, done)
-                    resumed = self._resume(inner.words[1])
-                    if resumed is None and depth > 0 and self._closer_ahead(inner.words[1]):
-                        resumed = inner.words[1]
-                    if resumed is None:
-                        i = inner.words[1]
-                        break
-                    i = piece = resumed
-                    continue
-            i += 1
-        else:
-            pieces.append((piece, self.last))
-            self.left_open = depth > 0
-        pieces = [p for p in pieces if p[0] < p[1]]
-        if frame is None and not (marked and (carried or self._stands_alone(start, i))):
-            self.left_open = False
-            return None
-        if frame is None and depth == 0 and start == self.dialogue and not self._quoted(start):
-            done.append(Speech(tuple(pieces), None))
-            return done, self.last
-        if pieces:
-            done.append(Speech(tuple(pieces), frame))
-        return done, max(i, start)
-
-    def _attribute(
-        self, new: Frame, old: Frame | None, pieces: list[Span], done: list[Speech]
-    ) -> tuple[Frame, list[Span]]:
-        """A second frame closes the account of the first: what stands between them is its own."""
-        if old is None:
-            return new, pieces
-        done.append(Speech(tuple(pieces[:-1]), old))
-        return new, pieces[-1:]
-
-    def _quoted(self, start: int) -> bool:
-        return self.stream.opens[start - 1]
-
-    def _resume(self, end: int) -> int | None:
-        """The word behind the dash that takes speech up again after a frame."""
-        i = end
-        if i < self.last and self.tokens[i].text in PAUSES | {":"}:
-            i += 1
-        if i >= self.last or self.stream.block(i) != self.stream.block(end - 1):
-            return None
-        if self.stream.dash(i):
-            return i + 1
-        return i if self.tokens[i - 1].text == ":" and self.stream.opens[i] else None
-
-    def _frame_behind(self, closer: int) -> Frame | None:
-        i = closer + 1
-        while i < self.last and (self.tokens[i].text in PAUSES or self.stream.closes[i]):
-            i += 1
-        return self.frame(i, marked=True) if i < self.last and self.stream.dash(i) else None
-
-    def _ends_block(self, closer: int) -> bool:
-        return all(self.tokens[i].text in PAUSES for i in range(closer + 1, self.last))
-
-    def _closer_ahead(self, start: int) -> bool:
-        return any(self.stream.closes[i] for i in range(start, self.last))
-
-    def _is_name(self, start: int, end: int, depth: int) -> bool:
-        """«ПАО «Банк» has one closer for two openers: no speech, if no other closer makes up for it."""
-        if end - start >= NAME_LENGTH:
-            return False
-        if any(self.tokens[i].feats.get("VerbForm") == "Fin" for i in range(start, end)):
-            return False
-        for i in range(end + 1, self.last):
-            depth += self.stream.opens[i] - self.stream.closes[i]
-            if depth == 0:
-                return False
-        return True
-
-    def _stands_alone(self, start: int, end: int) -> bool:
-        """Is a quotation without a frame a sentence of its own, or introduced by a colon?"""
-        marks = self._quoted(start) or self.stream.dash(start - 1)
-        before = start - 1 - marks
-        if before >= 0 and self.tokens[before].text == ":":
-            return True
-        words = [i for i in range(start, end) if self._is_word(i)]
-        if len(words) < 3 or not any(self._is_predicate(i) for i in words):
-            return False
-        closed = min(end, self.last)
-        return closed >= self.last or self.tokens[closed].text in STOPS or (
-            self._begins_sentence(closed) or self.tokens[closed - 2].text in STOPS
-        )
-
-    def _is_predicate(self, i: int) -> bool:
-        feats = self.tokens[i].feats
-        return "VerbForm" in feats or feats.get("Variant") == "Short" or self.tokens[i].rel == "root"
-
-    def _begins_sentence(self, i: int) -> bool:
-        return self.stream.offsets[self.stream.sentence[i]] == i
-
-
 def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Speech, ...]:
     """All direct speech of a release, in the order of the text.
 
@@ -302,16 +33,24 @@ def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Spee
     """
     found: list[Speech] = []
     carried = left_open = False
-    blocks = list(blocks_of(stream))
+    blocks = list(_blocks(stream))
     for number, block in enumerate(blocks):
-        reader = _Reader(stream, block, saying)
-        speeches = list(reader.speeches(carried=carried))
+        runs = list(_runs(Paragraph(stream, block, saying), carried=carried))
+        speeches = [speech for run in runs for speech in run.speeches]
         if left_open and found and speeches and speeches[0].pieces[0][0] <= block[0] + 1:
             speeches = [*_joined(found.pop(), speeches[0]), *speeches[1:]]
         found += speeches
-        left_open = reader.left_open
+        left_open = bool(runs) and runs[-1].left_open
         carried = left_open and _goes_on(stream, blocks[number + 1 :])
     return tuple(found)
+
+
+def _blocks(stream: Stream) -> Iterator[Span]:
+    first = 0
+    for i in range(1, len(stream.tokens) + 1):
+        if i == len(stream.tokens) or stream.block(i) != stream.block(first):
+            yield first, i
+            first = i
 
 
 def _joined(before: Speech, behind: Speech) -> tuple[Speech, ...]:
@@ -334,10 +73,178 @@ def _goes_on(stream: Stream, blocks: Sequence[Span]) -> bool:
     return False
 
 
-def blocks_of(stream: Stream) -> Iterator[Span]:
-    """The words of each block."""
-    first = 0
-    for i in range(1, len(stream.tokens) + 1):
-        if i == len(stream.tokens) or stream.block(i) != stream.block(first):
-            yield first, i
-            first = i
+# ---------------------------------------------------------------- one paragraph
+
+
+def _runs(paragraph: Paragraph, *, carried: bool) -> Iterator["_Run"]:
+    """The runs of speech of a paragraph; `carried`: it begins within a quotation."""
+    i = paragraph.first
+    while i < paragraph.last:
+        run = _run_at(paragraph, i, carried=carried and i == paragraph.first)
+        if run is not None and run.read():
+            yield run
+            i = max(i + 1, run.at)
+        else:
+            i += 1
+
+
+def _run_at(paragraph: Paragraph, i: int, *, carried: bool) -> "_Run | None":
+    """The run of speech that opens at a word."""
+    stream = paragraph.stream
+    if carried:
+        return _Run(paragraph, i + stream.opens[i], depth=1, carried=True)
+    if stream.opens[i] and paragraph.may_open(i):
+        return _Run(paragraph, i + 1, depth=1)
+    if i == paragraph.first and paragraph.dialogue is not None:
+        return _Run(paragraph, paragraph.dialogue, depth=0)
+    pause = i > paragraph.first and paragraph.tokens[i - 1].text in PAUSES
+    if pause and stream.dash(i) and paragraph.frame(i, sure=False):
+        return _Run(paragraph, _unmarked_start(paragraph, i), depth=0)
+    return None
+
+
+def _unmarked_start(paragraph: Paragraph, dash: int) -> int:
+    """Where speech without marks begins: its sentence, or an earlier one in the first person."""
+    stream = paragraph.stream
+    start = sentence = stream.sentence[dash]
+    while sentence > 0 and stream.bounds(sentence - 1)[0] >= paragraph.first:
+        sentence -= 1
+        words = range(*stream.bounds(sentence))
+        if any(stream.tokens[i].feats.get("Person") == "1" for i in words):
+            start = sentence
+    return max(paragraph.first, stream.bounds(start)[0])
+
+
+class _Run:
+    """Speech from where it opens to where it ends, with the frames in it."""
+
+    def __init__(
+        self, paragraph: Paragraph, start: int, *, depth: int, carried: bool = False
+    ) -> None:
+        self.paragraph = paragraph
+        self.stream = paragraph.stream
+        self.start = self.at = self.piece = start
+        self.depth = depth
+        self.carried = carried
+        self.marked = depth > 0 or start == paragraph.dialogue
+        self.frame: Frame | None = None
+        self.pieces: list[Span] = []
+        self.speeches: list[Speech] = []
+        self.left_open = False
+        self.ended = False
+        self.is_name = False
+
+    def read(self) -> bool:
+        """Read the run; False when it is no speech."""
+        while self.at < self.paragraph.last and not self.ended:
+            self._step(self.at)
+        if self.is_name:
+            return False
+        if not self.ended:
+            self._close(self.paragraph.last)
+            self.left_open = self.depth > 0
+        if self.frame is None and not (self.marked and (self.carried or self._stands_alone())):
+            return False
+        if self.pieces:
+            self.speeches.append(Speech(tuple(self.pieces), self.frame))
+        return bool(self.speeches)
+
+    def _step(self, i: int) -> None:
+        if self.stream.closes[i]:
+            self._closer(i)
+        elif self.stream.dash(i) and i > self.piece and self.paragraph.tokens[i - 1].text in PAUSES:
+            self._dash(i)
+        else:
+            self.depth += self.stream.opens[i]
+            self.at += 1
+
+    def _closer(self, i: int) -> None:
+        """A closing mark: of a name inside, or of the speech."""
+        self.depth -= 1
+        behind = self.paragraph.frame_behind(i)
+        self.at += 1
+        if self.depth > 0 and behind is None and not self._ends_paragraph(i):
+            self.ended = self.is_name = not self.carried and self._holds_name(i)
+            return
+        self._close(i)
+        self.depth = 0
+        if behind is None:
+            self.ended = True
+        else:
+            self._enter(behind)
+
+    def _dash(self, i: int) -> None:
+        """A dash behind a pause: of a frame, or of the speech itself."""
+        frame = self.paragraph.frame(i, sure=self.marked or self.frame is not None)
+        if frame is None:
+            self.at += 1
+            return
+        self._close(i)
+        self._enter(frame)
+
+    def _enter(self, frame: Frame) -> None:
+        """Pass a frame; a second one closes the first, and what stands between is its own."""
+        if self.frame is not None:
+            self.speeches.append(Speech(tuple(self.pieces[:-1]), self.frame))
+            self.pieces = self.pieces[-1:]
+        self.frame = frame
+        behind = self.paragraph.resumes(frame)
+        if behind is None and self.depth > 0 and self._closes_later(frame.words[1]):
+            behind = frame.words[1]
+        if behind is None:
+            self.ended, self.at = True, frame.words[1]
+            return
+        if self.depth == 0 and behind < self.paragraph.last and self.stream.opens[behind]:
+            self.depth, behind = 1, behind + 1
+        self.at = self.piece = behind
+
+    def _close(self, end: int) -> None:
+        if self.piece < end:
+            self.pieces.append((self.piece, end))
+
+    def _ends_paragraph(self, closer: int) -> bool:
+        words = range(closer + 1, self.paragraph.last)
+        return all(self.paragraph.tokens[i].text in PAUSES for i in words)
+
+    def _closes_later(self, start: int) -> bool:
+        return any(self.stream.closes[i] for i in range(start, self.paragraph.last))
+
+    def _holds_name(self, closer: int) -> bool:
+        """«ПАО «Банк» closes two marks with one: a name, if no later closer makes up for it."""
+        inside = range(self.start, closer)
+        if len(inside) >= NAME_LENGTH or any(self._is_finite(i) for i in inside):
+            return False
+        depth = self.depth
+        for i in range(closer + 1, self.paragraph.last):
+            depth += self.stream.opens[i] - self.stream.closes[i]
+            if depth == 0:
+                return False
+        return True
+
+    def _stands_alone(self) -> bool:
+        """Is speech without a frame a sentence of its own, or introduced by a colon?"""
+        marks = self.stream.opens[self.start - 1] or self.stream.dash(self.start - 1)
+        before = self.start - 1 - marks
+        if before >= 0 and self.paragraph.tokens[before].text == ":":
+            return True
+        words = [i for i in range(self.start, self.at) if self.paragraph.is_word(i)]
+        if len(words) < FEWEST_WORDS or not any(self._is_predicate(i) for i in words):
+            return False
+        return self._ends_sentence(min(self.at, self.paragraph.last))
+
+    def _ends_sentence(self, end: int) -> bool:
+        tokens = self.paragraph.tokens
+        if end >= self.paragraph.last or tokens[end].text in STOPS:
+            return True
+        return self.paragraph.begins_sentence(end) or tokens[end - 2].text in STOPS
+
+    def _is_finite(self, i: int) -> bool:
+        return self.paragraph.tokens[i].feats.get("VerbForm") == "Fin"
+
+    def _is_predicate(self, i: int) -> bool:
+        token = self.paragraph.tokens[i]
+        return (
+            "VerbForm" in token.feats
+            or token.feats.get("Variant") == "Short"
+            or token.rel == "root"
+        )

@@ -10,7 +10,20 @@ from pressfacts.events.stream import Span, Stream
 
 CONJUNCTIONS = frozenset(("что", "чтобы"))
 QUESTIONS = frozenset(
-    ("как", "когда", "где", "куда", "откуда", "почему", "зачем", "сколько", "насколько", "какой", "кто", "чей")
+    (
+        "как",
+        "когда",
+        "где",
+        "куда",
+        "откуда",
+        "почему",
+        "зачем",
+        "сколько",
+        "насколько",
+        "какой",
+        "кто",
+        "чей",
+    )
 )
 STOPS = frozenset((".", "!", "?", "…", "...", ";", "?!", "!..", "?.."))
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "conj", "ccomp"))

@@ -14,8 +14,9 @@ Span = tuple[int, int]
 
 OPENERS = frozenset("«„“‹")
 CLOSERS = frozenset("»”›")
-STRAIGHT = frozenset("\"")
+STRAIGHT = frozenset('"')
 DASHES = frozenset("-–—―−")
+EDGES = frozenset((",", ";", ":", ".", "…", "...", *DASHES))
 
 
 class Stream(Struct, frozen=True):
@@ -57,6 +58,11 @@ class Stream(Struct, frozen=True):
             found.update(below)
             stack.extend(below)
         return sorted(found)
+
+    def address(self, index: int) -> tuple[int, int]:
+        """The sentence of a word, and its index there."""
+        sentence = self.sentence[index]
+        return sentence, index - self.offsets[sentence]
 
     def dash(self, index: int) -> bool:
         """Is the word there, and a dash?"""
@@ -104,3 +110,36 @@ def _closes(text: str, token: Token) -> bool:
 
 def _blank(text: str, at: int) -> bool:
     return not 0 <= at < len(text) or text[at].isspace() or text[at] in "(«[–—"
+
+
+def trimmed(stream: Stream, span: Span) -> Span:
+    """A range without the punctuation around it; quotation marks stay where their partner does."""
+    first, last = span
+    while first < last:
+        if stream.tokens[first].text in EDGES or stream.closes[first]:
+            first += 1
+        elif stream.tokens[last - 1].text in EDGES or stream.opens[last - 1]:
+            last -= 1
+        elif stream.opens[first] and _partner(stream, first, last) in {None, last - 1}:
+            first += 1
+        elif stream.closes[last - 1] and _depth(stream, first, last) < 0:
+            last -= 1
+        else:
+            break
+    if _depth(stream, first, last) == 1 and last < len(stream.tokens) and stream.closes[last]:
+        last += 1  # one mark closes both the name at the end and what is said
+    return first, last
+
+
+def _depth(stream: Stream, first: int, last: int) -> int:
+    return sum(stream.opens[k] - stream.closes[k] for k in range(first, last))
+
+
+def _partner(stream: Stream, opener: int, last: int) -> int | None:
+    """The mark that closes another one before `last`."""
+    depth = 0
+    for k in range(opener, last):
+        depth += stream.opens[k] - stream.closes[k]
+        if depth == 0:
+            return k
+    return None
