@@ -151,6 +151,9 @@ def _this_year_abbreviated(atoms: Sequence[Atom], i: int) -> Parsed | None:
 def year_pair(atoms: Sequence[Atom], i: int) -> tuple[Point, Point, int] | None:
     """«2023/24 учебный год», «1996–98 гг.»: both years, and the index after them."""
     a, sign, b = atoms[i], atoms[i + 1], atoms[i + 2]
+    if sign.kind == "slash" and a.width == b.width == 4 and b.value == a.value + 1:
+        whole = year_word(atoms, i + 3)
+        return (Point(year=a.value), Point(year=b.value), whole) if whole else None
     if not (a.kind == b.kind == "number" and a.width == 4 and b.width == 2 and not b.opens):
         return None
     last = a.value - a.value % 100 + b.value

@@ -55,9 +55,9 @@ def is_datelike(token: Token) -> bool:
     """Whether a sentence with this token may hold a date at all."""
     if token.text[0].isdigit():
         return True
-    return _meaning(token.text, token.lemma).kind in STARTERS or token.lemma in (
-        vocabulary().holiday_starts
-    )
+    if _meaning(token.text, token.lemma).kind in STARTERS:
+        return True
+    return "-" in token.text[1:] or token.lemma in vocabulary().holiday_starts
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))

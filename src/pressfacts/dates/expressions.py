@@ -81,8 +81,11 @@ def hours_of_day(
     atoms: Sequence[Atom], day: Point, j: int
 ) -> tuple[tuple[Point, Point], int] | None:
     """«(21 июля) с 8:00 до 17:00», «(21 июля), 8:00–17:00»."""
-    if day.clock is not None or not is_a_day(day) or day.bare:
+    if not is_a_day(day) or day.bare:
         return None
+    if day.clock is not None:
+        until = clock(atoms, j + 1, hours=True) if atoms[j].kind == "dash" else None
+        return ((day, day._replace(clock=until[0])), until[1]) if until else None
     k = j + 1 if atoms[j].kind == "comma" else j
     opened = atoms[k].kind == "prep" and atoms[k].name == "с"
     start = clock(atoms, k + opened, hours=False) or (opened and bare_hour(atoms, k + 1)) or None
@@ -313,7 +316,7 @@ def is_licensed(atoms: Sequence[Atom], i: int, said: Point, last: int | None = N
     """Whether a word that may be no date stands where a date stands: after a preposition, mostly."""
     before, after = (atoms[i - 1] if i else None), atoms[last or i + 1]
     if before and before.kind == "prep" and before.name in LICENSING:
-        return True
+        return not (before.name == "к" and is_holiday(atoms, i))
     if said.part is not None and said.part <= 24:
         return atoms[i].name.endswith(ADVERBIAL)
     if said.year is not None:

@@ -164,7 +164,8 @@ def clock(atoms: Sequence[Atom], i: int, *, hours: bool) -> tuple[int, int] | No
     if hour.kind != "number" or hour.value > 24 or hour.width > 2:
         return None
     if sign.kind in ("colon", "dot") and minute.kind == "number":
-        if minute.width != 2 or minute.value > 59 or atoms[i + 3].kind == sign.kind:
+        goes_on = atoms[i + 3].kind == sign.kind and atoms[i + 4].kind == "number"
+        if minute.width != 2 or minute.value > 59 or goes_on:
             return None
         return hour.value * 60 + minute.value, i + 3
     if not hours or sign.name != "hour":

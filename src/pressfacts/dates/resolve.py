@@ -119,7 +119,9 @@ def in_the_year(point: Point, scene: Scene) -> Moment | None:
         days = days_of(near.start if isinstance(near, Interval) else near) if near else None  # type: ignore[arg-type]
         if days:
             return nearest(bare, days[0], "open") or bare
-    found = nearest(bare, scene.anchor.day, scene.direction, point.weekday)
+    # Tense counts from the day of writing, which an anchor that is not firm may miss.
+    tense = scene.direction if scene.anchor.firm else "open"
+    found = nearest(bare, scene.anchor.day, tense, point.weekday)
     return found or bare
 
 

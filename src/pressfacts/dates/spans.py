@@ -104,4 +104,25 @@ def _is_quoted_word(sentence: Sentence, span: Span) -> bool:
 
 QUOTES = frozenset("«»\"„“”'")
 
-EXCEPTIONS = (_in_name, _is_topic, _is_glued, _is_quoted_word)
+
+def _is_street(sentence: Sentence, span: Span) -> bool:
+    """«площадь 1905 года»."""
+    if not span.first or sentence.tokens[span.first - 1].lemma not in vocabulary().streets:
+        return False
+    first = sentence.tokens[span.first].text
+    return first.isdigit() and len(first) == 4
+
+
+def _is_count(sentence: Sentence, span: Span) -> bool:
+    """«в 2020 школах»: a number that counts the noun after it."""
+    if span.last - span.first != 1 or span.last == len(sentence.tokens):
+        return False
+    after = sentence.tokens[span.last]
+    return (
+        sentence.tokens[span.first].text.isdigit()
+        and after.pos in ("NOUN", "ADJ")
+        and after.case in ("Gen", "Dat", "Ins", "Loc")
+    )
+
+
+EXCEPTIONS = (_in_name, _is_topic, _is_glued, _is_quoted_word, _is_street, _is_count)

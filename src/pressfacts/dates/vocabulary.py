@@ -22,6 +22,7 @@ class Vocabulary(NamedTuple):
     lemmas: dict[str, Meaning]
     planned: frozenset[str]
     topics: frozenset[str]
+    streets: frozenset[str]
     holidays: dict[tuple[str, ...], tuple[int, int]]  # lemmas → month, day
     holiday_starts: frozenset[str]
 
@@ -44,6 +45,7 @@ def vocabulary() -> Vocabulary:
         forms=_meanings(dates["forms"]),
         lemmas=lemmas,
         topics=frozenset(dates["topics"]["lemmas"].split()),
+        streets=frozenset(dates["streets"]["lemmas"].split()),
         planned=frozenset(dates["tense"]["planned"].split()),
         holidays=days,
         holiday_starts=frozenset(name[0] for name in days),
