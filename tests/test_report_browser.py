@@ -58,6 +58,7 @@ def show(browser: Any, tmp_path: Path) -> Iterator[Open]:
         options = {"locale": "en-GB", **options}
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -298,6 +299,58 @@ def test_timeline(show: Open) -> None:
     line.get_by_role("button", name="All dates").click()
     line.get_by_role("button", name="year unknown").click()
     assert rows(page).count() == 3
+
+
+def dated(value: str | None, number: int) -> Release:
+    """A release with one event, on that day."""
+    event = forum_release().events[1]
+    (date,) = event.roles["date"]
+    roles = {**event.roles, "date": (replace(date, value=value),)}
+    return replace(forum_release(f"{number}.txt"), events=(replace(event, roles=roles),))
+
+
+def timeline_of(show: Open, *values: str | None) -> Any:
+    page = show(*(dated(value, number) for number, value in enumerate(values)))
+    return page.locator("section[aria-labelledby=timeline]")
+
+
+def test_many_days_without_a_year_go_by_month(show: Open) -> None:
+    days = [f"XXXX-{month}-{day:02}" for month in ("03", "11") for day in range(1, 11)]
+    line = timeline_of(show, *days, None)
+    apart = line.locator(".apart button").all_inner_texts()
+    assert apart == [
+        "March (year unknown) 10",
+        "November (year unknown) 10",
+        "date not settled 1",
+    ]
+    line.get_by_role("button", name="November").click()
+    assert rows(line.page).count() == 10
+
+
+def test_bars_say_what_is_known(show: Open) -> None:
+    line = timeline_of(
+        show, "2024-05-17", "2024-33", "2024-01-30/2024-02-02", "2024-03/..", "../2024-02"
+    )
+    assert line.locator(".span-row").evaluate_all(
+        "all => all.map((row) => row.getAttribute('aria-label'))"
+    ) == [
+        "until February 2024: 1 event",
+        "Q1 2024: 1 event",
+        "30 Jan – 2 Feb 2024: 1 event",
+        "from March 2024: 1 event",
+    ]
+    columns = line.locator(".chart button:enabled")
+    assert columns.evaluate_all("all => all.map((c) => c.getAttribute('aria-label'))") == [
+        "May 2024: 1 event"
+    ]
+
+
+def test_a_few_far_days_do_not_squeeze_the_rest(show: Open) -> None:
+    days = [f"2024-05-{day:02}" for day in range(1, 31)]
+    line = timeline_of(show, "1917", *days)
+    assert line.locator(".chart li").count() == 29
+    line.get_by_role("button", name="‹ 1 earlier").click()
+    assert rows(line.page).count() == 1
 
 
 def test_from_a_row_to_its_release_and_back(show: Open) -> None:

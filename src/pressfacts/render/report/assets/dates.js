@@ -19,10 +19,11 @@ const showPoint = (value) => {
   if (!parts) {
     const span = /^(\d\d(?:\d|X))X$/.exec(value);
     if (span) return word(span[1].endsWith("X") ? "century" : "decade", { year: value.replaceAll("X", "0") });
-    const yearless = /^XXXX-(\d\d)(?:-(\d\d))?$/.exec(value);
+    const yearless = /^XXXX-(\d\d)(?:-(\d\d))?(?:T(\d\d:\d\d).*)?$/.exec(value);
     if (!yearless || yearless[1] > 12) return value;
     const day = dayOf(numberOfDay(2000, yearless[1] - 1, +(yearless[2] ?? 1)));
-    return dateFormat(yearless[2] ? { month: "long", day: "numeric" } : { month: "long" }).format(day);
+    const said = dateFormat(yearless[2] ? { month: "long", day: "numeric" } : { month: "long" }).format(day);
+    return yearless[3] ? `${said}, ${yearless[3]}` : said;
   }
   const [, year, part, day, clock] = parts;
   if (day) return dateFormat(BRIEF).format(dayOf(numberOfDay(+year, part - 1, +day))) + (clock ? `, ${clock}` : "");

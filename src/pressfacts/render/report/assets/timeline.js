@@ -63,7 +63,7 @@ const overlaps = ([low, high], [from, to]) => (low ?? -Infinity) <= to && (high 
 
 // What stands where: columns for dates within one period, bars for what reaches further.
 const layOut = (events, period) => {
-  const dated = events.flatMap((event) => event.when.filter(([, , extent]) => extent).map(([, , extent]) => ({ event, extent })));
+  const dated = events.flatMap((event) => event.when.filter(([, , extent]) => extent).map(([, value, extent]) => ({ event, value, extent })));
   const all = fullSpan(dated.map(({ extent }) => extent));
   const span = period ?? all;
   if (!span) return null;
@@ -73,14 +73,14 @@ const layOut = (events, period) => {
   const columnOf = (low) => columns[starts.indexOf(unit.start(low))];
   const bars = new Map();
   const outside = { earlier: new Set(), later: new Set() };
-  for (const { event, extent } of dated) {
+  for (const { event, value, extent } of dated) {
     const [low, high, shape] = extent;
     if (!overlaps(extent, window_)) outside[(high ?? low) < window_[0] ? "earlier" : "later"].add(event);
     else if (shape !== "interval" && low >= window_[0] && unit.start(low) === unit.start(high)) {
       columnOf(low).events.add(event);
     } else {
       const key = extent.join(" ");
-      if (!bars.has(key)) bars.set(key, { extent, events: new Set() });
+      if (!bars.has(key)) bars.set(key, { extent, value, events: new Set() });
       bars.get(key).events.add(event);
     }
   }
@@ -95,32 +95,15 @@ const layOut = (events, period) => {
   return { unit: unit.name, span: window_, columns, bars: [...bars.values()], outside };
 };
 
-const barLabel = ([low, high, shape]) => {
-  if (low === null) return word("until", { date: periodLabel([high, high]) });
-  if (high === null) return word("from", { date: periodLabel([low, low]) });
-  return shape === "loose" ? looseLabel(low, high) : periodLabel([low, high]);
-};
-const looseLabel = (low, high) => {
-  const months = Math.round((high - low + 1) / 30.4);
-  const date = dayOf(low);
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-  if (months === 3) {
-    if (month % 3 === 0) return word("quarter", { n: month / 3 + 1, year });
-    return word(["spring", "summer", "autumn", "winter"][Math.floor((month - 2) / 3)], { year });
-  }
-  if (months === 6) return word("half", { n: month / 6 + 1, year });
-  return periodLabel([low, high]);
-};
-
-const barRow = ({ extent, events }, [from, to], choose) => {
+const barRow = ({ extent, value, events }, [from, to], choose) => {
   const [low, high, shape] = extent;
   const share = (day) => (day - from) / (to + 1 - from);
   const left = Math.max(0, share(low ?? from));
   const right = Math.min(1, share((high ?? to) + 1));
-  const label = `${barLabel(extent)} · ${number(events.size)}`;
+  const date = showDate(value);
   const row = button([
     make("span", { class: `span ${shape}${low === null || low < from ? " before" : ""}${high === null || high > to ? " beyond" : ""}` }),
-    make("span", { class: `span-label${right <= 0.6 ? "" : left >= 0.4 ? " left" : " on"}` }, label)], () => choose({ when: `${low ?? ""}_${high ?? ""}` }), { class: "span-row", "aria-label": `${barLabel(extent)}: ${count(events.size, "events")}` });
+    make("span", { class: `span-label${right <= 0.6 ? "" : left >= 0.4 ? " left" : " on"}` }, `${date} · ${number(events.size)}`)], () => choose({ when: `${low ?? ""}_${high ?? ""}` }), { class: "span-row", "aria-label": `${date}: ${count(events.size, "events")}` });
   row.style.setProperty("--left", left);
   row.style.setProperty("--right", right);
   return make("li", {}, row);
@@ -167,8 +150,18 @@ const apart = (events, choose) => {
       yearless.set(value, (yearless.get(value) ?? 0) + 1);
     }
   }
+  const months = new Map(); // where single days would be too many
+  const many = yearless.size > 12;
+  for (const [value, tally] of yearless) {
+    const month = value.slice(0, "XXXX-00".length);
+    if (many && /^XXXX-\d\d/.test(value)) {
+      months.set(month, (months.get(month) ?? 0) + tally);
+      yearless.delete(value);
+    }
+  }
   const chip = (text, tally, when) => button([text, " ", make("span", { class: "tally" }, number(tally))], () => choose({ when }), { class: "chip" });
   const chips = [
+    ...[...months].sort().map(([month, tally]) => chip(`${showDate(month)} (${word("partial")})`, tally, `~${month}`)),
     ...[...yearless].sort().map(([value, tally]) => chip(`${showDate(value)} (${word("partial")})`, tally, `=${value}`)),
     unsettled ? chip(word("unsettled"), unsettled, "unsettled") : null,
     undated ? chip(word("undated"), undated, "undated") : null,
@@ -182,8 +175,12 @@ const parsePeriod = (when) => {
 };
 const whenLabel = (when) => {
   const period = parsePeriod(when);
-  if (period) return barLabel([...period, "loose"]);
-  return when.startsWith("=") ? showDate(when.slice(1)) : word(when === "unsettled" ? "unsettled" : "undated");
+  if (period) {
+    const [low, high] = period;
+    if (low === null) return word("until", { date: periodLabel([high, high]) });
+    return high === null ? word("from", { date: periodLabel([low, low]) }) : periodLabel(period);
+  }
+  return /^[=~]/.test(when) ? showDate(when.slice(1)) : word(when === "unsettled" ? "unsettled" : "undated");
 };
 const happensIn = (when) => {
   const period = parsePeriod(when);
@@ -191,6 +188,7 @@ const happensIn = (when) => {
     const reach = [period[0] ?? -Infinity, period[1] ?? Infinity];
     return (event) => event.when.some(([, , extent]) => extent && overlaps(extent, reach));
   }
+  if (when.startsWith("~")) return (event) => event.when.some(([, value]) => value?.startsWith(when.slice(1)));
   if (when.startsWith("=")) return (event) => event.when.some(([, value]) => value === when.slice(1));
   if (when === "unsettled") return (event) => event.when.some(([, value]) => value === null);
   return (event) => event.when.length === 0;
