@@ -15,6 +15,7 @@ from pressfacts.language.morphology import CASES
 ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = {"masc": "Masc", "femn": "Fem"}
 CASE_OF = {name: case for case, names in CASES.items() for name in names}
+OBLIQUE = ("ой", "ей", "ого", "его", "ому", "ему", "ую", "юю")  # hardly ever a nominative that stays
 VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкхжшчщ")
@@ -47,6 +48,20 @@ def _endings() -> tuple[Ending, ...]:
         if not line.startswith("#")
     )
     return tuple(Ending(r[0], r[1], float(r[2]), tuple(r[3:])) for r in rows)
+
+
+def is_patronymic(word: str) -> bool:
+    """«Петрович», «Ильиничной»: by its ending."""
+    return any(reading.weight >= 3 for reading in _by_table(word, "middle"))
+
+
+@cache
+def east_asian_surnames() -> frozenset[str]:
+    """Surnames that stand before the given name."""
+    text = (files("pressfacts") / "data" / "east_asian_surnames.txt").read_text(encoding="utf-8")
+    return frozenset(
+        word for line in text.splitlines() if not line.startswith("#") for word in line.split()
+    )
 
 
 def readings(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]:
@@ -130,7 +145,15 @@ def _by_table(word: str, part: str) -> Iterator[Reading]:
         for case, form in zip(ORDER, ending.forms, strict=True):
             if word.endswith(form) and len(word) - len(form) >= 2:
                 nominative = word[: len(word) - len(form)] + ending.forms[0]
+                if not _is_possible(nominative):
+                    continue
                 yield Reading(nominative, ending.gender, case, ending.weight)
+
+
+def _is_possible(nominative: str) -> bool:
+    """«-й» stands after a vowel only, «-ь» after a consonant."""
+    before, last = nominative[-2].lower(), nominative[-1]
+    return not (last == "й" and before not in VOWELS) and not (last == "ь" and before in VOWELS)
 
 
 def _by_stem(word: str) -> Iterator[Reading]:
@@ -138,7 +161,9 @@ def _by_stem(word: str) -> Iterator[Reading]:
     lower = word.lower()
     yield from _hard_masculine(word, lower)
     yield from _on_a(word, lower)
-    if lower[-1] not in VOWELS:
+    if lower.endswith(OBLIQUE):
+        yield from _unchanged(word, 0.1)
+    elif lower[-1] not in VOWELS:
         yield from (r for r in _unchanged(word, 0.9) if r.gender == "Fem")
         yield from (r for r in _unchanged(word, 0.2) if r.gender == "Masc")
     elif lower[-1] in "оуеиэюыё":

@@ -3,16 +3,26 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pressfacts.entities.declension import ORDER, Reading, readings
+from pressfacts.entities.declension import (
+    ORDER,
+    VOWELS,
+    Reading,
+    east_asian_surnames,
+    is_patronymic,
+    readings,
+)
 from pressfacts.entities.spans import NamedSpan
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
 
+NAME_MARKS = ("Name", "Surn", "Patr")
 Part = Literal["first", "middle", "last"]
-CASE_FITS = 0.8  # what the model's case is worth beside the weight of an ending
-GENDER_FITS = 0.4
-PLAUSIBLE = 1.0  # readings this much below the best one still count when mentions are compared
+CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
+GENDER_FITS = 0.6
+CONTEXT_FITS = 3.0  # what the case of the post before the name is worth
+PLAUSIBLE = 2.0  # readings of a fuller name this much below its best one still count
+UNLIKE = -5.0  # the distance between readings from which two mentions are two people
 
 
 class NameWord(NamedTuple):
@@ -30,6 +40,7 @@ class FullReading(NamedTuple):
     gender: str
     case: str
     parts: dict[str, str]  # part of the name → its nominative, or the letter of an initial
+    eastern: bool = False  # the surname stands first
 
 
 class PersonMention(NamedTuple):
@@ -39,6 +50,7 @@ class PersonMention(NamedTuple):
     words: tuple[NameWord, ...]
     parts: tuple[Part, ...]
     readings: tuple[FullReading, ...]
+    weak: bool = False  # a name only where a fuller one is in the text
 
     @property
     def fullness(self) -> tuple[int, int]:
@@ -62,7 +74,23 @@ def parse_person(
         return None
     parts = _parts(words, morphology)
     return PersonMention(
-        span, words, parts, _full_readings(words, parts, sentence.tokens, morphology)
+        span,
+        words,
+        parts,
+        _full_readings(words, parts, sentence, morphology),
+        len(words) == 1 and _is_common_noun(sentence, words[0], morphology),
+    )
+
+
+def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) -> bool:
+    """A word of the dictionary whose capital is owed to the beginning of a sentence, or to a title."""
+    if sentence.tokens[word.token].rel == "amod":
+        return True
+    if any(token.text[0].isalpha() for token in sentence.tokens[: word.token]):
+        return False
+    parses = morphology.parses(word.text.lower())
+    return any(parse.is_known for parse in parses) and not any(
+        mark in parse.tag for parse in parses for mark in NAME_MARKS
     )
 
 
@@ -72,14 +100,15 @@ def _words(sentence: Sentence, span: NamedSpan) -> Iterator[NameWord]:
         if not text[0].isalpha():
             continue
         dotted = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text == "."
-        yield NameWord(i, text, len(text) == 1 or (dotted and len(text) == 2 and text.istitle()))
+        digraph = dotted and len(text) == 2 and VOWELS.isdisjoint(text.lower())  # «Дж.»
+        yield NameWord(i, text, len(text) == 1 or digraph)
 
 
 def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...]:
     """Which part of the name each word is."""
     full = [i for i, word in enumerate(words) if not word.initial]
     parts: list[Part] = ["last"] * len(words)
-    middle = next((i for i in full if _is_patronymic(words[i].text)), None)
+    middle = next((i for i in full if is_patronymic(words[i].text)), None)
     if len(full) < len(words):
         for i, part in zip(
             [i for i in range(len(words)) if i not in full], ("first", "middle"), strict=False
@@ -93,6 +122,8 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
     if middle is not None and middle > 0:
         parts[middle], parts[middle - 1] = "middle", "first"
         return tuple(parts)
+    if is_east_asian(words, morphology):
+        return ("last", *("first" for _ in words[1:]))
     if (
         len(full) == 2
         and _is_first_name(words[1].text, morphology)
@@ -106,19 +137,22 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
     return tuple(parts)
 
 
-def _is_patronymic(word: str) -> bool:
-    return any(r.weight >= 3 for r in _table_readings(word))
-
-
-def _table_readings(word: str) -> tuple[Reading, ...]:
-    from pressfacts.entities.declension import _by_table
-
-    return tuple(r for r in _by_table(word, "middle") if r.weight >= 3)
+def is_east_asian(words: Sequence[NameWord], morphology: Morphology) -> bool:
+    """«Линь Чжиюань», «Пак Чи Ун»: the surname first, then one or two short given names."""
+    return (
+        2 <= len(words) <= 3
+        and words[0].text in east_asian_surnames()
+        and not _is_first_name(words[1].text, morphology)
+        and not any(is_patronymic(word.text) for word in words)
+    )
 
 
 def _is_first_name(word: str, morphology: Morphology) -> bool:
     return any(
-        parse.is_known and "Name" in parse.tag and "Surn" not in parse.tag
+        parse.is_known
+        and "Name" in parse.tag
+        and "Surn" not in parse.tag
+        and parse.tag.number == "sing"
         for parse in morphology.parses(word.lower())
     )
 
@@ -126,46 +160,73 @@ def _is_first_name(word: str, morphology: Morphology) -> bool:
 def _full_readings(
     words: Sequence[NameWord],
     parts: Sequence[Part],
-    tokens: Sequence[Token],
+    sentence: Sentence,
     morphology: Morphology,
 ) -> tuple[FullReading, ...]:
+    still = len(words) - 1 if parts[0] == "last" and is_east_asian(words, morphology) else 0
     options = [
-        () if word.initial else readings(word.text, part, morphology)
-        for word, part in zip(words, parts, strict=True)
+        () if word.initial or i < still else readings(word.text, part, morphology)
+        for i, (word, part) in enumerate(zip(words, parts, strict=True))
     ]
+    tokens = [sentence.tokens[word.token] for word in words if not word.initial]
+    expected = expected_case(sentence, words[0].token, morphology)
     found = []
     for gender in ("Masc", "Fem"):
         for case in ORDER:
-            reading = _reading(words, parts, options, tokens, gender, case)
-            if reading:
-                found.append(reading)
+            weight, names = _nominatives(words, parts, options, gender, case)
+            if names is not None:
+                weight += CASE_FITS * sum(t.case == case for t in tokens) / len(tokens)
+                weight += GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
+                weight += CONTEXT_FITS * (case == expected)
+                found.append(FullReading(weight, gender, case, names, still > 0))
     found.sort(key=lambda r: -r.score)
     return tuple(found)
 
 
-def _reading(
+def _nominatives(
     words: Sequence[NameWord],
     parts: Sequence[Part],
     options: Sequence[Sequence[Reading]],
-    tokens: Sequence[Token],
     gender: str,
     case: str,
-) -> FullReading | None:
-    score = 0.0
+) -> tuple[float, dict[str, str] | None]:
+    weight = 0.0
     names: dict[str, str] = {}
     for word, part, possible in zip(words, parts, options, strict=True):
         text = word.text
-        if not word.initial:
+        if possible:
             fitting = [r for r in possible if r.gender == gender and r.case == case]
             if not fitting:
-                return None
+                return 0.0, None
             best = max(fitting, key=lambda r: r.weight)
-            token = tokens[word.token]
-            score += best.weight + CASE_FITS * (token.case == case)
-            score += GENDER_FITS * (token.gender == gender)
+            weight += best.weight
             text = best.nominative
         names[part] = f"{names[part]} {text}" if part in names else text
-    return FullReading(score, gender, case, names)
+    return weight, names
+
+
+def expected_case(sentence: Sentence, first: int, morphology: Morphology) -> str | None:
+    """The case of a name by what stands before: the post in apposition, or nothing at all.
+
+    The model often tags a rare name wrongly, but seldom the common noun that it belongs to.
+    """
+    tokens = sentence.tokens
+    if not any(token.text[0].isalpha() for token in tokens[:first]):
+        return "Nom"
+    for i in range(first - 1, max(-1, first - 12), -1):
+        token = tokens[i]
+        if token.pos in ("VERB", "ADP", "AUX", "SCONJ") or token.text in (",", ";", "–", "—", ":"):
+            return None
+        if token.pos == "NOUN" and token.number == "Sing" and _is_animate(token, morphology):
+            return token.case
+    return None
+
+
+def _is_animate(token: Token, morphology: Morphology) -> bool:
+    parses = morphology.parses(token.text.lower())
+    return any("anim" in parse.tag for parse in parses) and not any(
+        "inan" in parse.tag for parse in parses
+    )
 
 
 def group_persons(mentions: Sequence[PersonMention]) -> list[PersonGroup]:
@@ -176,10 +237,11 @@ def group_persons(mentions: Sequence[PersonMention]) -> list[PersonGroup]:
     )
     for i in order:
         mention = mentions[i]
-        fitting = [group for group in groups if any(_same(mention, other) for other in group)]
-        if fitting:
-            fitting[0].append(mention)
-        else:
+        closeness = [max(_closeness(mention, other) for other in group) for group in groups]
+        best = max(closeness, default=UNLIKE)
+        if best > UNLIKE:
+            groups[closeness.index(best)].append(mention)
+        elif not mention.weak:
             groups.append([mention])
     for group in groups:
         group.sort(key=lambda m: (m.span.sentence, m.span.first))
@@ -187,16 +249,17 @@ def group_persons(mentions: Sequence[PersonMention]) -> list[PersonGroup]:
     return [PersonGroup(group, _agreed(group)) for group in groups]
 
 
-def _plausible(mention: PersonMention) -> Iterator[FullReading]:
-    best = mention.readings[0].score
-    return (r for r in mention.readings if r.score >= best - PLAUSIBLE * len(mention.words))
-
-
-def _same(mention: PersonMention, other: PersonMention) -> bool:
-    return any(
-        a.gender == b.gender and _compatible(a.parts, b.parts)
-        for a in _plausible(mention)
-        for b in _plausible(other)
+def _closeness(mention: PersonMention, other: PersonMention) -> float:
+    """How well a mention reads as a shorter name of another; UNLIKE where it does not."""
+    best = other.readings[0].score
+    return max(
+        (
+            a.score - mention.readings[0].score + b.score - best
+            for a in mention.readings
+            for b in other.readings
+            if a.gender == b.gender and b.score >= best - PLAUSIBLE and _compatible(a.parts, b.parts)
+        ),
+        default=UNLIKE,
     )
 
 
@@ -237,12 +300,15 @@ def _agreed(group: Sequence[PersonMention]) -> FullReading:
     parts = dict(best.parts)
     for mention in group:
         for part, text in mention.readings[0].parts.items():
-            if len(parts.get(part, "")) <= 1 and len(text) > len(parts.get(part, "")):
+            if len(text) > 2 >= len(parts.get(part, "")):
                 parts[part] = text
+    if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
+        parts.pop("middle", None)  # «Ольга Латыпова», not «Ольга Ю. Латыпова»
     return best._replace(parts=parts)
 
 
 def person_name(reading: FullReading) -> str:
     """«Имя Отчество Фамилия», with dots after initials."""
-    texts = (reading.parts.get(part) for part in ("first", "middle", "last"))
+    order = ("last", "first") if reading.eastern else ("first", "middle", "last")
+    texts = (reading.parts.get(part) for part in order)
     return " ".join(f"{text}." if len(text) == 1 else text for text in texts if text)

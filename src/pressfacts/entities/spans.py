@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from pressfacts.entities.declension import east_asian_surnames
 from pressfacts.entities.organizations import OrganizationSpan, find_organizations
 from pressfacts.entities.quotes import Quote
 from pressfacts.language import Morphology
@@ -64,30 +65,30 @@ def _spans(
 def _person_words(
     sentence: Sentence, name: NameSpan, morphology: Morphology
 ) -> tuple[int, int]:
-    """A person's name without the post before it and what is no name at all."""
+    """A person's name without the post before it, and without a spelling in brackets."""
     first, last = name.first, name.last
     tokens = sentence.tokens
-    while first < last and _is_common(tokens[first], morphology):
+    bracket = next((i for i in range(first, last) if tokens[i].text in "()[]"), last)
+    last = bracket if bracket > first else last
+    while first < last - 1 and _is_post(tokens[first], morphology):
+        first += 1
+    while first < last and not tokens[first].text[0].isalpha():
         first += 1
     while last > first and not tokens[last - 1].text[0].isalpha():
-        last -= 1
-    while last > first + 1 and _is_common(tokens[last - 1], morphology):
         last -= 1
     if any(token.text[0].isupper() for token in tokens[first:last]):
         return first, last
     return first, first
 
 
-def _is_common(token: Token, morphology: Morphology) -> bool:
-    """A word that the dictionary knows, and as no name."""
-    if not token.text[0].isalpha():
-        return True
-    if len(token.text) <= 2 or "-" in token.text:
+def _is_post(token: Token, morphology: Morphology) -> bool:
+    """A word that the dictionary knows, and as no name: «Министра К. Ф. Якушкина»."""
+    if len(token.text) <= 3 or "-" in token.text or token.text in east_asian_surnames():
         return False
     parses = morphology.parses(token.text.lower())
-    return parses[0].is_known and not any(
+    return parses[0].is_known and parses[0].tag.animacy == "anim" and not any(
         mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
-    ) and parses[0].tag.POS in ("VERB", "INFN", "PRTF", "PRTS", "GRND", "ADVB", "PREP", "CONJ")
+    )
 
 
 def _place_words(sentence: Sentence, name: NameSpan) -> tuple[int, int]:
