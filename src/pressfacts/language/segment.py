@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from razdel import sentenize, tokenize
 
+LONGEST = 500  # words; no sentence is longer, and parsing costs the square of its length
 UNSEEN = frozenset("\u00ad\u0301\u200b\u2060\ufeff")
 
 
@@ -21,7 +22,10 @@ class Word(NamedTuple):
 
 
 def split_sentences(text: str, start: int, end: int) -> Iterator[list[Word]]:
-    """The sentences between two offsets, each as its words; empty ones are left out."""
+    """The sentences between two offsets, each as its words; empty ones are left out.
+
+    What is longer than any sentence is cut.
+    """
     visible = [i for i in range(start, end) if text[i] not in UNSEEN]
     plain = "".join(text[i] for i in visible) if len(visible) < end - start else text[start:end]
     for sentence in sentenize(plain):
@@ -33,8 +37,8 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[list[Word]]:
             )
             for first, last in _word_spans(sentence.text)
         ]
-        if words:
-            yield words
+        for first in range(0, len(words), LONGEST):
+            yield words[first : first + LONGEST]
 
 
 def _word_spans(text: str) -> Iterator[tuple[int, int]]:

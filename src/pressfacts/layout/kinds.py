@@ -20,6 +20,7 @@ AGE = re.compile(r"\(?\d{1,2}\+\)?")
 BULLET = re.compile(r"[•◦▪▫■□●○‣∙·*✔✓➢►▶✅]\s+|(?:\d{1,2}|[а-яёa-z])[.)]\s+")
 DASH = re.compile(r"[–—-]\s+")
 LONGEST_PROMPT, LONGEST_CAPTION, LONGEST_NAME, LONGEST_HEADING = 40, 14, 4, 8  # words
+WIDEST = 1_000  # characters of a line that can be noise
 
 
 def noise_without_letters(line: Line) -> BlockKind | None:
@@ -55,7 +56,7 @@ def noise_by_prompt(line: Line) -> BlockKind | None:
 
 def noise_by_contacts(line: Line) -> BlockKind | None:
     """Lines that are there for a telephone number or an address."""
-    if len(line.words) > LONGEST_PROMPT or not _addresses(line):
+    if not _addresses(line):
         return None
     sentence = FULL_STOP.search(line.text) and len(line.words) > 12
     return None if sentence else "noise"
@@ -63,7 +64,7 @@ def noise_by_contacts(line: Line) -> BlockKind | None:
 
 def noise_by_sentences(line: Line) -> BlockKind | None:
     """«Комментарии закрыты. Похожие новости: …»: every sentence of it noise by itself."""
-    if len(line.words) > LONGEST_PROMPT:
+    if len(line.words) > LONGEST_PROMPT or len(line.text) > WIDEST:
         return None
     parts = split_sentences(line)
     noise = len(parts) > 1 and all(kind_of(part) == "noise" for part in parts)
@@ -131,6 +132,8 @@ def heading_in_capitals(line: Line) -> BlockKind | None:
 
 
 def _addresses(line: Line) -> bool:
+    if len(line.words) > LONGEST_PROMPT or len(line.text) > WIDEST:
+        return False
     return bool(ADDRESS.search(line.text) or PHONE.search(line.text))
 
 
