@@ -232,8 +232,11 @@ def _abbreviates(mention: OrganizationMention, other: OrganizationMention) -> bo
     if not short or sum(letter.isupper() for letter in short[0]) < 2:
         return False
     rest = mention.words[1:]
-    words = other.words[: len(other.words) - len(rest)]
-    if len(words) < 2 or other.words[len(words) :] != rest:
+    whole = other.words
+    honour = next((i for i, word in enumerate(whole) if word in ("им", "имя")), len(whole))
+    whole = whole[:honour]
+    words = whole[: len(whole) - len(rest)]
+    if len(words) < 2 or whole[len(words) :] != rest:
         return False
     pieces = [p for word in words for p in word.split("-") if p not in FUNCTION_WORDS]
     return _spells(fold(short[0]), pieces)

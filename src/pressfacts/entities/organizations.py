@@ -73,7 +73,13 @@ class Scan:
             token.lemma in heads()
             and token.pos in ("NOUN", "PROPN")
             and not self.is_model(i, "PER")
+            and not self.is_model(i, "LOC")
+            and not (token.number == "Plur" and self._opens_name(i + 1))
         )
+
+    def _opens_name(self, i: int) -> bool:
+        """«заводы «Маяк» и «Луч»»: several names, none of which owns the kind."""
+        return i in self.quotes or self.is_latin(i)
 
     def is_legal(self, i: int) -> bool:
         token = self.tokens[i]
@@ -93,6 +99,9 @@ class Scan:
 
     def _titled_before(self, at: int) -> bool:
         """Is the noun that governs a quotation the name of a thing with a title?"""
+        if at > 2 and self.tokens[at - 1].text in ("и", ",") and self.tokens[at - 2].text in QUOTE_MARKS:
+            before = next((q for q in self.quotes.values() if q.last == at - 1), None)
+            return before is not None and self._titled_before(before.first)
         for i in range(at - 1, max(-1, at - 6), -1):
             token = self.tokens[i]
             if token.lemma in self.words.titled:
@@ -152,6 +161,8 @@ class Scan:
         seen = sum(self.is_model(i, "ORG") for i in inside)
         if quote.last - quote.first > TITLE_LENGTH or seen * 2 <= len(inside):
             return None
+        if self.tokens[quote.first + 1].text[0].islower():
+            return None
         if any(self.tokens[i].pos == "VERB" for i in inside):
             return None
         return OrganizationSpan(quote.first, quote.last, self._head_inside(quote))
@@ -167,19 +178,30 @@ class Scan:
     def latin_run(self, i: int) -> int:
         """Where a run of Latin words with its legal form ends."""
         last = i
-        while self.is_latin(last) or self._joins_latin(last):
-            last += 1
-        if self.token(last) and self.tokens[last].text == "." and self._is_latin_legal(last - 1):
-            last += 1
+        while last < len(self.tokens):
+            step = self._latin_step(last)
+            if not step:
+                break
+            last += step
         return last
 
-    def _joins_latin(self, i: int) -> bool:
-        token = self.token(i)
-        if token is None:
-            return False
-        if token.text in (",", "."):
-            return self._is_latin_legal(i + 1)
-        return token.text == "&" and self.is_latin(i + 1)
+    def _latin_step(self, i: int) -> int:
+        """How many tokens from i on go on with a Latin name."""
+        if self.is_latin(i):
+            return 1
+        text = self.tokens[i].text
+        if text == "&" and self.is_latin(i + 1):
+            return 2
+        if text == "." and self.is_latin(i + 1) and self._touches(i) and self._touches(i + 1):
+            return 2  # «Site.com», «A.Ş.»
+        if text == "." and self._is_latin_legal(i - 1):
+            return 1
+        if text == "." and self._touches(i) and len(self.tokens[i - 1].text) == 1:
+            return 1
+        return 2 if text == "," and self._is_latin_legal(i + 1) else 0
+
+    def _touches(self, i: int) -> bool:
+        return self.tokens[i].start == self.tokens[i - 1].end
 
     def _is_latin_legal(self, i: int) -> bool:
         return self.is_latin(i) and self.tokens[i].text.lower().rstrip(".") in self.words.latin_legal
@@ -188,7 +210,8 @@ class Scan:
         last = self.latin_run(i)
         legal = any(self._is_latin_legal(j) for j in range(i + 1, last))
         seen = any(self.is_model(j, "ORG") for j in range(i, last))
-        if not (legal or seen) or self._titled_before(i) or not self.tokens[i].text[0].isupper():
+        product = i > 0 and self.tokens[i - 1].lemma in self.words.products
+        if not (legal or seen) or product or not self.tokens[i].text[0].isupper():
             return None
         return OrganizationSpan(i, last, i)
 
@@ -204,13 +227,23 @@ class Scan:
     def _modelled(self, i: int) -> OrganizationSpan | None:
         last = self.model[i].last if self.is_model(i, "ORG") else i + 1
         first = i
+        for j in range(i, last):
+            if self.is_head(j):
+                phrase = Phrase(self, j).read()
+                if phrase and phrase.first == i:
+                    return phrase
+                if phrase and phrase.first < last:
+                    last = phrase.first
+                break
         while first < last and not self.tokens[first].text[0].isalnum():
             first += 1
         last = next(
             (j for j in range(first, last) if self.tokens[j].pos == "VERB" or self._is_noise(j)), last
         )
         last = self._without_tail(first, last)
-        if first >= last or self._titled_before(first) or not self._is_name(first, last):
+        if first >= last or not self._is_name(first, last):
+            return None
+        if self.tokens[first - 1].lemma in self.words.titled and first > 0:
             return None
         head = next((j for j in range(first, last) if self.tokens[j].pos != "ADJ"), first)
         phrase = Phrase(self, head, first=first, last=last)
@@ -261,6 +294,8 @@ class Scan:
                 first += 1
             return OrganizationSpan(first, close, first, alias=True) if first < close else None
         text = self.tokens[first].text
+        if self.is_legal(first) and first + 1 in self.quotes and self.quotes[first + 1].last == close:
+            return OrganizationSpan(first, close, first, alias=True)
         short = close - first <= 3 and sum(letter.isupper() for letter in text) >= 2
         return OrganizationSpan(first, close, first, alias=True) if short else None
 
@@ -286,6 +321,8 @@ class Phrase:
         """The whole name, None where it is none."""
         self._adjectives()
         self._complements()
+        if self.named and self._is_company() and not self.scan.is_capital(self.first):
+            self.first = self.head
         if self._is_bare():
             return OrganizationSpan(self.first, self.last, self.head, bare=True)
         if not self._is_name():
@@ -306,23 +343,33 @@ class Phrase:
     def _precedes(self, token: Token, head: Token) -> bool:
         return (
             token.pos == "ADJ"
-            and token.case == head.case
+            and token.text[0].isalpha()
+            and (token.case == head.case or {token.case, head.case} <= {"Nom", "Acc"})
             and token.number == head.number
-            and not token.text[0].isdigit()
         )
 
     def _belongs(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.lemma in self.words.adjectives or self.scan.is_capital(i):
+        if self.scan.is_capital(i):
+            return True
+        if token.text[0].islower() and self.scan.is_capital(self.head):
+            return token.lemma in self.words.relational and self.lemma in self.words.territorial
+        if token.lemma in self.words.adjectives:
             return True
         if not token.text[0].isupper():
             return False
         # The first word of a sentence: the model must see it, and no quotation may follow.
-        return self.scan.is_model(i, "ORG") and self.head + 1 not in self.scan.quotes
+        opens = self.head + 1 in self.scan.quotes or self.scan.is_latin(self.head + 1)
+        return self.scan.is_model(i, "ORG") and not opens
 
     # ------------------------------------------------------------ after the head
 
     def _complements(self) -> None:
+        lower = self.tokens[self.head].text[0].islower()
+        if lower and self.lemma in ("совет", "собрание", "филиал", "правление"):
+            capital = any(self.scan.is_capital(i) for i in range(self.first, self.head))
+            if not capital and self.last not in self.scan.quotes:
+                return
         while self.last < len(self.tokens):
             before = self.last
             if self._name() or (not self.named and self._kind_goes_on()):
@@ -403,6 +450,10 @@ class Phrase:
         place = self._place_at(start)
         if place > start and (start > at or self._is_governed(start, place)):
             self.last, self.placed = place, True
+            if start > at and self._is_word(place, "и"):
+                self.last = max(place, self._place_at(place + 1)) if place + 1 < len(self.tokens) else place
+                if self.last == place + 1:
+                    self.last = place
             return True
         return False
 
@@ -418,11 +469,24 @@ class Phrase:
         if start < len(tokens) and start > at and tokens[start].lemma in ("округ", "район"):
             start += 1
         if start < len(tokens) and scan.is_model(start, "LOC"):
-            return scan.model[start].last
+            return self._with_bracket(scan.model[start].last)
+        if tokens[at].text == "РС" and self._with_bracket(at + 1) > at + 1:
+            return self._with_bracket(at + 1)
         token = tokens[at]
         if token.lemma in TERRITORY_NOUNS and token.case in ("Gen", "Dat") and token.number == "Sing":
             return at + 1
         return at
+
+    def _with_bracket(self, last: int) -> int:
+        """«Саха (Якутия)», «РС(Я)»: the bracket belongs to the name."""
+        tokens = self.tokens
+        if last and last < len(tokens) and tokens[last].text == ")":
+            return last + 1 if any(t.text == "(" for t in tokens[max(0, last - 3) : last]) else last
+        if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+            inner = tokens[last + 1]
+            if inner.lemma in ("якутия", "я", "чувашия") and inner.text[0].isupper():
+                return last + 3
+        return last
 
     def _is_governed(self, start: int, last: int) -> bool:
         token = self.tokens[last - 1]
@@ -513,6 +577,11 @@ class Phrase:
             if noun is not None:
                 self.last, self.topical = noun + 1, True
                 return True
+        if self._is_word(at, "в") and self.lemma == "совет" and self.topical:
+            place = self._place_at(at + 1) if at + 1 < len(self.tokens) else at + 1
+            if place > at + 1:
+                self.last, self.placed = place, True
+                return True
         return False
 
     def _is_word(self, i: int, text: str) -> bool:
@@ -520,22 +589,40 @@ class Phrase:
 
     # ------------------------------------------------------------ is it a name?
 
+    def _is_company(self) -> bool:
+        return self.lemma in self.words.company and self.lemma not in self.words.institution
+
     def _is_bare(self) -> bool:
         """A kind with a capital, or with adjectives that every such body has."""
         return (
             self.last == self.head + 1
             and self.scan.is_capital(self.head)
-            and not any(self.scan.is_capital(i) for i in range(self.first, self.head))
+            and self.lemma not in self.words.alone
+            and self.first == self.head
+        ) or self._lacks_topic()
+
+    def _lacks_topic(self) -> bool:
+        """«Татарстанское министерство», «Учёный совет»: an adjective is not enough."""
+        return (
+            self.lemma in self.words.needs_topic
+            and not (self.named or self.topical or self.placed)
+            and not self.scan.is_capital(self.head)
         )
 
     def _is_name(self) -> bool:
         scan = self.scan
+        lower = self.tokens[self.head].text[0].islower()
+        capital = any(scan.is_capital(i) for i in range(self.first, self.head))
         if self.named:
-            return True
+            return not (lower and self.lemma == "филиал")
+        if lower and self.lemma in self.words.never_lower and not capital:
+            return False
         seen = sum(scan.is_model(i, "ORG") for i in range(self.first, self.last))
-        if any(scan.is_capital(i) for i in range(self.first, self.head)):
+        if capital:
             return self.lemma not in self.words.company or seen > 1
         if scan.is_capital(self.head) or scan.is_model(self.head, "ORG"):
+            if self.lemma in self.words.alone or self.first < self.head:
+                return True
             return self.topical or self.placed or seen > 1
         if self.lemma in self.words.territorial:
             return self.placed

@@ -23,6 +23,11 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: Words
     titled: Words
     no_names: Words
+    never_lower: Words
+    alone: Words
+    needs_topic: Words
+    relational: Words
+    products: Words
     known: dict[str, list[str]]
 
     @property
