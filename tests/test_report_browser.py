@@ -245,6 +245,20 @@ def test_hostile_words_in_a_folder(show: Open) -> None:
     assert page.locator("img, main script, main style").count() == 0
 
 
+def test_places_outside_the_text_do_no_harm(show: Open) -> None:
+    release = forum_release()
+    astray = [
+        {"start": start, "end": end, "text": "Ольга"}
+        for start, end in ((-5, 4), (9, 3), (len(FORUM) - 9, len(FORUM) + 90), (9999, 10**12))
+    ]
+    person = msgspec.convert(
+        msgspec.to_builtins(release.entities[2]) | {"mentions": astray}, type(release.entities[2])
+    )
+    page = show(replace(release, entities=(*release.entities[:2], person, *release.entities[3:])))
+    lines = page.locator(".words [data-start]").all_text_contents()
+    assert lines == [line for line in FORUM.split("\n") if line]
+
+
 # ---------------------------------------------------------------- a folder
 
 

@@ -58,22 +58,23 @@ const nest = (line, from, to, spans, element) => {
   const plain = (a, b) => a < b && nodes.push(line.letters.slice(a - line.start, b - line.start).join(""));
   let at = from;
   let rest = [...spans].sort(outerFirst);
-  while (rest.length) {
-    const span = rest.shift();
-    const inside = [];
-    const after = [];
-    for (const other of rest) {
-      if (other.start >= span.end) after.push(other);
-      else if (other.end <= span.end) inside.push(other);
-      else {
-        inside.push({ ...other, end: span.end });
-        after.push({ ...other, start: span.end, goesOn: true });
-      }
-    }
+  let first = 0;
+  while (first < rest.length) {
+    const span = rest[first];
+    let next = first + 1;
+    while (next < rest.length && rest[next].start < span.end) next += 1;
+    const started = rest.slice(first + 1, next);
+    const crossing = started.filter((other) => other.end > span.end);
+    const inside = started.map((other) => (other.end > span.end ? { ...other, end: span.end } : other));
     plain(at, span.start);
     nodes.push(element(span, nest(line, span.start, span.end, inside, element)));
     at = span.end;
-    rest = after.sort(outerFirst);
+    first = next;
+    if (crossing.length) {
+      const goingOn = crossing.map((other) => ({ ...other, start: span.end, goesOn: true }));
+      rest = [...goingOn, ...rest.slice(next)].sort(outerFirst);
+      first = 0;
+    }
   }
   plain(at, to);
   return nodes;
