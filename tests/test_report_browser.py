@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from pressfacts.records import Release
+from pressfacts.records import Filler, Place, Release
 from pressfacts.render import html
 from report_releases import FORUM, HOSTILE, forum_release, hostile_release, without_text
 
@@ -298,6 +298,42 @@ def test_names_places_and_company(show: Open) -> None:
     assert page.url.endswith("#/?name=3")
     page.get_by_role("button", name="Clear all").click()
     assert rows(page).count() == 39
+
+
+def test_places_by_country_and_region(show: Open) -> None:
+    event = forum_release().events[1]
+    entities = tuple(
+        Place(f"place-{number}", name, code, ())
+        for number, (name, code) in enumerate(
+            [
+                ("Россия", "RU"),
+                ("Ярославская область", "RU-YAR"),
+                ("Углич", "RU-YAR"),
+                ("Сеул", "KR"),
+                ("Залесье", None),
+            ]
+        )
+    )
+    events = tuple(
+        replace(event, roles={"place": (Filler(place.id, place.name, 0, 1, "«"),)})
+        for place in entities
+    )
+    page = show(replace(forum_release(), entities=entities, events=events), forum_release())
+    section = page.locator("section[aria-labelledby=places]")
+    assert section.locator(".name-line").all_inner_texts() == [
+        "Russia\n4",
+        "Ярославская область\n2",
+        "Углич\n1",
+        "Залесск\n1",
+        "South Korea\n1",
+        "Сеул\n1",
+        "Country not settled\n1",
+        "Залесье\n1",
+    ]
+    section.get_by_role("button", name="Ярославская область").click()
+    assert rows(page).count() == 2
+    section.get_by_role("button", name="Russia").click()
+    assert rows(page).count() == 4
 
 
 def test_timeline(show: Open) -> None:

@@ -22,6 +22,7 @@ from pressfacts.render.report.edtf import Extent, extent
 from pressfacts.render.report.labels import labels
 from pressfacts.render.report.overview import Index, When
 from pressfacts.render.report.page import facts
+from pressfacts.render.report.regions import regions
 from pressfacts.saved import saved_releases
 from report_releases import HOSTILE, forum_release, hostile_release, without_text
 
@@ -136,6 +137,10 @@ def test_names_written_alike_are_one() -> None:
     index.add(msgspec.structs.replace(first, entities=tuple(shouted)))
     names = index.overview(regions={}, version="0").names
     assert len(names) == len({name.name.casefold().replace("ё", "е") for name in names})
+
+
+def test_regions_have_their_names() -> None:
+    assert regions()["RU-YAR"] == "Ярославская область"
 
 
 def test_every_shipped_type_and_role_has_its_words() -> None:

@@ -58,10 +58,11 @@ const partiesSection = (kind, key, events, choose) => {
     ranked.length ? list : make("p", { class: "note" }, word("nothing")), more);
 };
 
-const countryName = (code) => {
-  try { return new Intl.DisplayNames([locale()], { type: "region" }).of(code); } catch { return code; }
+const countryName = (code, tongue = locale()) => {
+  try { return new Intl.DisplayNames([tongue], { type: "region" }).of(code); } catch { return code; }
 };
-const areaName = (code) => (code.includes("-") ? OVERVIEW.regions[code] ?? code : countryName(code));
+const areaName = (code, tongue) => (code.includes("-") ? OVERVIEW.regions[code] ?? code : countryName(code, tongue));
+const isArea = (n, code) => fold(OVERVIEW.names[n][1]) === fold(areaName(code || "-", "ru"));
 
 // country → region → place, each counted once an event
 const geography = (events) => {
@@ -86,8 +87,9 @@ const geography = (events) => {
 const branches = (parts, most, choose) => {
   const ranked = [...parts].sort(([a, x], [b, y]) => (a === "") - (b === "") || y.events.size - x.events.size);
   const lineOf = ([key, { events, parts: inner }]) => {
-    const below = [...inner].filter(([n]) => typeof n === "string" || fold(OVERVIEW.names[n][1]) !== (typeof key === "string" ? fold(areaName(key || "-")) : ""));
     if (typeof key === "number") return nameLine(key, events.size, most, choose);
+    // a country is not shown again among its own places
+    const below = [...inner].filter(([part]) => typeof part === "string" || !isArea(part, key));
     const bar = make("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", events.size / most);
     return make("li", { class: key.includes("-") ? "region" : "country" },
