@@ -346,6 +346,7 @@ def test_timeline(show: Open) -> None:
     line.get_by_role("button", name="May 2031: 6 events").click()
     dates = page.locator(".events td.col-date").all_inner_texts()
     assert {"".join(date.split()) for date in dates} == {"13May2031", "12–14May2031"}
+    assert line.locator(".crumbs").inner_text() == "All dates › 2030s › 2031 › May 2031"
     line.get_by_role("button", name="All dates").click()
     line.get_by_role("button", name="year unknown").click()
     assert rows(page).count() == 3

@@ -41,11 +41,22 @@ const periodLabel = ([low, high]) => {
   }
 };
 
-const tick = (unit, day, at) => {
+// What stands under a column, if anything: round numbers, and the first column.
+const tick = (unit, day, at, columns) => {
   const date = dayOf(day);
-  if (unit === "day") return at === 0 || date.getUTCDate() === 1 ? dateFormat({ day: "numeric", month: "short" }).format(date) : String(date.getUTCDate());
-  if (unit === "month") return at === 0 || date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : dateFormat({ month: "short" }).format(date);
-  return String(date.getUTCFullYear());
+  const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  const every = [1, 2, 5, 10].find((step) => columns / step <= 12) ?? 20;
+  const near = at > 0 && at < every;
+  if (unit === "day") {
+    if (at === 0 || dayOfMonth === 1) return dateFormat({ day: "numeric", month: "short" }).format(date);
+    return near || (columns > 12 && dayOfMonth % 5) ? "" : String(dayOfMonth);
+  }
+  if (unit === "month") {
+    if (at === 0 && month > 0) return dateFormat({ year: "numeric", month: "short" }).format(date);
+    if (month === 0) return at > 0 && at < 3 ? "" : String(year);
+    return (columns > 12 && (month % 3 || at < 3)) || (columns <= 12 && at < 2) || columns > 36 ? "" : dateFormat({ month: "short" }).format(date);
+  }
+  return at > 0 && (near || (year / (unit === "year" ? 1 : unit === "decade" ? 10 : 100)) % every) ? "" : String(year);
 };
 
 // The days to show first: all of them, but a few far away do not squeeze the rest into a corner.
@@ -113,7 +124,6 @@ const reach = ({ extent: [low, high] }) => (low === null || high === null ? Infi
 
 const chart = (laid, choose, bars) => {
   const most = Math.max(1, ...laid.columns.map(({ events, lasting }) => events.size + lasting.size));
-  const every = Math.ceil(laid.columns.length / 12);
   const columns = make("ol", { class: "chart", "data-unit": laid.unit }, laid.columns.map(({ start, end, events, lasting }, at) => {
     const label = periodLabel([start, end]);
     const all = events.size + lasting.size;
@@ -122,7 +132,7 @@ const chart = (laid, choose, bars) => {
     });
     column.style.setProperty("--share", all / most);
     column.style.setProperty("--lasting", all ? lasting.size / all : 0);
-    return make("li", {}, column, make("span", { class: "tick", "aria-hidden": "true" }, at % every === 0 ? tick(laid.unit, start, at) : ""));
+    return make("li", {}, column, make("span", { class: "tick", "aria-hidden": "true" }, tick(laid.unit, start, at, laid.columns.length)));
   }));
   rove(columns, "button:not([disabled])", "ArrowLeft", "ArrowRight");
   const chosen = [...laid.bars].sort((a, b) => b.events.size - a.events.size || Math.sign(reach(b) - reach(a)) || 0).slice(0, bars);
@@ -195,7 +205,7 @@ const happensIn = (when) => {
 };
 
 const crumbs = (period, choose) => {
-  const around = UNITS.slice(1, 4).reverse().map(({ start, next }) => [start(period[0]), next(period[0]) - 1])
+  const around = UNITS.slice(1, 4).reverse().map(({ start, next }) => [start(period[0]), next(start(period[0])) - 1])
     .filter(([low, high]) => low <= period[0] && high >= period[1] && (low !== period[0] || high !== period[1]));
   return make("p", { class: "crumbs" },
     button(word("all_dates"), () => choose({ when: null }), { class: "plain" }),
