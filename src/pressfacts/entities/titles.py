@@ -361,7 +361,7 @@ class _Reader:
                 return self._nominal_end(number, sentence, end + 1, "Gen") is not None
             step = end + 1 if tokens[end].text == "," else end
             after = self._nominal_end(number, sentence, step, "Gen")
-            if after is None:
+            if after is None or after <= end:
                 return False
             end = after
         return False

@@ -166,17 +166,17 @@ def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> l
 
 
 def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
-    """The sums of the trigger's own clause."""
+    """The sums of the trigger's own words, else of the clause that it stands in."""
     syntax = scene.syntax(sentence)
-    root = syntax.clause_root(i)
-    return [
+    sums = [
         t
         for t in range(len(syntax.tokens))
         for reference in scene.references(sentence, t)[:1]
-        if reference.head == t
-        and scene.kind(reference) == "money"
-        and syntax.clause_root(t) in {root, i}
+        if reference.head == t and scene.kind(reference) == "money"
     ]
+    below = syntax.subtree(i)
+    own = [t for t in sums if t in below and syntax.clause_root(t) in {i, syntax.clause_root(i)}]
+    return own or [t for t in sums if syntax.clause_root(t) == syntax.clause_root(i)]
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

@@ -12,10 +12,11 @@ import msgspec
 from pressfacts.events.arguments import subjects
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
-from pressfacts.events.fillers import Found, entity_filler, fill
+from pressfacts.events.fillers import Found, entity_filler, fill, words_filler
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
+from pressfacts.records import Filler, Position
 
 WITHIN = frozenset(
     {"в ходе", "в рамках", "во время", "по итогам", "по результатам", "на полях", "после", "перед", "по окончании", "по завершении"}
@@ -249,6 +250,48 @@ def _speaker(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     return ()
 
 
+def _post(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """The post that the release gives the person: its body, or the words of its title."""
+    scene, draft = situation.scene, situation.draft
+    people = {f.filler.entity for f in draft.roles.get("person", ())} - {None}
+    here = scene.sentences[draft.sentence]
+    posts = [p for p in scene.positions if p.person.entity in people]
+    # the post told in the sentence itself is the one taken or left
+    posts.sort(key=lambda p: not here.start <= p.evidence.start < here.end)
+    for post in posts:
+        if "text" not in role.fillers:
+            if post.organization is not None and post.organization.entity is not None:
+                return [_mentioned(scene, post.organization.entity)]
+        elif not draft.roles.get(name):
+            words = _title_words(scene, post)
+            if words is not None:
+                return [words]
+    return ()
+
+
+def _mentioned(scene: Scene, entity: str) -> Found:
+    mention = scene.entities[entity].mentions[0]
+    name = scene.entities[entity].name
+    return Found(Filler(entity, name, mention.start, mention.end, mention.text), "", -1, -1)
+
+
+def _title_words(scene: Scene, post: Position) -> Found | None:
+    """The words of the evidence before the person's name."""
+    for number, sentence in enumerate(scene.sentences):
+        if not sentence.start <= post.evidence.start < sentence.end:
+            continue
+        inside = [
+            i
+            for i, token in enumerate(sentence.tokens)
+            if post.evidence.start <= token.start < post.evidence.end
+            and not any(scene.kind(r) == "person" and r.form == "name" for r in scene.references(number, i))
+        ]
+        if inside and inside[-1] - inside[0] == len(inside) - 1:
+            filler = words_filler(scene, number, inside[0], inside[-1] + 1)
+            return Found(filler, "", number, inside[0])
+    return None
+
+
 def _first_person(syntax: Syntax, verb: int) -> bool:
     pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
     if pronouns:
@@ -274,4 +317,5 @@ STEPS: dict[str, Step] = {
     "lead": _lead,
     "day": _day,
     "speaker": _speaker,
+    "post": _post,
 }
