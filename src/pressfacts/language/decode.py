@@ -80,9 +80,7 @@ class TreeBuilder:
         self._bias = np.concatenate([bias for _, bias in projections])
         self._size = len(self._bias) // len(paths)
         self._arc_kernel = archive.weight("head.kernel")
-        kernel = archive.weight("rel.kernel").reshape(self._size, -1, self._size)
-        # (head x dependent) x relations: all relations of a chunk are one matrix product.
-        self._kernel = np.ascontiguousarray(kernel.transpose(0, 2, 1)).reshape(self._size**2, -1)
+        self._kernel = archive.weight("rel.kernel")
         # The root of a sentence is its separator row.
         self._arc_root = _hidden_root(archive, "head.root", "head.tail.proj")
         self._relation_root = _hidden_root(archive, "rel.root", "rel.head.proj")
@@ -121,10 +119,10 @@ class TreeBuilder:
         relations = np.empty(len(hidden), np.intp)
         for first in range(0, len(hidden), CHUNK):
             rows = slice(first, first + CHUNK)
-            head = hidden[heads[rows], 2 * size : 3 * size]
-            dependent = hidden[rows, 3 * size :]
-            pairs = (head[:, :, None] * dependent[:, None, :]).reshape(-1, size**2)
-            relations[rows] = (pairs @ self._kernel).argmax(axis=1)
+            related = hidden[heads[rows], 2 * size : 3 * size] @ self._kernel
+            by_relation = related.reshape(len(related), -1, size)
+            scores = by_relation @ hidden[rows, 3 * size :, None]
+            relations[rows] = scores[:, :, 0].argmax(axis=1)
         return relations
 
 

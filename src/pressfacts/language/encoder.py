@@ -56,9 +56,10 @@ class Encoder:
         """
         before, own, after = self._taps
         hidden, inner = _between_ends(len(rows), self._first.width)
-        np.take(own, rows[1:-1], axis=0, out=inner)
-        inner += before[rows[:-2]]
-        inner += after[rows[2:]]
+        # No row is out of range; with mode "raise", numpy would write to a buffer first.
+        np.take(own, rows[1:-1], axis=0, out=inner, mode="clip")
+        inner += np.take(before, rows[:-2], axis=0, mode="clip")
+        inner += np.take(after, rows[2:], axis=0, mode="clip")
         for (weight, bias), zero in zip(self._rest, self._separators, strict=False):
             np.maximum(inner, 0, out=inner)
             hidden[separators] = zero

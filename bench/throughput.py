@@ -1,0 +1,121 @@
+"""The whole extraction against stock natasha's language models alone, pair by pair.
+
+    python bench/throughput.py [--count N] [--corpus FOLDER] [--profile]
+
+pressfacts reads a release, finds entities, dates, positions and events, and encodes JSON; natasha
+segments, tags, parses and finds names, no more. Both run in this process with one BLAS thread and
+take turns on each text, so that a busy machine slows both; times are those of the processor, and
+the first texts warm both up.
+"""
+
+import os
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import argparse
+import cProfile
+import pstats
+import statistics
+import sys
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from texts import corpus, varied_samples
+
+from pressfacts.language import Language
+from pressfacts.pipeline import extract
+from pressfacts.records import Document
+
+WARM = 9
+
+
+def stock_natasha() -> Callable[[str], object]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from natasha import (
+            Doc,
+            NewsEmbedding,
+            NewsMorphTagger,
+            NewsNERTagger,
+            NewsSyntaxParser,
+            Segmenter,
+        )
+    segmenter, vectors = Segmenter(), NewsEmbedding()
+    morph, syntax = NewsMorphTagger(vectors), NewsSyntaxParser(vectors)
+    names = NewsNERTagger(vectors)
+
+    def run(text: str) -> object:
+        doc = Doc(text)
+        doc.segment(segmenter)
+        doc.tag_morph(morph)
+        doc.parse_syntax(syntax)
+        doc.tag_ner(names)
+        return doc
+
+    return run
+
+
+def pressfacts(language: Language) -> Callable[[str], bytes]:
+    encoder = msgspec.json.Encoder()
+
+    def run(text: str) -> bytes:
+        return encoder.encode(extract(Document("-", text), language))
+
+    return run
+
+
+def clocked(run: Callable[[str], object], text: str) -> float:
+    start = time.process_time()
+    run(text)
+    return time.process_time() - start
+
+
+def compare(title: str, texts: list[str], ours: Callable, stock: Callable) -> None:
+    pairs = []
+    for number, text in enumerate(texts):
+        turn = [ours, stock] if number % 2 else [stock, ours]
+        times = {run: clocked(run, text) for run in turn}
+        if number >= WARM:
+            pairs.append((times[stock], times[ours]))
+    stock_time, our_time = (sum(times) for times in zip(*pairs, strict=True))
+    characters = sum(map(len, texts[WARM:]))
+    print(
+        f"{title}: {len(pairs)} texts of {characters // len(pairs)} characters; "
+        f"stock {stock_time / len(pairs) * 1e3:.1f} ms, pressfacts {our_time / len(pairs) * 1e3:.1f} ms "
+        f"a text; ratio {stock_time / our_time:.2f} (median of pairs "
+        f"{statistics.median(s / o for s, o in pairs):.2f})"
+    )
+
+
+def profile(texts: list[str], run: Callable[[str], object]) -> None:
+    profiler = cProfile.Profile()
+    profiler.enable()
+    for text in texts:
+        run(text)
+    profiler.disable()
+    pstats.Stats(profiler, stream=sys.stdout).sort_stats("tottime").print_stats(40)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=90, help="varied samples to read")
+    parser.add_argument("--corpus", type=Path, help="a folder of .txt files to read too")
+    parser.add_argument("--profile", action="store_true", help="where pressfacts spends its time")
+    options = parser.parse_args()
+    ours = pressfacts(Language())
+    texts = list(varied_samples(options.count))
+    corpus_texts = corpus(options.corpus) if options.corpus else []
+    if options.profile:
+        profile(texts[:WARM], ours)
+        return profile([*texts, *corpus_texts], ours)
+    stock = stock_natasha()
+    compare("samples, names varied", texts, ours, stock)
+    if corpus_texts:
+        compare(options.corpus.name, corpus_texts, ours, stock)
+
+
+if __name__ == "__main__":
+    main()
