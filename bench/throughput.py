@@ -35,7 +35,7 @@ WARM = 9
 def stock_natasha() -> Callable[[str], object]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from natasha import (
+        from natasha import (  # noqa: PLC0415 - heavy, and not needed for --profile
             Doc,
             NewsEmbedding,
             NewsMorphTagger,
@@ -81,12 +81,12 @@ def compare(title: str, texts: list[str], ours: Callable, stock: Callable) -> No
         if number >= WARM:
             pairs.append((times[stock], times[ours]))
     stock_time, our_time = (sum(times) for times in zip(*pairs, strict=True))
-    characters = sum(map(len, texts[WARM:]))
+    count = len(pairs)
     print(
-        f"{title}: {len(pairs)} texts of {characters // len(pairs)} characters; "
-        f"stock {stock_time / len(pairs) * 1e3:.1f} ms, pressfacts {our_time / len(pairs) * 1e3:.1f} ms "
-        f"a text; ratio {stock_time / our_time:.2f} (median of pairs "
-        f"{statistics.median(s / o for s, o in pairs):.2f})"
+        f"{title}: {count} texts of {sum(map(len, texts[WARM:])) // count} characters; a text takes "
+        f"stock {stock_time / count * 1e3:.1f} ms, pressfacts {our_time / count * 1e3:.1f} ms; "
+        f"ratio {stock_time / our_time:.2f}, "
+        f"median of pairs {statistics.median(s / o for s, o in pairs):.2f}"
     )
 
 
@@ -110,7 +110,8 @@ def main() -> None:
     corpus_texts = corpus(options.corpus) if options.corpus else []
     if options.profile:
         profile(texts[:WARM], ours)
-        return profile([*texts, *corpus_texts], ours)
+        profile([*texts, *corpus_texts], ours)
+        return
     stock = stock_natasha()
     compare("samples, names varied", texts, ours, stock)
     if corpus_texts:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from pressfacts.language.analysis import Analysis
+from pressfacts.language.analysis import Analysis, Tag
 from pressfacts.language.models import Models, load_models
 from pressfacts.language.morphology import Morphology
 from pressfacts.language.segment import Word, split_sentences
+from pressfacts.language.tree import children_of, rooted
 from pressfacts.records import Block, NameSpan, Sentence, Token
 
 
@@ -40,12 +41,11 @@ class Language:
     def _sentence(
         self, text: str, number: int, block: Block, words: list[Word], analysis: Analysis
     ) -> Sentence:
-        heads = _without_circles(analysis.heads)
-        tokens = tuple(self._token(i, word, analysis, heads[i]) for i, word in enumerate(words))
-        children: list[list[int]] = [[] for _ in tokens]
-        for i, head in enumerate(heads):
-            if head >= 0:
-                children[head].append(i)
+        heads = rooted(analysis.heads)
+        tokens = tuple(
+            self._token(word, tag, head, rel)
+            for word, tag, head, rel in zip(words, analysis.tags, heads, analysis.rels, strict=True)
+        )
         return Sentence(
             start=words[0].start,
             end=words[-1].end,
@@ -54,11 +54,10 @@ class Language:
             kind=block.kind,
             tokens=tokens,
             names=tuple(NameSpan(*name) for name in analysis.names),  # type: ignore[arg-type]
-            children=tuple(map(tuple, children)),
+            children=children_of(heads),
         )
 
-    def _token(self, i: int, word: Word, analysis: Analysis, head: int) -> Token:
-        tag = analysis.tags[i]
+    def _token(self, word: Word, tag: Tag, head: int, rel: str) -> Token:
         return Token(
             start=word.start,
             end=word.end,
@@ -72,24 +71,5 @@ class Language:
             gender=tag.gender,
             feats=tag.feats,
             head=head,
-            rel=analysis.rels[i],
+            rel=rel,
         )
-
-
-def _without_circles(heads: Sequence[int]) -> list[int]:
-    """A tree for each sentence: the model chooses every head alone, and some chase each other.
-
-    The first word of a circle becomes a root.
-    """
-    tree = list(heads)
-    settled = [False] * len(tree)
-    for first in range(len(tree)):
-        path = []
-        i = first
-        while i >= 0 and not settled[i]:
-            settled[i] = True
-            path.append(i)
-            i = tree[i]
-        if i in path:
-            tree[min(path[path.index(i) :])] = -1
-    return tree

@@ -68,7 +68,7 @@ class Morphology:
     def _parses(self, form: str) -> tuple[Any, ...]:
         return tuple(self._analyzer.parse(form))
 
-    def _parse(  # noqa: PLR0913, PLR0917 - the tag, part by part, as tokens carry it
+    def _parse(
         self,
         form: str,
         pos: str,
@@ -93,7 +93,7 @@ class Morphology:
         best: Any = max(self.parses(form), key=fit)
         return best
 
-    def _lemma(  # noqa: PLR0913, PLR0917
+    def _lemma(
         self,
         form: str,
         pos: str,
