@@ -8,7 +8,8 @@ from pressfacts.entities.coreference import resolve_references
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.nouns import resolve_nouns
-from pressfacts.entities.positions import find_holdings, to_positions
+from pressfacts.entities.positions import Holding, find_holdings, to_positions
+from pressfacts.entities.predicates import find_predicated
 from pressfacts.entities.titles import find_titles
 from pressfacts.language import Language
 from pressfacts.records import Findings, Position, Reference, Sentence
@@ -30,11 +31,17 @@ def read_discourse(
     nouns = resolve_nouns(sentences, named, index)
     index.add(nouns)
     titles = find_titles(sentences, index, language.morphology)
-    holdings = find_holdings(sentences, titles, index, language.morphology)
-    references = resolve_references(
-        sentences, titles, holdings, index, named, language.morphology
+    direct = find_holdings(sentences, titles, index, language.morphology)
+
+    def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
+        return resolve_references(sentences, titles, holdings, index, named, language.morphology)
+
+    predicated = find_predicated(
+        sentences, titles, direct, names.references + resolve(direct), index, language.morphology
     )
+    holdings = sorted(direct + predicated, key=lambda h: (h.title.sentence, h.title.first))
+    references = nouns + resolve(holdings)
     return Discourse(
         to_positions(holdings, sentences, index),
-        tuple(sorted(nouns + references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),
+        tuple(sorted(references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),
     )

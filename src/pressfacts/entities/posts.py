@@ -25,8 +25,10 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
 
     offices: frozenset[str]
     holding: frozenset[str]
+    appointing: frozenset[str]
+    nominal: frozenset[str]
+    duties: frozenset[str]
     leading: dict[str, str]
-    occupying: frozenset[str]
 
 
 class Posts(Struct, frozen=True, forbid_unknown_fields=True):

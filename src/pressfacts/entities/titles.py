@@ -23,7 +23,8 @@ MODIFIERS = frozenset({"ADJ", "DET", "VERB"})
 class Title(Struct, frozen=True):
     """A title phrase: tokens `first` to `last`, its noun at `head`.
 
-    `title` is the post without the organization, in the nominative; `noun` its head's lemma, `lemmas`
+    `title` is the post without the organization, in the nominative, and `genitive` the
+    same in the genitive; `noun` its head's lemma, `lemmas`
     those of all its words. `organization` is the entity the phrase names, `closed` tells that it
     names some organization, known or not, so that none is to be supplied. `case` is None where the
     form does not tell it.
@@ -34,6 +35,7 @@ class Title(Struct, frozen=True):
     last: int
     head: int
     title: str
+    genitive: str
     noun: str
     lemmas: frozenset[str]
     group: Group
@@ -100,16 +102,18 @@ class _Reader:
             case = tokens[i].case if tokens[i].pos == "VERB" else None
             words[: head - i] = self._acting_words(tokens, i, head)
         else:
-            words = self._nominative(tokens, modifiers, head, noun.parse)
+            words = self._inflected(tokens, modifiers, head, noun.parse, "nomn")
             case = None if "Fixd" in noun.parse.tag else tokens[head].case
-        words += self._words(tokens, complement.words)
+        rest = self._words(tokens, complement.words)
+        genitive = self._inflected(tokens, modifiers, head, noun.parse, "gent")
         organization = complement.organization or self._adjective_place(tokens[first:head])
         return Title(
             sentence=number,
             first=first,
             last=complement.end,
             head=head,
-            title=_joined(words),
+            title=_joined([*words, *rest]),
+            genitive=_joined([*genitive, *rest]),
             noun=noun.lemma,
             lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words)) | {noun.lemma},
             group=noun.group,
@@ -200,7 +204,7 @@ class _Reader:
                 or self._quoted(tokens, read)
                 or self._nominal(number, sentence, read, wanted if i == head + 1 else "Gen")
                 or self._field(number, sentence, read)
-                or self._where(number, sentence, read, noun)
+                or self._where(number, sentence, read, head, noun)
                 or self._coordinated(number, sentence, read, tokens[head])
             ):
                 break
@@ -307,7 +311,9 @@ class _Reader:
                 return end
         return None
 
-    def _where(self, number: int, sentence: Sentence, read: _Complement, noun: str) -> bool:
+    def _where(
+        self, number: int, sentence: Sentence, read: _Complement, head: int, noun: str
+    ) -> bool:
         """«в регионе», «при ООН», «из Твери»: an organization for some posts, else left aside."""
         tokens = sentence.tokens
         preposition = tokens[read.end].lemma
@@ -324,13 +330,22 @@ class _Reader:
         follows = reference.last < len(tokens) and (
             self.index.of_type(number, reference.last, "person") is not None
         )
-        if not follows and noun not in self.posts.government.place:
+        if not follows and not (noun in self.posts.government.place or self._held(tokens, head)):
             return False
         if read.organization is None and not read.closed and preposition != "из":
             read.organization = reference.entity
             read.closed = True
         read.end = reference.last
         return True
+
+    def _held(self, tokens: Sequence[Token], head: int) -> bool:
+        """A verb of holding a post stands over the title: «работает учителем в школе»."""
+        governor = tokens[head].head
+        return (
+            tokens[head].case == "Ins"
+            and governor >= 0
+            and tokens[governor].lemma in self.posts.predicates.holding
+        )
 
     def _coordinated(
         self, number: int, sentence: Sentence, read: _Complement, head: Token
@@ -368,10 +383,15 @@ class _Reader:
 
     # ------------------------------------------------------------ the title's words
 
-    def _nominative(
-        self, tokens: Sequence[Token], modifiers: Sequence[int], head: int, parse: object
+    def _inflected(
+        self,
+        tokens: Sequence[Token],
+        modifiers: Sequence[int],
+        head: int,
+        parse: object,
+        case: str,
     ) -> list[str]:
-        noun = self.morphology.inflect(parse, "nomn", "sing") or tokens[head].text
+        noun = self.morphology.inflect(parse, case, "sing") or tokens[head].text
         gender = str(getattr(parse, "tag").gender or "masc")
         if gender not in ("masc", "femn", "neut"):
             gender = GENDERS.get(tokens[head].gender or "", "masc")
@@ -379,7 +399,7 @@ class _Reader:
         for j in modifiers:
             token = tokens[j]
             form = self.morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
-            words.append(self.morphology.inflect(form, "nomn", "sing", gender) or token.text.lower())
+            words.append(self.morphology.inflect(form, case, "sing", gender) or token.text.lower())
         return [*words, noun]
 
     def _words(self, tokens: Sequence[Token], indices: Sequence[int] | range) -> list[str]:
