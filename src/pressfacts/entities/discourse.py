@@ -10,6 +10,7 @@ from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.nouns import resolve_nouns
 from pressfacts.entities.positions import Holding, find_holdings, to_positions
 from pressfacts.entities.predicates import find_predicated
+from pressfacts.entities.supply import supply_organizations
 from pressfacts.entities.titles import find_titles
 from pressfacts.language import Language
 from pressfacts.records import Findings, Position, Reference, Sentence
@@ -39,7 +40,9 @@ def read_discourse(
     predicated = find_predicated(
         sentences, titles, direct, names.references + resolve(direct), index, language.morphology
     )
-    holdings = sorted(direct + predicated, key=lambda h: (h.title.sentence, h.title.first))
+    holdings = supply_organizations(
+        sorted(direct + predicated, key=lambda h: (h.title.sentence, h.title.first)), named, index
+    )
     references = nouns + resolve(holdings)
     return Discourse(
         to_positions(holdings, sentences, index),
