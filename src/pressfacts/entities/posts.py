@@ -42,6 +42,9 @@ class Posts(Struct, frozen=True, forbid_unknown_fields=True):
     honours: frozenset[str]
     acting: frozenset[str]
     aside: frozenset[str]
+    kept: frozenset[str]
+    ordinals: frozenset[str]
+    ordered: tuple[str, ...]
     prefixes: tuple[str, ...]
     government: Government
     predicates: Predicates

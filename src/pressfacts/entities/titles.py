@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import load_kinds, may_describe
+from pressfacts.entities.kinds import kinds_meant, load_kinds, may_describe
 from pressfacts.entities.posts import Group, Posts, load_posts, post_noun
 from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
@@ -94,7 +94,7 @@ class _Reader:
         if noun is None or (noun.parse.tag.POS != "NOUN" and self._modifies(tokens, head)):
             return None
         first = i if acting else self._modified(number, sentence, head)
-        modifiers = [j for j in range(first, head) if not self._aside(tokens[j])]
+        modifiers = [j for j in range(first, head) if not self._aside(tokens[j], noun.lemma)]
         wanted = "Ins" if noun.lemma in self.posts.government.instrumental else "Gen"
         complement = self._complement(number, sentence, head, wanted, noun.lemma)
         if acting:
@@ -154,14 +154,17 @@ class _Reader:
         """Where the agreeing modifiers of a head begin."""
         tokens = sentence.tokens
         first = head
-        while first > 0 and self._is_modifier(number, tokens, first - 1, head):
-            first -= 1
+        while first > 0:
+            joined = first < head and tokens[first - 1].text == "и"
+            if not self._is_modifier(number, tokens, first - 1 - joined, head):
+                break
+            first -= 1 + joined
         return first
 
     def _is_modifier(self, number: int, tokens: Sequence[Token], i: int, head: int) -> bool:
-        token = tokens[i]
-        if token.pos not in MODIFIERS or self.index.at(number, i) is not None:
+        if i < 0 or tokens[i].pos not in MODIFIERS or self.index.at(number, i) is not None:
             return False
+        token = tokens[i]
         if token.pos == "VERB" and token.feats.get("VerbForm") != "Part":
             return False
         return token.case == tokens[head].case or tokens[head].case is None
@@ -175,8 +178,26 @@ class _Reader:
             and tokens[i + 1].gender == tokens[i].gender
         )
 
-    def _aside(self, token: Token) -> bool:
-        return token.lemma in self.posts.aside or token.lemma in self.kinds.adjectives
+    def _aside(self, token: Token, noun: str) -> bool:
+        """A modifier that is no part of the title: time, praise, a territory."""
+        lemma = self._adjective(token)
+        if lemma in self.posts.ordinals:
+            return not any(part in noun for part in self.posts.ordered)
+        return (
+            lemma in self.posts.aside
+            or lemma in self.kinds.adjectives
+            or (self._geographic(lemma) and lemma not in self.posts.kept)
+        )
+
+    def _adjective(self, token: Token) -> str:
+        """The masculine nominative of an adjective or participle, folded."""
+        if token.pos != "VERB":
+            return token.lemma
+        parse = self.morphology.parse(token.text, "ADJ", token.case, token.number, token.gender)
+        return fold(self.morphology.inflect(parse, "nomn", "sing", "masc") or token.text)
+
+    def _geographic(self, lemma: str) -> bool:
+        return lemma.endswith(("ский", "цкий")) and not lemma.endswith("ческий")
 
     def _adjective_place(self, tokens: Sequence[Token]) -> str | None:
         """«костромской губернатор»: the region whose name begins with the adjective."""
@@ -250,10 +271,20 @@ class _Reader:
         end = self._nominal_end(number, sentence, read.end, wanted)
         if end is None or self._is_honour(sentence.tokens[end - 1]):
             return False
-        if not self._describes(number, sentence, end) and not read.closed:
-            read.words.extend(j for j in range(read.end, end))
+        if self._stands_for_one(sentence.tokens, end):
+            read.closed = True
+        elif not self._describes(number, sentence, end) and not read.closed:
+            read.words.extend(range(read.end, end))
         read.end = end
         return True
+
+    def _stands_for_one(self, tokens: Sequence[Token], end: int) -> bool:
+        """A bare «компании», «страны» that stands for none we know: no part of the title."""
+        if not (kinds_meant(tokens[end - 1].lemma) and tokens[end - 1].number == "Sing"):
+            return False
+        return end >= len(tokens) or not (
+            tokens[end].text in QUOTES or (tokens[end].case == "Gen" and tokens[end].pos != "PROPN")
+        )
 
     def _is_honour(self, token: Token) -> bool:
         """A rank in apposition: «заместителя начальника полковника Иванова»."""
@@ -261,7 +292,7 @@ class _Reader:
         return noun is not None and noun.group == "honour" and "anim" in noun.parse.tag
 
     def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
-        tokens = sentence.tokens
+        tokens, start = sentence.tokens, i
         while i < len(tokens) and self.index.at(number, i) is None:
             token = tokens[i]
             if token.pos in ("NOUN", "PROPN") and self._stands_in(token, wanted):
@@ -270,7 +301,7 @@ class _Reader:
                 return None
             i += 1
         reference = self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
-        return i if reference is not None and i > 0 and tokens[i - 1].case == wanted else None
+        return i if reference is not None and i > start else None
 
     def _stands_in(self, token: Token, case: str) -> bool:
         # Animate nouns have one form for the genitive and the accusative, and the model may err.
@@ -284,8 +315,8 @@ class _Reader:
             return False
         quoted = tokens[end].text in QUOTES
         named = self.index.of_type(number, end, "organization", "place") is not None
-        return (quoted or named) and (
-            tokens[end - 1].pos in MODIFIERS or may_describe(tokens[end - 1].lemma)
+        return quoted or (
+            named and (tokens[end - 1].pos in MODIFIERS or may_describe(tokens[end - 1].lemma))
         )
 
     def _field(self, number: int, sentence: Sentence, read: _Complement) -> bool:
@@ -398,6 +429,9 @@ class _Reader:
         words = []
         for j in modifiers:
             token = tokens[j]
+            if token.pos == "CCONJ":
+                words.append(token.text)
+                continue
             form = self.morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
             words.append(self.morphology.inflect(form, case, "sing", gender) or token.text.lower())
         return [*words, noun]
