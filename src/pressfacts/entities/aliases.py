@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pressfacts.entities.vocabulary import kinds
 from pressfacts.entities.nominative import joined, nominative_words, nominatives
 from pressfacts.entities.organizations import OrganizationSpan
-from pressfacts.entities.places import place_name, table_key, territories
+from pressfacts.entities.places import Territory, place_name, table_key, territories
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
@@ -36,11 +36,11 @@ def read_mention(
     sentence: Sentence,
     span: OrganizationSpan,
     morphology: Morphology,
-    resolve: Callable[[Token], str | None],
+    resolve: Callable[[Token], Territory | None],
 ) -> OrganizationMention:
-    """What the tokens of a span say; `resolve` gives the code of «области», «города»."""
+    """What the tokens of a span say; `resolve` tells which one «области», «КР» stands for."""
     tokens = sentence.tokens
-    name = _name(sentence, span, morphology)
+    name = _name(sentence, span, morphology, resolve)
     return OrganizationMention(
         number,
         span,
@@ -51,8 +51,16 @@ def read_mention(
     )
 
 
-def _name(sentence: Sentence, span: OrganizationSpan, morphology: Morphology) -> str:
+def _name(
+    sentence: Sentence,
+    span: OrganizationSpan,
+    morphology: Morphology,
+    resolve: Callable[[Token], Territory | None],
+) -> str:
     tokens = sentence.tokens
+    after = span.head + 1
+    if tokens[span.head].lemma in kinds().neutral and after < span.last:
+        return joined(sentence, after, [token.text for token in tokens[after : span.last]])
     if tokens[span.first].text in QUOTE_MARKS:
         words = nominative_words(
             sentence, span.first + 1, span.last - 1, span.head, morphology
@@ -62,6 +70,10 @@ def _name(sentence: Sentence, span: OrganizationSpan, morphology: Morphology) ->
         words = [token.text for token in tokens[span.first : span.last]]
     else:
         words = nominative_words(sentence, span.first, span.last, span.head, morphology)
+        apart = span.last > after and tokens[span.last - 2].pos != "ADJ"
+        territory = resolve(tokens[span.last - 1]) if apart else None
+        if territory and territory.genitive:
+            words[-1] = territory.genitive
     return joined(sentence, span.first, words)
 
 
@@ -70,7 +82,7 @@ def _words(
     span: OrganizationSpan,
     name: str,
     morphology: Morphology,
-    resolve: Callable[[Token], str | None],
+    resolve: Callable[[Token], Territory | None],
 ) -> Iterator[str]:
     i = span.first
     known = _known_name(name)
@@ -78,19 +90,30 @@ def _words(
         full, short = known
         yield short
         i += len(full.split())
+    only = not any(
+        t.text[0].isalnum() and not _is_neutral(t) for t in sentence.tokens[span.first : span.last]
+    )
     while i < span.last:
         token = sentence.tokens[i]
+        territory = resolve(token) if i > span.head else None
+        if territory:
+            yield territory.code
+            i += 1
+            continue
         length, code = _territory(sentence, i, span.last, morphology)
         if code:
             yield code
             i += length
             continue
         i += 1
-        code = resolve(token) if i > span.head + 1 else None
-        if code:
-            yield code
-        elif token.text[0].isalnum() and not _is_neutral(token):
+        if token.text[0].isalnum() and (only or not _is_neutral(token)):
             yield token.lemma
+
+
+def has_legal_form(mention: OrganizationMention) -> bool:
+    """«ООО «…»»: the form that a register gives."""
+    opening = fold(mention.name.split()[0])
+    return opening in kinds().legal and opening not in ("ип", "ук")
 
 
 def _known_name(name: str) -> tuple[str, str] | None:
@@ -109,6 +132,8 @@ def _known_name(name: str) -> tuple[str, str] | None:
 
 def _is_neutral(token: Token) -> bool:
     text = fold(token.text)
+    if token.lemma in kinds().neutral:
+        return True
     return text in kinds().legal or text.rstrip(".") in kinds().latin_legal
 
 
@@ -134,6 +159,10 @@ def _cores(
     if opening and opening[0] > span.first:
         inside = [t for t in tokens[opening[-2] if len(opening) > 2 else opening[0] : span.last]]
         yield fold(" ".join(t.text for t in inside if t.text not in QUOTE_MARKS))
+        return
+    latin = [t for t in tokens[span.first : span.last] if t.text[0].isascii() and t.text[0].isalpha()]
+    if latin:
+        yield fold(" ".join(t.text for t in latin if not _is_neutral(t)))
         return
     words = [t for t in tokens[span.first : span.last] if t.text not in QUOTE_MARKS]
     yield fold(" ".join(t.text for t in words))

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from pressfacts.entities.aliases import (
     OrganizationMention,
+    has_legal_form,
     group_organizations,
     read_mention,
 )
 from pressfacts.entities.nominative import head_of
 from pressfacts.entities.persons import group_persons, parse_person, person_name
-from pressfacts.entities.places import PlaceName, abbreviates, names_of, place_name
+from pressfacts.entities.places import PlaceName, ReleaseTerritories, abbreviates, names_of, place_name
 from pressfacts.entities.spans import NamedSpan, SentenceNames, find_spans
 from pressfacts.language import Language, Morphology, mention
 from pressfacts.records import (
@@ -21,7 +22,6 @@ from pressfacts.records import (
     Place,
     Reference,
     Sentence,
-    Token,
 )
 
 
@@ -78,10 +78,13 @@ def _persons(
 def _organizations(
     spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
 ) -> Iterator[Named]:
-    def resolve(token: Token) -> str | None:
-        del token
-        return None
-
+    codes = [
+        place_name(sentence, name.first, name.last, morphology).key
+        for sentence in sentences
+        for name in sentence.names
+        if name.type == "LOC"
+    ]
+    resolve = ReleaseTerritories(codes, morphology).resolve
     mentions = [
         read_mention(number, sentences[number], span, morphology, resolve)
         for number, names in enumerate(spans)
@@ -99,9 +102,9 @@ def _organizations(
 
 def _best_name(group: Sequence[OrganizationMention]) -> str:
     """The fullest name; between equals the most frequent, then the first."""
-    full = [m for m in group if not m.span.alias] or list(group)
+    full = [m for m in group if not m.span.alias or has_legal_form(m)] or list(group)
     counts = Counter(m.name for m in full)
-    best = max(full, key=lambda m: (len(m.words), counts[m.name], len(m.name)))
+    best = max(full, key=lambda m: (has_legal_form(m), len(m.words), counts[m.name], len(m.name)))
     return best.name
 
 

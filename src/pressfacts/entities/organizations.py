@@ -232,6 +232,8 @@ class Scan:
                 phrase = Phrase(self, j).read()
                 if phrase and phrase.first == i:
                     return phrase
+                if phrase and all(self.tokens[k].pos == "ADJ" for k in range(i, phrase.first)):
+                    return phrase
                 if phrase and phrase.first < last:
                     last = phrase.first
                 break
@@ -321,8 +323,10 @@ class Phrase:
         """The whole name, None where it is none."""
         self._adjectives()
         self._complements()
-        if self.named and self._is_company() and not self.scan.is_capital(self.first):
+        if self.named and self.lemma in self.words.neutral:
             self.first = self.head
+        if self._is_unnamed():
+            return None
         if self._is_bare():
             return OrganizationSpan(self.first, self.last, self.head, bare=True)
         if not self._is_name():
@@ -589,8 +593,23 @@ class Phrase:
 
     # ------------------------------------------------------------ is it a name?
 
-    def _is_company(self) -> bool:
-        return self.lemma in self.words.company and self.lemma not in self.words.institution
+    def _is_unnamed(self) -> bool:
+        """«совет директоров», «учёный совет», «управление корпорации»: common nouns all of them."""
+        tokens, after = self.tokens, self.head + 1
+        if self.head > 0:
+            adjective = f"{tokens[self.head - 1].lemma} {self.lemma}"
+            if adjective in self.words.unnamed_kinds:
+                return True
+        if after >= self.last:
+            return False
+        if f"{self.lemma} {fold(tokens[after].text)}" in self.words.unnamed_of:
+            return True
+        return (
+            self.last == after + 1
+            and tokens[after].text.islower()
+            and tokens[after].lemma in self.words.company | self.words.institution
+            and not self.scan.is_capital(self.head)
+        )
 
     def _is_bare(self) -> bool:
         """A kind with a capital, or with adjectives that every such body has."""

@@ -1,5 +1,6 @@
 """Places: their names in the nominative, their ISO codes, and which mentions are one place."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -11,12 +12,14 @@ from pressfacts.entities.nominative import (
     nominative_words,
     nominatives,
     noun_parse,
+    with_case_of,
 )
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import CASES, NUMBERS, fold
-from pressfacts.records import Sentence
+from pressfacts.records import Sentence, Token
 
 GEOGRAPHIC = "Geox"
+REGION_NOUNS = frozenset(("область", "край", "республика", "регион"))
 
 
 class PlaceName(NamedTuple):
@@ -25,6 +28,53 @@ class PlaceName(NamedTuple):
     name: str
     key: str
     code: str | None
+
+
+class Territory(NamedTuple):
+    """A country or region that «области» or an abbreviation stands for."""
+
+    code: str
+    genitive: str | None  # «Тверской области»; None where the words of the text may stay
+
+
+class ReleaseTerritories:
+    """The countries and regions that a release names, to tell which one «области» means."""
+
+    def __init__(self, codes: Sequence[str], morphology: Morphology) -> None:
+        counts = Counter(code for code in codes if names_of(code))
+        self._codes = sorted(counts, key=lambda code: -counts[code])
+        self._morphology = morphology
+
+    def resolve(self, token: Token) -> Territory | None:
+        """What a common noun in the genitive or an abbreviation means here."""
+        if token.text.isupper() and 1 < len(token.text) < 5:
+            return next(
+                (Territory(c, None) for c in self._codes if abbreviates(token.text, names_of(c))),
+                None,
+            )
+        if token.lemma not in REGION_NOUNS or token.text[0].isupper():
+            return None
+        fitting = [
+            code
+            for code in self._codes
+            if code[:3] in ("RU-", "UA-")
+            and (token.lemma == "регион" or token.lemma in fold(names_of(code)[0]).split())
+        ]
+        if len(fitting) != 1:
+            return None
+        return Territory(fitting[0], self._genitive(names_of(fitting[0])[0]))
+
+    def _genitive(self, name: str) -> str:
+        words = name.split()
+        declining = words if words[-1][0].islower() else words[:1]
+        return " ".join([*map(self._in_genitive, declining), *words[len(declining) :]])
+
+    def _in_genitive(self, word: str) -> str:
+        for parse in self._morphology.parses(word.lower()):
+            if parse.tag.case == "nomn" and parse.tag.number == "sing":
+                form = parse.inflect(frozenset({"gent"}))
+                return with_case_of(word, form.word) if form else word
+        return word
 
 
 def place_name(sentence: Sentence, first: int, last: int, morphology: Morphology) -> PlaceName:

@@ -28,6 +28,9 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs_topic: Words
     relational: Words
     products: Words
+    neutral: Words
+    unnamed_of: Words
+    unnamed_kinds: Words
     known: dict[str, list[str]]
 
     @property
@@ -42,9 +45,16 @@ def kinds() -> Kinds:
     text = (files("pressfacts") / "data" / "organizations.toml").read_bytes()
     raw = msgspec.toml.decode(text, type=dict[str, str | dict[str, list[str]]])
     return msgspec.convert(
-        {key: value.split() if isinstance(value, str) else value for key, value in raw.items()},
+        {key: _listed(value) if isinstance(value, str) else value for key, value in raw.items()},
         Kinds,
     )
+
+
+def _listed(words: str) -> list[str]:
+    """Words between blanks; phrases, where there are any, between semicolons."""
+    if ";" not in words:
+        return words.split()
+    return [" ".join(phrase.split()) for phrase in words.split(";")]
 
 
 @cache
