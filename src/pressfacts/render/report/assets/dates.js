@@ -18,15 +18,24 @@ const showPoint = (value) => {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d).*)?$/.exec(value);
   if (!parts) {
     const span = /^(\d\d(?:\d|X))X$/.exec(value);
-    if (span) return word(span[1].endsWith("X") ? "century" : "decade", { year: value.replaceAll("X", "0") });
+    if (span)
+      return word(span[1].endsWith("X") ? "century" : "decade", {
+        year: value.replaceAll("X", "0"),
+      });
     const yearless = /^XXXX-(\d\d)(?:-(\d\d))?(?:T(\d\d:\d\d).*)?$/.exec(value);
     if (!yearless || yearless[1] > 12) return value;
     const day = dayOf(numberOfDay(2000, yearless[1] - 1, +(yearless[2] ?? 1)));
-    const said = dateFormat(yearless[2] ? { month: "long", day: "numeric" } : { month: "long" }).format(day);
+    const said = dateFormat(
+      yearless[2] ? { month: "long", day: "numeric" } : { month: "long" },
+    ).format(day);
     return yearless[3] ? `${said}, ${yearless[3]}` : said;
   }
   const [, year, part, day, clock] = parts;
-  if (day) return dateFormat(BRIEF).format(dayOf(numberOfDay(+year, part - 1, +day))) + (clock ? `, ${clock}` : "");
+  if (day)
+    return (
+      dateFormat(BRIEF).format(dayOf(numberOfDay(+year, part - 1, +day))) +
+      (clock ? `, ${clock}` : "")
+    );
   if (!part) return year;
   if (+part <= 12) return dateFormat(MONTH).format(dayOf(numberOfDay(+year, part - 1)));
   if (SEASONS[part]) return word(SEASONS[part], { year });
@@ -52,7 +61,11 @@ const showDate = (value) => {
 const showSum = (value) => {
   const sum = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(value);
   return sum
-    ? new Intl.NumberFormat(locale(), { style: "currency", currency: sum[2], minimumFractionDigits: 0 }).format(sum[1])
+    ? new Intl.NumberFormat(locale(), {
+        style: "currency",
+        currency: sum[2],
+        minimumFractionDigits: 0,
+      }).format(sum[1])
     : value;
 };
 const showValue = (value) => (value.includes(" ") ? showSum(value) : showDate(value));

@@ -4,7 +4,10 @@
 // Offsets count code points, so a piece keeps its characters in an array.
 const pieces = (release) => {
   if (typeof release.text === "string") return [{ start: 0, letters: Array.from(release.text) }];
-  const evidence = [...release.events.flatMap((event) => event.evidence), ...release.positions.map((p) => p.evidence)];
+  const evidence = [
+    ...release.events.flatMap((event) => event.evidence),
+    ...release.positions.map((p) => p.evidence),
+  ];
   const runs = [];
   for (const { start, text } of evidence.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const letters = Array.from(text);
@@ -22,7 +25,8 @@ const lines = ({ start, letters }) => {
   let from = 0;
   for (let at = 0; at <= letters.length; at += 1) {
     if (at < letters.length && letters[at] !== "\n") continue;
-    if (at > from) found.push({ start: start + from, end: start + at, letters: letters.slice(from, at) });
+    if (at > from)
+      found.push({ start: start + from, end: start + at, letters: letters.slice(from, at) });
     from = at + 1;
   }
   return found;
@@ -44,8 +48,11 @@ const spansOf = (release) => {
     }
     put("trigger", event.trigger, event.id, event.id, "trigger");
   }
-  release.positions.forEach((position, n) => put("filler", position.evidence, "", `position-${n + 1}`, null));
-  for (const entity of release.entities) entity.mentions.forEach((mention) => put("entity", mention, entity.id, null, null));
+  release.positions.forEach((position, n) =>
+    put("filler", position.evidence, "", `position-${n + 1}`, null),
+  );
+  for (const entity of release.entities)
+    entity.mentions.forEach((mention) => put("entity", mention, entity.id, null, null));
   return [...spans.values()];
 };
 
@@ -55,7 +62,8 @@ const outerFirst = (a, b) => a.start - b.start || b.end - a.end || DEPTH[a.layer
 // The nodes of one line. A span that crosses the end of another is cut there and goes on after it.
 const nest = (line, from, to, spans, element) => {
   const nodes = [];
-  const plain = (a, b) => a < b && nodes.push(line.letters.slice(a - line.start, b - line.start).join(""));
+  const plain = (a, b) =>
+    a < b && nodes.push(line.letters.slice(a - line.start, b - line.start).join(""));
   let at = from;
   let rest = [...spans].sort(outerFirst);
   let first = 0;
@@ -65,7 +73,9 @@ const nest = (line, from, to, spans, element) => {
     while (next < rest.length && rest[next].start < span.end) next += 1;
     const started = rest.slice(first + 1, next);
     const crossing = started.filter((other) => other.end > span.end);
-    const inside = started.map((other) => (other.end > span.end ? { ...other, end: span.end } : other));
+    const inside = started.map((other) =>
+      other.end > span.end ? { ...other, end: span.end } : other,
+    );
     plain(at, span.start);
     nodes.push(element(span, nest(line, span.start, span.end, inside, element)));
     at = span.end;

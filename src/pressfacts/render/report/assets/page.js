@@ -8,10 +8,18 @@ const OVERVIEW = block("overview");
 const LABELS = block("labels");
 
 const remembered = (key) => {
-  try { return localStorage.getItem(`pressfacts-${key}`); } catch { return null; }
+  try {
+    return localStorage.getItem(`pressfacts-${key}`);
+  } catch {
+    return null;
+  }
 };
 const remember = (key, value) => {
-  try { localStorage.setItem(`pressfacts-${key}`, value); } catch { /* a page on disk may have no storage */ }
+  try {
+    localStorage.setItem(`pressfacts-${key}`, value);
+  } catch {
+    /* a page on disk may have no storage */
+  }
 };
 
 let language = remembered("language") || (navigator.language.startsWith("ru") ? "ru" : "en");
@@ -22,7 +30,8 @@ const word = (key, slots = {}) =>
   pick(LABELS.page[key]).replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
 const typeLabel = (type) => (known(LABELS.types, type) ? pick(LABELS.types[type]) : type);
 const roleLabel = (role) => (known(LABELS.roles, role) ? pick(LABELS.roles[role].words) : role);
-const statusLabel = (status) => (known(LABELS.statuses, status) ? pick(LABELS.statuses[status]) : status);
+const statusLabel = (status) =>
+  known(LABELS.statuses, status) ? pick(LABELS.statuses[status]) : status;
 const kindLabel = (kind) => (known(LABELS.entities, kind) ? pick(LABELS.entities[kind]) : kind);
 
 // The reader's own way of writing dates and numbers, where it is of the page's language.
@@ -42,22 +51,30 @@ const make = (tag, traits = {}, ...children) => {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined),
+  );
   return element;
 };
-const button = (label, onclick, traits = {}) => make("button", { type: "button", onclick, ...traits }, label);
+const button = (label, onclick, traits = {}) =>
+  make("button", { type: "button", onclick, ...traits }, label);
 const heading = (level, text, id) => make(`h${level}`, { id }, text);
 const section = (id, title, ...children) =>
   make("section", { "aria-labelledby": id }, heading(2, title, id), ...children);
-const announce = (text) => { document.getElementById("announce").textContent = text; };
+const announce = (text) => {
+  document.getElementById("announce").textContent = text;
+};
 
 const fold = (text) => text.toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ").trim();
 
 // Arrow keys move among the stops of a group; only the last one visited is a tab stop.
 const rove = (group, selector, back, forth) => {
-  const stops = () => [...group.querySelectorAll(selector)].filter((stop) => stop.offsetParent !== null);
+  const stops = () =>
+    [...group.querySelectorAll(selector)].filter((stop) => stop.offsetParent !== null);
   const settle = (stop) => {
-    group.querySelectorAll(`${selector}[tabindex="0"]`).forEach((old) => old.setAttribute("tabindex", "-1"));
+    group
+      .querySelectorAll(`${selector}[tabindex="0"]`)
+      .forEach((old) => old.setAttribute("tabindex", "-1"));
     stop.setAttribute("tabindex", "0");
   };
   group.querySelectorAll(selector).forEach((stop) => stop.setAttribute("tabindex", "-1"));

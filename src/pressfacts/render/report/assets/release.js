@@ -46,7 +46,12 @@ const lights = (root) => {
         if (!part || part.contains(from)) continue;
         const first = part.querySelector(".mark.lit, .filler.lit") ?? part.querySelector(".lit");
         const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-        if (first) first.scrollIntoView({ block: "nearest", inline: "nearest", behavior: calm ? "auto" : "smooth" });
+        if (first)
+          first.scrollIntoView({
+            block: "nearest",
+            inline: "nearest",
+            behavior: calm ? "auto" : "smooth",
+          });
       }
     },
   };
@@ -73,7 +78,10 @@ const wire = (root, light) => {
     hold(event.target);
   });
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { light.hold(null); light.look(null); }
+    if (event.key === "Escape") {
+      light.hold(null);
+      light.look(null);
+    }
     if ((event.key === "Enter" || event.key === " ") && event.target.matches(".mark")) {
       event.preventDefault();
       hold(event.target);
@@ -82,7 +90,8 @@ const wire = (root, light) => {
 };
 
 const detailOf = ({ code, value }) => code ?? (typeof value === "string" ? showValue(value) : null);
-const describe = (entity) => [entity.name, detailOf(entity)].filter((part) => part !== null).join(" · ");
+const describe = (entity) =>
+  [entity.name, detailOf(entity)].filter((part) => part !== null).join(" · ");
 
 const markElement = (release, light) => {
   const entities = new Map(release.entities.map((entity) => [entity.id, entity]));
@@ -98,15 +107,23 @@ const markElement = (release, light) => {
     }
     const entity = span.layer === "entity" ? entities.get(span.key) : null;
     const owner = entity ? `entity:${entity.id}` : span.key;
-    const holdsMarks = children.some((child) => child.querySelector && (child.matches(".mark") || child.querySelector(".mark")));
-    const element = make("mark", {
-      class: `mark ${entity ? entity.type : "trigger"}${holdsMarks ? " outer" : ""}`,
-      "data-owner": owner,
-      "data-at": at,
-      title: entity ? `${kindLabel(entity.type)}: ${describe(entity)}` : `${word("trigger")}: ${typeLabel(types.get(span.key).type)}`,
-      role: span.goesOn ? null : holdsMarks ? "group" : "button",
-      "aria-pressed": span.goesOn || holdsMarks ? null : "false",
-    }, children);
+    const holdsMarks = children.some(
+      (child) => child.querySelector && (child.matches(".mark") || child.querySelector(".mark")),
+    );
+    const element = make(
+      "mark",
+      {
+        class: `mark ${entity ? entity.type : "trigger"}${holdsMarks ? " outer" : ""}`,
+        "data-owner": owner,
+        "data-at": at,
+        title: entity
+          ? `${kindLabel(entity.type)}: ${describe(entity)}`
+          : `${word("trigger")}: ${typeLabel(types.get(span.key).type)}`,
+        role: span.goesOn ? null : holdsMarks ? "group" : "button",
+        "aria-pressed": span.goesOn || holdsMarks ? null : "false",
+      },
+      children,
+    );
     if (span.goesOn) element.classList.add("part");
     light.belong(owner, element, entity || span.goesOn ? null : word("trigger"));
     return element;
@@ -120,8 +137,18 @@ const releaseText = (release, light, title) => {
   for (const piece of pieces(release)) {
     const run = make("div", { class: "piece" });
     for (const line of lines(piece)) {
-      const isTitle = title !== null && line.letters.join("").trim() === title.trim() && !body.querySelector("h1") && !run.querySelector("h1");
-      run.append(make(isTitle ? "h1" : "p", { "data-start": line.start }, nest(line, line.start, line.end, within(line, spans), element)));
+      const isTitle =
+        title !== null &&
+        line.letters.join("").trim() === title.trim() &&
+        !body.querySelector("h1") &&
+        !run.querySelector("h1");
+      run.append(
+        make(
+          isTitle ? "h1" : "p",
+          { "data-start": line.start },
+          nest(line, line.start, line.end, within(line, spans), element),
+        ),
+      );
     }
     body.append(run);
   }
@@ -132,16 +159,33 @@ const releaseText = (release, light, title) => {
 const filler = ({ name, text, value }) => {
   const said = fold(name) === fold(text) ? null : make("q", { class: "said" }, text);
   const settled = typeof value === "string" ? showValue(value) : null;
-  return make("dd", {}, make("span", { class: "name" }, name), settled === null || settled === name ? null : [" ", make("span", { class: "value" }, settled)], said && " ", said);
+  return make(
+    "dd",
+    {},
+    make("span", { class: "name" }, name),
+    settled === null || settled === name ? null : [" ", make("span", { class: "value" }, settled)],
+    said && " ",
+    said,
+  );
 };
 
 const eventCard = (event, light) => {
-  const head = make("button", { type: "button", class: "card-head", "aria-pressed": "false", "data-owner": event.id },
+  const head = make(
+    "button",
+    { type: "button", class: "card-head", "aria-pressed": "false", "data-owner": event.id },
     make("span", { class: "type" }, typeLabel(event.type)),
     make("span", { class: `status ${event.status}` }, statusLabel(event.status)),
-    make("q", { class: "said" }, event.trigger.text));
-  const roles = Object.entries(event.roles).map(([role, fillers]) => make("div", {}, make("dt", {}, roleLabel(role)), fillers.map(filler)));
-  const card = make("li", { class: "card", id: event.id, "data-owner": event.id, "data-type": event.type }, head, make("dl", { lang: "ru" }, roles));
+    make("q", { class: "said" }, event.trigger.text),
+  );
+  const roles = Object.entries(event.roles).map(([role, fillers]) =>
+    make("div", {}, make("dt", {}, roleLabel(role)), fillers.map(filler)),
+  );
+  const card = make(
+    "li",
+    { class: "card", id: event.id, "data-owner": event.id, "data-type": event.type },
+    head,
+    make("dl", { lang: "ru" }, roles),
+  );
   light.belong(event.id, card);
   for (const fillers of Object.values(event.roles)) {
     for (const { entity } of fillers) if (entity) light.belong(`entity:${entity}`, card);
@@ -152,45 +196,117 @@ const eventCard = (event, light) => {
 const positionsTable = (release, light) => {
   const rows = release.positions.map((position, n) => {
     const owner = `position-${n + 1}`;
-    const row = make("tr", { "data-owner": owner, id: owner },
-      make("th", { scope: "row" }, button(position.person.name, null, { class: "plain", "aria-pressed": "false", "data-owner": owner })),
+    const row = make(
+      "tr",
+      { "data-owner": owner, id: owner },
+      make(
+        "th",
+        { scope: "row" },
+        button(position.person.name, null, {
+          class: "plain",
+          "aria-pressed": "false",
+          "data-owner": owner,
+        }),
+      ),
       make("td", {}, position.title),
-      make("td", {}, position.organization ? position.organization.name : "—"));
+      make("td", {}, position.organization ? position.organization.name : "—"),
+    );
     light.belong(owner, row);
     if (position.person.entity) light.belong(`entity:${position.person.entity}`, row);
     if (position.organization?.entity) light.belong(`entity:${position.organization.entity}`, row);
     return row;
   });
-  return make("div", { class: "scroll" }, make("table", { lang: "ru" },
-    make("thead", {}, make("tr", {}, ["person", "post", "organization"].map((key) => make("th", { scope: "col" }, word(key))))),
-    make("tbody", {}, rows)));
+  return make(
+    "div",
+    { class: "scroll" },
+    make(
+      "table",
+      { lang: "ru" },
+      make(
+        "thead",
+        {},
+        make(
+          "tr",
+          {},
+          ["person", "post", "organization"].map((key) => make("th", { scope: "col" }, word(key))),
+        ),
+      ),
+      make("tbody", {}, rows),
+    ),
+  );
 };
 
 const nameIndex = (release, light) =>
-  make("div", { class: "index" }, KINDS.map((kind) => {
-    const entities = release.entities.filter((entity) => entity.type === kind);
-    if (!entities.length) return null;
-    return make("div", { class: "index-kind" }, heading(3, kindLabel(kind)), make("ul", { lang: "ru" }, entities.map((entity) => {
-      const owner = `entity:${entity.id}`;
-      const shared = MANY ? nameNumber(kind, entity.name) : undefined;
-      const detail = detailOf(entity);
-      const line = make("li", { "data-owner": owner },
-        button([make("span", { class: `swatch ${kind}` }), entity.name], null, { class: "plain", "aria-pressed": "false", "data-owner": owner }),
-        detail ? make("span", { class: "value" }, ` ${detail}`) : null,
-        entity.mentions.length > 1 ? make("span", { class: "times", "aria-label": count(entity.mentions.length, "mentions") }, ` ×${entity.mentions.length}`) : null,
-        shared === undefined ? null : [" ", make("a", { class: "elsewhere", href: `#/?name=${shared}` }, word("elsewhere"))]);
-      light.belong(owner, line);
-      return line;
-    })));
-  }));
+  make(
+    "div",
+    { class: "index" },
+    KINDS.map((kind) => {
+      const entities = release.entities.filter((entity) => entity.type === kind);
+      if (!entities.length) return null;
+      return make(
+        "div",
+        { class: "index-kind" },
+        heading(3, kindLabel(kind)),
+        make(
+          "ul",
+          { lang: "ru" },
+          entities.map((entity) => {
+            const owner = `entity:${entity.id}`;
+            const shared = MANY ? nameNumber(kind, entity.name) : undefined;
+            const detail = detailOf(entity);
+            const line = make(
+              "li",
+              { "data-owner": owner },
+              button([make("span", { class: `swatch ${kind}` }), entity.name], null, {
+                class: "plain",
+                "aria-pressed": "false",
+                "data-owner": owner,
+              }),
+              detail ? make("span", { class: "value" }, ` ${detail}`) : null,
+              entity.mentions.length > 1
+                ? make(
+                    "span",
+                    { class: "times", "aria-label": count(entity.mentions.length, "mentions") },
+                    ` ×${entity.mentions.length}`,
+                  )
+                : null,
+              shared === undefined
+                ? null
+                : [
+                    " ",
+                    make("a", { class: "elsewhere", href: `#/?name=${shared}` }, word("elsewhere")),
+                  ],
+            );
+            light.belong(owner, line);
+            return line;
+          }),
+        ),
+      );
+    }),
+  );
 
 const toggles = (label, choices, changed) =>
-  make("div", { class: "toggles", role: "group", "aria-label": label }, make("span", { class: "toggles-label", "aria-hidden": "true" }, label),
-    choices.map(({ key, text, tally, swatch }) => button([swatch && make("span", { class: `swatch ${swatch}` }), text, " ", make("span", { class: "tally" }, number(tally))], (event) => {
-      const on = event.currentTarget.getAttribute("aria-pressed") !== "true";
-      event.currentTarget.setAttribute("aria-pressed", String(on));
-      changed(key, on);
-    }, { class: "chip", "aria-pressed": "true", "data-key": key })));
+  make(
+    "div",
+    { class: "toggles", role: "group", "aria-label": label },
+    make("span", { class: "toggles-label", "aria-hidden": "true" }, label),
+    choices.map(({ key, text, tally, swatch }) =>
+      button(
+        [
+          swatch && make("span", { class: `swatch ${swatch}` }),
+          text,
+          " ",
+          make("span", { class: "tally" }, number(tally)),
+        ],
+        (event) => {
+          const on = event.currentTarget.getAttribute("aria-pressed") !== "true";
+          event.currentTarget.setAttribute("aria-pressed", String(on));
+          changed(key, on);
+        },
+        { class: "chip", "aria-pressed": "true", "data-key": key },
+      ),
+    ),
+  );
 
 const tallies = (keys) => {
   const tally = new Map();
@@ -201,21 +317,56 @@ const tallies = (keys) => {
 const releaseFilters = (release, view) => {
   const kinds = tallies(release.entities.map((entity) => entity.type));
   const types = tallies(release.events.map((event) => event.type));
-  const off = (elements, on) => elements.forEach((element) => element.toggleAttribute("data-off", !on));
-  return make("div", { class: "filters" },
-    toggles(word("show"), KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({ key: kind, text: kindLabel(kind), tally: kinds.get(kind), swatch: kind })),
-      (kind, on) => off(view.querySelectorAll(`.mark.${kind}`), on)),
-    types.size ? toggles(word("filter_types"), [...types].map(([type, tally]) => ({ key: type, text: typeLabel(type), tally })), (type, on) => {
-      const ids = new Set(release.events.filter((event) => event.type === type).map((event) => event.id));
-      off([...view.querySelectorAll(".mark.trigger")].filter((mark) => ids.has(mark.dataset.owner)), on);
-      view.querySelectorAll(".card").forEach((card) => { if (ids.has(card.id)) card.hidden = !on; });
-    }) : null);
+  const off = (elements, on) =>
+    elements.forEach((element) => element.toggleAttribute("data-off", !on));
+  return make(
+    "div",
+    { class: "filters" },
+    toggles(
+      word("show"),
+      KINDS.filter((kind) => kinds.has(kind)).map((kind) => ({
+        key: kind,
+        text: kindLabel(kind),
+        tally: kinds.get(kind),
+        swatch: kind,
+      })),
+      (kind, on) => off(view.querySelectorAll(`.mark.${kind}`), on),
+    ),
+    types.size
+      ? toggles(
+          word("filter_types"),
+          [...types].map(([type, tally]) => ({ key: type, text: typeLabel(type), tally })),
+          (type, on) => {
+            const ids = new Set(
+              release.events.filter((event) => event.type === type).map((event) => event.id),
+            );
+            off(
+              [...view.querySelectorAll(".mark.trigger")].filter((mark) =>
+                ids.has(mark.dataset.owner),
+              ),
+              on,
+            );
+            view.querySelectorAll(".card").forEach((card) => {
+              if (ids.has(card.id)) card.hidden = !on;
+            });
+          },
+        )
+      : null,
+  );
 };
 
 const stepLink = (at, key, arrow) =>
-  (at >= 0 && at < OVERVIEW.releases.length
-    ? make("a", { href: releaseLink(at), rel: key === "next" ? "next" : "prev", title: OVERVIEW.releases[at][2] ?? OVERVIEW.releases[at][0] }, arrow(word(key)))
-    : null);
+  at >= 0 && at < OVERVIEW.releases.length
+    ? make(
+        "a",
+        {
+          href: releaseLink(at),
+          rel: key === "next" ? "next" : "prev",
+          title: OVERVIEW.releases[at][2] ?? OVERVIEW.releases[at][0],
+        },
+        arrow(word(key)),
+      )
+    : null;
 
 const releaseView = (at, wanted) => {
   const release = block(`release-${at}`);
@@ -224,28 +375,71 @@ const releaseView = (at, wanted) => {
   const light = lights(view);
   const text = releaseText(release, light, title);
   const ownHeadline = text.querySelector("h1");
-  const cards = make("ol", { class: "cards" }, release.events.map((event) => eventCard(event, light)));
+  const cards = make(
+    "ol",
+    { class: "cards" },
+    release.events.map((event) => eventCard(event, light)),
+  );
   rove(cards, ".card-head", "ArrowUp", "ArrowDown");
   view.append(
-    MANY ? make("nav", { class: "steps", "aria-label": word("releases") },
-      make("a", { href: "#/" }, `← ${word("all_releases")}`), stepLink(at - 1, "previous", (label) => `‹ ${label}`), stepLink(at + 1, "next", (label) => `${label} ›`)) : "",
-    make("header", { class: "release-head" },
-      make("p", { class: "kicker" }, [release.published && word("published", { date: showDate(release.published) }), release.source, release.id].filter(Boolean).join(" · ")),
+    MANY
+      ? make(
+          "nav",
+          { class: "steps", "aria-label": word("releases") },
+          make("a", { href: "#/" }, `← ${word("all_releases")}`),
+          stepLink(at - 1, "previous", (label) => `‹ ${label}`),
+          stepLink(at + 1, "next", (label) => `${label} ›`),
+        )
+      : "",
+    make(
+      "header",
+      { class: "release-head" },
+      make(
+        "p",
+        { class: "kicker" },
+        [
+          release.published && word("published", { date: showDate(release.published) }),
+          release.source,
+          release.id,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
       ownHeadline ? null : make("h1", { lang: "ru" }, title ?? word("untitled")),
-      typeof release.text === "string" ? null : make("p", { class: "note" }, word("no_text"))),
+      typeof release.text === "string" ? null : make("p", { class: "note" }, word("no_text")),
+    ),
     releaseFilters(release, view),
-    make("div", { class: "columns" },
-      make("article", { "aria-label": word(typeof release.text === "string" ? "text" : "excerpts") }, text),
-      make("aside", { class: "side", "aria-labelledby": "events" },
-        heading(2, [word("events"), " ", make("span", { class: "tally" }, number(release.events.length))], "events"),
-        release.events.length ? cards : make("p", { class: "note" }, word("nothing")))),
-    release.positions.length ? section("positions", word("positions"), positionsTable(release, light)) : "",
-    release.entities.length ? section("names", word("index"), nameIndex(release, light)) : "");
+    make(
+      "div",
+      { class: "columns" },
+      make(
+        "article",
+        { "aria-label": word(typeof release.text === "string" ? "text" : "excerpts") },
+        text,
+      ),
+      make(
+        "aside",
+        { class: "side", "aria-labelledby": "events" },
+        heading(
+          2,
+          [word("events"), " ", make("span", { class: "tally" }, number(release.events.length))],
+          "events",
+        ),
+        release.events.length ? cards : make("p", { class: "note" }, word("nothing")),
+      ),
+    ),
+    release.positions.length
+      ? section("positions", word("positions"), positionsTable(release, light))
+      : "",
+    release.entities.length ? section("names", word("index"), nameIndex(release, light)) : "",
+  );
   wire(view, light);
-  if (wanted && (elementIn(view, wanted) !== null)) {
+  if (wanted && elementIn(view, wanted) !== null) {
     light.hold(wanted);
     requestAnimationFrame(() => light.reveal(wanted, null));
   }
   return { view, title: title ?? release.source };
 };
-const elementIn = (view, owner) => [...view.querySelectorAll("[data-owner]")].find((element) => element.dataset.owner === owner) ?? null;
+const elementIn = (view, owner) =>
+  [...view.querySelectorAll("[data-owner]")].find((element) => element.dataset.owner === owner) ??
+  null;
