@@ -112,7 +112,7 @@ def _place_names(
     spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
 ) -> list[tuple[NamedSpan, PlaceName]]:
     return [
-        (span, place_name(sentences[span.sentence], span.first, span.last, morphology))
+        (span, place_name(sentences[span.sentence], span.first, span.last, morphology, span.kind))
         for names in spans
         for span in names.others
         if span.type == "place"

@@ -11,10 +11,13 @@ from functools import cache
 from typing import NamedTuple
 
 from pressfacts.entities.vocabulary import Kinds, heads, kinds
+from pressfacts.entities.nominative import nominatives
+from pressfacts.entities.places import cities, table_key
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.quotes import Quote, find_quotes
-from pressfacts.language.morphology import fold
-from pressfacts.records import Sentence, Token
+from pressfacts.language import Morphology
+from pressfacts.language.morphology import CASES, fold
+from pressfacts.records import NameSpan, Sentence, Token
 
 TITLE_LENGTH = 14  # tokens of the longest quotation that may be a name or a title
 TERRITORY_NOUNS = frozenset(
@@ -39,15 +42,24 @@ class OrganizationSpan(NamedTuple):
 class Scan:
     """One sentence with its quotations and the model's spans by token."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, morphology: Morphology) -> None:
+        self.morphology = morphology
         self.sentence = sentence
         self.tokens = sentence.tokens
         self.words: Kinds = kinds()
         self.quotes = {quote.first: quote for quote in reversed(find_quotes(sentence.tokens))}
         self.model = {
-            i: name for name in sentence.names for i in range(name.first, name.last)
+            i: name
+            for name in map(self._corrected, sentence.names)
+            for i in range(name.first, name.last)
         }
         self.titles = self._titles()
+
+    def _corrected(self, name: NameSpan) -> NameSpan:
+        """Unions of states are bodies, though the model takes them for places."""
+        lemmas = " ".join(token.lemma for token in self.tokens[name.first : name.last])
+        known = lemmas in self.words.known or lemmas in short_names()
+        return NameSpan("ORG", name.first, name.last) if known and name.type == "LOC" else name
 
     # ------------------------------------------------------------ what a token is
 
@@ -95,13 +107,29 @@ class Scan:
 
     def _titles(self) -> list[Quote]:
         """Quotations that are titles of works, events and products."""
-        return [quote for quote in self.quotes.values() if self._titled_before(quote.first)]
+        return [
+            quote
+            for quote in self.quotes.values()
+            if self._titled_before(quote.first) or self._titled_after(quote.last)
+        ]
+
+    def _titled_after(self, at: int) -> bool:
+        """«Роса» – серия увлажнителей»: the thing is told after a dash."""
+        dash = self.token(at)
+        after = [self.token(at + 1), self.token(at + 2)]
+        return (
+            dash is not None
+            and dash.text in ("–", "—", "-")
+            and any(t is not None and t.lemma in self.words.titled and t.case == "Nom" for t in after)
+        )
 
     def _titled_before(self, at: int) -> bool:
         """Is the noun that governs a quotation the name of a thing with a title?"""
         if at > 2 and self.tokens[at - 1].text in ("и", ",") and self.tokens[at - 2].text in QUOTE_MARKS:
             before = next((q for q in self.quotes.values() if q.last == at - 1), None)
             return before is not None and self._titled_before(before.first)
+        if at > 1 and self.tokens[at - 1].text == "," and self.tokens[at - 2].number == "Plur":
+            at -= 1
         for i in range(at - 1, max(-1, at - 6), -1):
             token = self.tokens[i]
             if token.lemma in self.words.titled:
@@ -249,8 +277,17 @@ class Scan:
             return None
         head = next((j for j in range(first, last) if self.tokens[j].pos != "ADJ"), first)
         phrase = Phrase(self, head, first=first, last=last)
+        if phrase.is_unnamed() or (last == first + 1 and self._is_city(first)):
+            return None
         phrase.territory()
         return OrganizationSpan(first, phrase.last, head)
+
+    def _is_city(self, i: int) -> bool:
+        """A place after «в», «из»: «в Сортавале» that the model took for a body."""
+        if i == 0 or self.tokens[i - 1].text not in ("в", "во", "из", "до"):
+            return False
+        names = nominatives(self.tokens[i].text, self.morphology)
+        return any(table_key(name) in cities() for name, _ in names)
 
     def _is_noise(self, i: int) -> bool:
         return self.tokens[i].text in ("|", "›", "+", "»", "(", ")", "/", "·", "•", ":")
@@ -271,6 +308,7 @@ class Scan:
         if len(words) == 1:
             word = words[0]
             common = word.pos in ("NOUN", "VERB", "ADV", "ADJ") and not word.text[1:2].isupper()
+            common = common or word.lemma in heads()
             return fold(word.text) not in self.words.no_names and not (
                 common and not self.is_capital(first)
             )
@@ -325,7 +363,7 @@ class Phrase:
         self._complements()
         if self.named and self.lemma in self.words.neutral:
             self.first = self.head
-        if self._is_unnamed():
+        if self.is_unnamed():
             return None
         if self._is_bare():
             return OrganizationSpan(self.first, self.last, self.head, bare=True)
@@ -526,10 +564,19 @@ class Phrase:
             i += 1
         if i >= len(self.tokens) or self.tokens[i].pos not in ("NOUN", "PROPN"):
             return None
-        token = self.tokens[i]
-        if token.case != case or self.scan.is_model(i, "PER") or self.scan.is_model(i, "LOC"):
+        if self.scan.is_model(i, "PER") or self.scan.is_model(i, "LOC"):
             return None
-        return i
+        return i if self._may_be(i, case) else None
+
+    def _may_be(self, i: int, case: str) -> bool:
+        """The model's case, or one that the form allows where the tree hangs it on a noun."""
+        token = self.tokens[i]
+        if token.case == case:
+            return True
+        return token.rel == "nmod" and any(
+            parse.tag.case in CASES[case]
+            for parse in self.scan.morphology.parses(token.text.lower())
+        )
 
     def _hangs_on(self, noun: int) -> bool:
         governor = self.tokens[noun].head
@@ -593,7 +640,7 @@ class Phrase:
 
     # ------------------------------------------------------------ is it a name?
 
-    def _is_unnamed(self) -> bool:
+    def is_unnamed(self) -> bool:
         """«совет директоров», «учёный совет», «управление корпорации»: common nouns all of them."""
         tokens, after = self.tokens, self.head + 1
         if self.head > 0:
@@ -654,7 +701,9 @@ def short_names() -> frozenset[str]:
     return frozenset(short for names in kinds().known.values() for short in names)
 
 
-def find_organizations(sentence: Sentence) -> tuple[list[OrganizationSpan], Sequence[Quote]]:
+def find_organizations(
+    sentence: Sentence, morphology: Morphology
+) -> tuple[list[OrganizationSpan], Sequence[Quote]]:
     """The organizations that a sentence names, and the quotations that are titles of other things."""
-    scan = Scan(sentence)
+    scan = Scan(sentence, morphology)
     return list(scan.find()), scan.titles

@@ -6,8 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import msgspec
+
 from pressfacts.entities.nominative import (
     head_of,
+    in_nominative,
     joined,
     nominative_words,
     nominatives,
@@ -77,9 +80,17 @@ class ReleaseTerritories:
         return word
 
 
-def place_name(sentence: Sentence, first: int, last: int, morphology: Morphology) -> PlaceName:
-    """The name of the place that tokens `first` to `last` mention."""
-    candidates = _candidates(sentence, first, last, morphology)
+def place_name(
+    sentence: Sentence, first: int, last: int, morphology: Morphology, kind: int | None = None
+) -> PlaceName:
+    """The name of the place that tokens `first` to `last` mention.
+
+    `kind` is the token of a noun that a list shares.
+    """
+    if kind is None:
+        candidates = _candidates(sentence, first, last, morphology)
+    else:
+        candidates = [_with_kind(sentence, first, last, kind, morphology)]
     name = next((c for c in candidates if code_of(c)), candidates[0])
     return PlaceName(name, key_of(name), code_of(name))
 
@@ -134,6 +145,8 @@ def _candidates(sentence: Sentence, first: int, last: int, morphology: Morpholog
     if last - first == 1:
         return _single(sentence, first, morphology)
     tokens = sentence.tokens
+    if tokens[first].lemma in place_kinds():
+        return [_of_kind(sentence, first, last, morphology)]
     head = head_of(sentence, first, last)
     words = nominative_words(sentence, first, last, head, morphology)
     every = list(words)
@@ -145,6 +158,80 @@ def _candidates(sentence: Sentence, first: int, last: int, morphology: Morpholog
             )
     raw = [token.text for token in tokens[first:last]]
     return [joined(sentence, first, each) for each in (words, every, raw)]
+
+
+def _with_kind(
+    sentence: Sentence, first: int, last: int, kind: int, morphology: Morphology
+) -> str:
+    """«Заречном … районах» → «Заречный район», «улицам … Мира» → «улица Мира»."""
+    tokens = sentence.tokens
+    noun = morphology.parses(tokens[kind].lemma)[0]
+    words = [
+        _adjective_for(token, noun, morphology) or token.text for token in tokens[first:last]
+    ]
+    own = joined(sentence, first, words)
+    return f"{own} {noun.word}" if first < kind else f"{noun.word} {own}"
+
+
+def _of_kind(sentence: Sentence, first: int, last: int, morphology: Morphology) -> str:
+    """A kind before its name: only the kind declines, unless an adjective follows."""
+    tokens = sentence.tokens
+    street = _street(sentence, first, last, morphology)
+    if street:
+        return street
+    if tokens[first].number == "Plur":
+        return _with_kind_before(sentence, first, last, morphology)
+    words = [token.text for token in tokens[first:last]]
+    noun = noun_parse(tokens[first], (), morphology)
+    if noun is not None:
+        words[0] = in_nominative(words[0], noun)
+    return joined(sentence, first, words)
+
+
+def _with_kind_before(
+    sentence: Sentence, first: int, last: int, morphology: Morphology
+) -> str:
+    noun = morphology.parses(sentence.tokens[first].lemma)[0]
+    words = [
+        _adjective_for(token, noun, morphology) or token.text
+        for token in sentence.tokens[first + 1 : last]
+    ]
+    return f"{noun.word} {joined(sentence, first + 1, words)}"
+
+
+@cache
+def place_kinds() -> frozenset[str]:
+    """Nouns that stand before the name of a street."""
+    text = (files("pressfacts") / "data" / "places.toml").read_bytes()
+    return frozenset(msgspec.toml.decode(text, type=dict[str, str])["streets"].split())
+
+
+def _adjective_for(token: Token, noun: Any, morphology: Morphology) -> str | None:
+    """A word as an adjective that agrees with a noun in the nominative, if it can be one."""
+    for parse in morphology.parses(token.text.lower()):
+        if parse.tag.POS == "ADJF" and parse.tag.case != "nomn":
+            form = parse.inflect(frozenset({"nomn", "sing", noun.tag.gender}))
+            if form:
+                return with_case_of(token.text, form.word)
+    return None
+
+
+def _street(sentence: Sentence, first: int, last: int, morphology: Morphology) -> str | None:
+    """«улице Ново-Садовой» → «улица Ново-Садовая»: an adjective after its noun."""
+    kind = sentence.tokens[first]
+    if last - first < 2 or not kind.text[0].islower() or kind.number == "Plur":
+        return None
+    after = sentence.tokens[last - 1]
+    noun = noun_parse(kind, (), morphology)
+    if noun is None or last - first != 2:
+        return None
+    for parse in morphology.parses(after.text.lower()):
+        agrees = parse.tag.case == noun.tag.case and parse.tag.gender == noun.tag.gender
+        if parse.tag.POS == "ADJF" and agrees:
+            form = parse.inflect(frozenset({"nomn"}))
+            if form:
+                return f"{in_nominative(kind.text, noun)} {with_case_of(after.text, form.word)}"
+    return None
 
 
 def _single(sentence: Sentence, at: int, morphology: Morphology) -> list[str]:

@@ -5,9 +5,13 @@ from typing import Literal, NamedTuple
 
 from pressfacts.entities.declension import east_asian_surnames
 from pressfacts.entities.organizations import OrganizationSpan, find_organizations
+from pressfacts.entities.place_spans import PlaceScan
 from pressfacts.entities.quotes import Quote
 from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
+
+
+APART = frozenset(",;•|/")
 
 
 class NamedSpan(NamedTuple):
@@ -17,27 +21,35 @@ class NamedSpan(NamedTuple):
     sentence: int
     first: int
     last: int
+    kind: int | None = None  # of a place: the noun that a list shares
 
 
 class SentenceNames(NamedTuple):
     """All names of one sentence."""
 
     organizations: list[OrganizationSpan]
+    titles: Sequence[Quote]
     others: list[NamedSpan]
 
 
 def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> SentenceNames:
     """The names of a sentence, none inside another."""
-    organizations, titles = find_organizations(sentence)
+    organizations, titles = find_organizations(sentence, morphology)
     taken = {i for o in organizations for i in range(o.first, o.last)}
-    others = [
+    people = [
         span
         for name in sentence.names
-        for span in _spans(number, sentence, name, morphology)
+        if name.type == "PER"
+        for span in _people(number, sentence, name, morphology)
         if taken.isdisjoint(range(span.first, span.last))
-        and not _is_in_longer_title(span, titles)
     ]
-    return SentenceNames(organizations, others)
+    taken |= {i for span in people for i in range(span.first, span.last)}
+    places = [
+        NamedSpan("place", number, *span)
+        for span in PlaceScan(sentence, taken, morphology).find()
+    ]
+    others = [span for span in people + places if not _is_in_longer_title(span, titles)]
+    return SentenceNames(organizations, titles, others)
 
 
 def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
@@ -49,17 +61,17 @@ def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
     )
 
 
-def _spans(
+def _people(
     number: int, sentence: Sentence, name: NameSpan, morphology: Morphology
 ) -> Iterator[NamedSpan]:
-    if name.type == "PER":
-        first, last = _person_words(sentence, name, morphology)
-        if first < last:
-            yield NamedSpan("person", number, first, last)
-    elif name.type == "LOC":
-        first, last = _place_words(sentence, name)
-        if first < last:
-            yield NamedSpan("place", number, first, last)
+    start = name.first
+    for i in range(name.first, name.last + 1):
+        if i == name.last or sentence.tokens[i].text in APART:
+            piece = NameSpan("PER", start, i)
+            first, last = _person_words(sentence, piece, morphology)
+            if first < last:
+                yield NamedSpan("person", number, first, last)
+            start = i + 1
 
 
 def _person_words(
@@ -89,15 +101,3 @@ def _is_post(token: Token, morphology: Morphology) -> bool:
     return parses[0].is_known and parses[0].tag.animacy == "anim" and not any(
         mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
     )
-
-
-def _place_words(sentence: Sentence, name: NameSpan) -> tuple[int, int]:
-    first, last = name.first, name.last
-    while first < last and not sentence.tokens[first].text[0].isalnum():
-        first += 1
-    while last > first and not sentence.tokens[last - 1].text[0].isalnum():
-        last -= 1
-    if last < len(sentence.tokens) and sentence.tokens[last].text == ")":
-        opened = any(t.text == "(" for t in sentence.tokens[first:last])
-        last += opened
-    return first, last

@@ -1,0 +1,229 @@
+"""Where places are named: the model's spans, streets, districts and what the tables know."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from pressfacts.entities.nominative import nominatives
+from pressfacts.entities.places import cities, table_key, territories
+from pressfacts.language import Morphology
+from pressfacts.language.morphology import fold
+from pressfacts.records import Sentence, Token
+
+SEPARATORS = frozenset("•,;|/:()")
+INTO = frozenset(("в", "во", "из", "до", "под"))
+
+
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of `data/places.toml`."""
+
+    streets: frozenset[str]
+    street_signs: frozenset[str]
+    districts: frozenset[str]
+    settlements: frozenset[str]
+    settlement_signs: frozenset[str]
+    known: frozenset[str]
+    no_places: frozenset[str]
+
+
+class PlaceSpan(NamedTuple):
+    """Tokens that name a place; `kind` is the noun that a list shares («в X и Y районах»)."""
+
+    first: int
+    last: int
+    kind: int | None = None
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The lists, read once."""
+    text = (files("pressfacts") / "data" / "places.toml").read_bytes()
+    raw = msgspec.toml.decode(text, type=dict[str, str])
+    return msgspec.convert({key: words.split() for key, words in raw.items()}, PlaceWords)
+
+
+class PlaceScan:
+    """One sentence, with the tokens that other names have taken."""
+
+    def __init__(self, sentence: Sentence, taken: set[int], morphology: Morphology) -> None:
+        self.tokens = sentence.tokens
+        self.taken = set(taken)
+        self.morphology = morphology
+        self.words = place_words()
+        self.model = {
+            i: name
+            for name in sentence.names
+            if name.type == "LOC"
+            for i in range(name.first, name.last)
+        }
+        self.people = {
+            i for name in sentence.names if name.type == "PER" for i in range(name.first, name.last)
+        }
+
+    def find(self) -> list[PlaceSpan]:
+        """The places of the sentence in its order, none inside another."""
+        found: list[PlaceSpan] = []
+        for rule in (self._streets, self._districts, self._modelled, self._known):
+            for span in rule():
+                span_tokens = set(range(span.first, span.last))
+                if self.taken.isdisjoint(span_tokens):
+                    found.append(span)
+                    self.taken |= span_tokens
+        return sorted(found)
+
+    # ------------------------------------------------------------ streets
+
+    def _streets(self) -> Iterator[PlaceSpan]:
+        for i, token in enumerate(self.tokens):
+            if token.lemma in self.words.streets and token.pos in ("NOUN", "PROPN"):
+                yield from self._street(i, i + 1)
+            elif fold(token.text) in self.words.street_signs and self._text(i + 1) == ".":
+                yield from self._street(i, i + 2)
+
+    def _street(self, kind: int, after: int) -> Iterator[PlaceSpan]:
+        end = self._proper_run(after)
+        if end > after:
+            yield PlaceSpan(kind, end)
+            if self.tokens[kind].number == "Plur":
+                yield from self._listed(end, kind)
+        elif self._is_name_adjective(kind - 1):
+            yield PlaceSpan(kind - 1, kind + 1)
+
+    def _listed(self, at: int, kind: int) -> Iterator[PlaceSpan]:
+        """«улицам Садовой, Мира и Лесной»: each name of the list."""
+        while self._text(at) in (",", "и"):
+            end = self._proper_run(at + 1)
+            if end == at + 1:
+                return
+            yield PlaceSpan(at + 1, end, kind)
+            at = end
+
+    def _proper_run(self, at: int) -> int:
+        """Where the words with capitals that begin at a token end."""
+        end = at
+        while end < len(self.tokens) and self._is_proper(end):
+            end += 1
+        return end
+
+    def _is_proper(self, i: int) -> bool:
+        text = self.tokens[i].text
+        return text[0].isupper() and text[0].isalpha() and i not in self.taken
+
+    def _is_name_adjective(self, i: int) -> bool:
+        if i < 0 or i in self.taken:
+            return False
+        token = self.tokens[i]
+        ordinal = token.text[0].isdigit() and "-" in token.text
+        return ordinal or (token.text[0].isupper() and token.pos == "ADJ")
+
+    # ------------------------------------------------------------ districts
+
+    def _districts(self) -> Iterator[PlaceSpan]:
+        for i, token in enumerate(self.tokens):
+            if token.lemma not in self.words.districts or token.pos not in ("NOUN", "PROPN"):
+                continue
+            first = i
+            while first > 0 and self._is_lower_adjective(first - 1):
+                first -= 1
+            if not self._is_name_adjective(first - 1) or self.tokens[first - 1].text[0].isdigit():
+                continue
+            while first > 0 and self._is_name_adjective(first - 1):
+                first -= 1
+            end = self.model[i].last if i in self.model else i + 1
+            yield PlaceSpan(first, end)
+            yield from self._listed_before(first, i)
+
+    def _is_lower_adjective(self, i: int) -> bool:
+        token = self.tokens[i]
+        return token.pos == "ADJ" and token.text.islower() and i not in self.taken
+
+    def _listed_before(self, at: int, kind: int) -> Iterator[PlaceSpan]:
+        """«в Заречном и Лесном районах»: the adjectives that share the noun."""
+        while self._text(at - 1) in (",", "и") and self._is_name_adjective(at - 2):
+            if self.tokens[kind].number != "Plur":
+                return
+            at -= 2
+            yield PlaceSpan(at, at + 1, kind)
+
+    # ------------------------------------------------------------ the model and the tables
+
+    def _modelled(self) -> Iterator[PlaceSpan]:
+        done = -1
+        for i, name in self.model.items():
+            if i <= done:
+                continue
+            done = name.last - 1
+            yield from self._pieces(name.first, name.last)
+
+    def _pieces(self, first: int, last: int) -> Iterator[PlaceSpan]:
+        """A model's span without what stands between names, without its kind."""
+        start = first
+        for i in range(first, last + 1):
+            apart = i == last or (
+                self.tokens[i].text in SEPARATORS and not self._belongs_bracket(i, first)
+            )
+            if apart:
+                span = self._trimmed(start, i)
+                if span and self._is_place(span):
+                    yield span
+                start = i + 1
+
+    def _belongs_bracket(self, i: int, first: int) -> bool:
+        """«Саха (Якутия)», «РС(Я)»."""
+        return self._text(i) in ("(", ")") and any(
+            self.tokens[j].text in ("РС", "Саха") for j in range(max(first, i - 3), i)
+        )
+
+    def _trimmed(self, first: int, last: int) -> PlaceSpan | None:
+        while first < last and not self.tokens[first].text[0].isalnum():
+            first += 1
+        while last > first and not self.tokens[last - 1].text[0].isalnum():
+            if self._belongs_bracket(last - 1, first):
+                break
+            last -= 1
+        if self._text(last) == ")" and any(t.text == "(" for t in self.tokens[first:last]):
+            last += 1
+        while first < last - 1 and (
+            self.tokens[first].lemma in self.words.settlements and self.tokens[first].text.islower()
+        ):
+            first += 1
+        return PlaceSpan(first, last) if first < last else None
+
+    def _is_place(self, span: PlaceSpan) -> bool:
+        tokens = self.tokens[span.first : span.last]
+        if not any(token.text[0].isupper() for token in tokens):
+            return False
+        if tokens[-1].lemma in self.words.no_places and len(tokens) <= 2:
+            return False
+        return len(tokens) > 1 or not self._is_people(tokens[0])
+
+    def _is_people(self, token: Token) -> bool:
+        """«Американцы» at the beginning of a sentence."""
+        parse = self.morphology.parses(token.text.lower())[0]
+        return parse.is_known and parse.tag.animacy == "anim" and "Geox" not in parse.tag
+
+    def _known(self) -> Iterator[PlaceSpan]:
+        for i, token in enumerate(self.tokens):
+            if i in self.taken or i in self.people or not token.text[0].isupper() or i == 0:
+                continue
+            if token.pos in ("NOUN", "PROPN") and self._is_known(i, token):
+                yield PlaceSpan(i, i + 1)
+
+    def _is_known(self, i: int, token: Token) -> bool:
+        if token.lemma in self.words.known:
+            return True
+        if token.text.isupper() or self.tokens[i - 1].text in ("«", '"', "."):
+            return False
+        names = {table_key(name) for name, parse in nominatives(token.text, self.morphology)
+                 if parse.tag.POS == "NOUN"}
+        if any(name in territories() for name in names):
+            return True
+        settled = self.tokens[i - 1].lemma in self.words.settlements
+        into = self.tokens[i - 1].text.lower() in INTO
+        return (settled or into) and any(name in cities() for name in names)
+
+    def _text(self, i: int) -> str:
+        return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
