@@ -13,6 +13,7 @@ from pressfacts.events.arguments import subjects
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler, fill, words_filler
+from pressfacts.events.occasions import occasion_date
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
@@ -39,7 +40,9 @@ class Situation(NamedTuple):
 def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their empty roles filled as far as the release goes."""
     resolved = list(drafts)
-    for at, draft in enumerate(drafts):
+    # words take the date of what they were said at, so they come after everything else
+    for at in sorted(range(len(drafts)), key=lambda at: _takes_an_occasion(drafts[at])):
+        draft = drafts[at]
         for name, role in draft.rule.template.roles.items():
             if resolved[at].roles.get(name):
                 continue
@@ -48,6 +51,10 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
                 roles = {**resolved[at].roles, name: found}
                 resolved[at] = msgspec.structs.replace(resolved[at], roles=roles)
     return resolved
+
+
+def _takes_an_occasion(draft: Draft) -> bool:
+    return any("occasion" in role.steps for role in draft.rule.template.roles.values())
 
 
 def complete(draft: Draft) -> Draft | Silence:
@@ -292,6 +299,11 @@ def _title_words(scene: Scene, post: Position) -> Found | None:
     return None
 
 
+def _occasion(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """What has the event that the words were said at."""
+    return occasion_date(situation.scene, situation.drafts, situation.at, name)
+
+
 def _first_person(syntax: Syntax, verb: int) -> bool:
     pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
     if pronouns:
@@ -318,4 +330,5 @@ STEPS: dict[str, Step] = {
     "day": _day,
     "speaker": _speaker,
     "post": _post,
+    "occasion": _occasion,
 }

@@ -38,7 +38,7 @@ from pressfacts.records import Status
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
 StepName = Literal[
-    "parent", "clause", "passage", "same_day", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post"
+    "parent", "clause", "passage", "same_day", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "occasion"
 ]
 
 

@@ -1,0 +1,60 @@
+"""When words were said: the date of the event that the narrator ties them to.
+
+«сказал он в начале встречи», «в ответной речи признался», «отметил министр, осмотрев цех»: the
+other event stands among the narrator's words. What somebody says right after his speech was told,
+or goes on to say in the same paragraph, was said there too.
+"""
+
+from collections.abc import Sequence
+
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found
+from pressfacts.events.scene import Scene
+
+WHO = "speaker"
+
+
+def occasion_date(scene: Scene, drafts: Sequence[Draft], at: int, role: str) -> Sequence[Found]:
+    """What fills the role in the event that the words of draft `at` were said at."""
+    draft = drafts[at]
+    for other in drafts:
+        if other.sentence == draft.sentence and other.type != draft.type:
+            if other.roles.get(role) and _among_narration(scene, draft, other):
+                return other.roles[role]
+    return _of_the_speech_before(scene, drafts, at, role)
+
+
+def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """Is the other trigger outside of what is said, and under the verb of saying?"""
+    token = scene.sentences[other.sentence].tokens[other.token]
+    for found in draft.roles.values():
+        for f in found:
+            if f.filler.entity is None and f.filler.start <= token.start < f.filler.end:
+                return False
+    syntax = scene.syntax(draft.sentence)
+    here, seen = other.token, set[int]()
+    while here >= 0 and here not in seen:
+        if here == draft.token:
+            return True
+        seen.add(here)
+        here = syntax.governor[here]
+    return False
+
+
+def _of_the_speech_before(
+    scene: Scene, drafts: Sequence[Draft], at: int, role: str
+) -> Sequence[Found]:
+    """What the last event in the paragraph that has a speaker has, if the speaker is the same."""
+    draft = drafts[at]
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(drafts[:at]):
+        if scene.sentences[other.sentence].block != block or not _entities(draft):
+            break
+        if WHO in other.roles:
+            same = _entities(other) & _entities(draft)
+            return other.roles.get(role, ()) if same else ()
+    return ()
+
+
+def _entities(draft: Draft) -> set[str]:
+    return {f.filler.entity for f in draft.roles.get(WHO, ()) if f.filler.entity}
