@@ -36,6 +36,8 @@ def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
     while here >= 0 and here not in seen:
         if here == draft.token:
             return True
+        if syntax.token(here).rel.startswith("nsubj"):
+            return False  # «сообщил избранный в мае мэр»
         seen.add(here)
         here = syntax.governor[here]
     return False

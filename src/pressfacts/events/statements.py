@@ -255,11 +255,17 @@ class _Finder:
         offset = told.trigger - token
         said = {k - offset for piece in told.pieces for k in range(*piece)}
         for head in own_dates(self.scene, sentence, token):
-            if head in said or self.scene.sentences[sentence].tokens[head].rel == "obj":
-                continue  # «вспомнил 1998 год»
+            if head in said or self._is_object(sentence, head):
+                continue
             reference = self.scene.references(sentence, head)[0]
             return (Found(entity_filler(self.scene, reference), "date", sentence, head),)
         return ()
+
+
+    def _is_object(self, sentence: int, head: int) -> bool:
+        """«вспомнил 1998 год»: what is spoken of, by its bare accusative."""
+        syntax = self.scene.syntax(sentence)
+        return syntax.preposition[head] is None and syntax.token(head).case == "Acc"
 
 
 # ---------------------------------------------------------------- one record each
