@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -19,7 +20,7 @@ from pressfacts.read.charset import SAMPLE, encoding_of
 from pressfacts.read.extras import require
 from pressfacts.read.inputs import Format, Input, ReadOptions
 from pressfacts.read.kinds import HEAD, Kind, kind_of
-from pressfacts.read.streams import read_limited, unpacking
+from pressfacts.read.streams import position_of, read_limited, unpacking
 from pressfacts.records import Failure
 
 Releases = Iterator[Input | Failure]
@@ -42,6 +43,8 @@ def split(source: str, stream: io.BufferedReader, options: ReadOptions, depth: i
         yield Failure(source, "read", str(problem))
     except OSError as problem:
         yield Failure(source, "read", problem.strerror or f"damaged: {problem}")
+    except zlib.error as problem:
+        yield Failure(source, "read", f"damaged: {problem}")
     except EOFError:
         yield Failure(source, "read", "cut off")
 
@@ -105,14 +108,16 @@ def _whole(stream: BinaryIO, options: ReadOptions) -> BytesIO:
 
 def _gzip(source: str, stream: io.BufferedReader, options: ReadOptions) -> Releases:
     inner = gzip.GzipFile(fileobj=stream)
-    yield from _unpacked(source.removesuffix(".gz"), source, inner, stream.tell, options)
+    yield from _unpacked(source.removesuffix(".gz"), source, inner, position_of(stream), options)
 
 
 def _zstd(source: str, stream: io.BufferedReader, options: ReadOptions) -> Releases:
     zstandard = require("zstandard", "zst", "Zstandard")
     inner = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream)
     try:
-        yield from _unpacked(source.removesuffix(".zst"), source, inner, stream.tell, options)
+        yield from _unpacked(
+            source.removesuffix(".zst"), source, inner, position_of(stream), options
+        )
     except zstandard.ZstdError as problem:
         raise InputError(f"damaged: {problem}") from problem
 

@@ -42,6 +42,11 @@ def unpacking(unpacked: BinaryIO, packed: Callable[[], int], times: int) -> io.B
     return io.BufferedReader(Unpacking(unpacked, packed, times), buffer_size=1 << 16)
 
 
+def position_of(stream: BinaryIO) -> Callable[[], int]:
+    """How much of a stream is read; a pipe cannot tell, and is taken for a large one."""
+    return stream.tell if stream.seekable() else lambda: FREE
+
+
 def read_limited(stream: BinaryIO, limit: int) -> bytes:
     """Everything, or InputError where it is more than `limit` bytes."""
     content = stream.read(limit + 1)

@@ -38,7 +38,7 @@ COLUMNS: dict[RowKind, tuple[str, ...]] = {
     ),
     "entities": (
         *RELEASE,
-        *("entity", "type", "name", "first", "middle", "last", "code", "value"),
+        *("entity", "type", "name", "first", "middle", "last", "code", "value", "qualifier"),
         *("mentions", "start", "end"),
     ),
     "positions": (
@@ -100,6 +100,7 @@ def _entities(release: Release) -> Iterator[Row]:
             "last": entity.last if isinstance(entity, Person) else None,
             "code": entity.code if isinstance(entity, Place) else None,
             "value": entity.value if isinstance(entity, Date | Money) else None,
+            "qualifier": entity.qualifier if isinstance(entity, Money) else None,
             "mentions": len(entity.mentions),
             "start": entity.mentions[0].start if entity.mentions else None,
             "end": entity.mentions[0].end if entity.mentions else None,

@@ -23,7 +23,7 @@ create table if not exists releases (
 create table if not exists entities (
     release integer not null references releases on delete cascade,
     entity text not null, type text not null, name text not null,
-    first text, middle text, last text, code text, value text,
+    first text, middle text, last text, code text, value text, qualifier text,
     primary key (release, entity)
 ) without rowid;
 create table if not exists mentions (
@@ -116,6 +116,7 @@ def _entities(number: int, release: Release) -> Iterator[Row]:
             *((person.first, person.middle, person.last) if person else (None, None, None)),
             entity.code if isinstance(entity, Place) else None,
             entity.value if isinstance(entity, Date | Money) else None,
+            entity.qualifier if isinstance(entity, Money) else None,
         )
 
 
