@@ -134,7 +134,7 @@ def relative_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if numbered:
         return numbered
     after = year_word(atoms, i + 1)
-    if not after or atoms[i + 1].value == 2:
+    if not after or atoms[i + 1].value == 2 or atom.name == "near":
         return None
     return Point(year_shift=atom.value), after
 
@@ -152,8 +152,7 @@ def year_pair(atoms: Sequence[Atom], i: int) -> tuple[Point, Point, int] | None:
     """«2023/24 учебный год», «1996–98 гг.»: both years, and the index after them."""
     a, sign, b = atoms[i], atoms[i + 1], atoms[i + 2]
     if sign.kind == "slash" and a.width == b.width == 4 and b.value == a.value + 1:
-        whole = year_word(atoms, i + 3)
-        return (Point(year=a.value), Point(year=b.value), whole) if whole else None
+        return Point(year=a.value), Point(year=b.value), year_word(atoms, i + 3) or i + 3
     if not (a.kind == b.kind == "number" and a.width == 4 and b.width == 2 and not b.opens):
         return None
     last = a.value - a.value % 100 + b.value
@@ -191,7 +190,25 @@ def season(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«весной», «весной прошлого года»."""
     if atoms[i].kind != "season":
         return None
-    return with_year(atoms, Point(part=atoms[i].value, loose=True), i + 1)
+    said = Point(part=atoms[i].value, loose=True)
+    if said.part == WINTER and (winter := _winter_years(atoms, i + 1)):
+        return said._replace(year=winter[0], loose=False), winter[1]
+    return with_year(atoms, said, i + 1)
+
+
+WINTER = 24
+
+
+def _winter_years(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
+    """«(зимой) 2023/24 года», «(зимой) 2023–2024 годов»: the year in which it begins."""
+    pair = year_pair(atoms, i)
+    if pair:
+        return pair[0].year or 0, pair[2]
+    first, sign, second = atoms[i], atoms[i + 1], atoms[i + 2]
+    is_pair = first.width == second.width == 4 and second.value == first.value + 1
+    if not is_pair or sign.kind not in ("dash", "slash"):
+        return None
+    return first.value, year_word(atoms, i + 3) or i + 3
 
 
 def decade(atoms: Sequence[Atom], i: int) -> Parsed | None:

@@ -35,6 +35,7 @@ class Atom(NamedTuple):
     opens: bool
     closes: bool
     width: int = 0
+    case: str | None = None
 
 
 END = Atom("end", 0, "", -1, -1, -1, True, True)  # stands after the last atom
@@ -57,7 +58,8 @@ def is_datelike(token: Token) -> bool:
         return True
     if _meaning(token.text, token.lemma).kind in STARTERS:
         return True
-    return "-" in token.text[1:] or token.lemma in vocabulary().holiday_starts
+    is_compound = not token.text.isalnum() and _is_compound(token.text)
+    return is_compound or token.lemma in vocabulary().holiday_starts
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
@@ -98,7 +100,17 @@ def _atoms(i: int, token: Token) -> Iterator[Atom]:
         return
     meaning = _meaning(text, token.lemma)
     if meaning.kind != "word" or not _is_compound(text):
-        yield Atom(meaning.kind, meaning.value, meaning.name, i, token.start, token.end, True, True)
+        yield Atom(
+            meaning.kind,
+            meaning.value,
+            meaning.name,
+            i,
+            token.start,
+            token.end,
+            opens=True,
+            closes=True,
+            case=token.case,
+        )
         return
     yield from _pieces(i, token)
 

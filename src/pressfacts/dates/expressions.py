@@ -317,6 +317,8 @@ def is_licensed(atoms: Sequence[Atom], i: int, said: Point, last: int | None = N
     before, after = (atoms[i - 1] if i else None), atoms[last or i + 1]
     if before and before.kind == "prep" and before.name in LICENSING:
         return not (before.name == "к" and is_holiday(atoms, i))
+    if said.month is not None and before and atoms[i].kind == "month":
+        return before.kind in ("word", "unit", "weekday") and atoms[i].case == "Gen"
     if said.part is not None and said.part <= 24:
         return atoms[i].name.endswith(ADVERBIAL)
     if said.year is not None:
@@ -325,6 +327,8 @@ def is_licensed(atoms: Sequence[Atom], i: int, said: Point, last: int | None = N
             and {before.kind, after.kind} <= BRACKETED
             and (before.kind == "open" or after.kind == "close")
         )
+    if said.weekday is not None and before and before.kind == "day-part":
+        return True
     if said.weekday is not None:
         return before is None and after.kind == "end"
     return False

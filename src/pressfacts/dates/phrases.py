@@ -58,12 +58,9 @@ def simple(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def part(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«начало марта», «конец прошлого года», «середина XX века», «вторая половина мая»."""
-    j = i + 1
-    if atoms[i].kind != "edge":
-        number = ordinal(atoms, i)
-        if not number or atoms[number[1]].name != "half" or atoms[number[1]].kind != "portion":
-            return None
-        j = number[1] + 1
+    j = i + 1 if atoms[i].kind == "edge" else days_or_half(atoms, i)
+    if not j:
+        return None
     whole = simple(atoms, j) or relative.current(atoms, j)
     if not whole or whole[0].day or whole[0].weekday is not None:
         return None
@@ -71,6 +68,18 @@ def part(atoms: Sequence[Atom], i: int) -> Parsed | None:
         return None
     is_bare = whole[0] == Point(year_shift=0) and whole[1] == j + 1
     return whole[0]._replace(loose=is_bare), whole[1]
+
+
+def days_or_half(atoms: Sequence[Atom], i: int) -> int | None:
+    """The index after «вторая половина», «первые числа», «последние дни»."""
+    number = ordinal(atoms, i)
+    j = number[1] if number else i + 1 if atoms[i].kind == "final" else None
+    if j is None:
+        return None
+    named = atoms[j]
+    is_half = named.kind == "portion" and named.name == "half" and number is not None
+    is_days = named.kind == "days" or (named.kind == "unit" and named.name in ("day", "week"))
+    return j + 1 if is_half or is_days else None
 
 
 def point(atoms: Sequence[Atom], i: int) -> Parsed | None:
@@ -106,6 +115,8 @@ def apposed(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
     other = part(atoms, j) or simple(atoms, j)
     if not other or not complements(said, other[0]):
         return None
+    if other[0].shift and atoms[i].kind == "dash":
+        return None  # «Тверь, 14 мая 2024 г. – Сегодня …»
     if closes and atoms[other[1]].kind != "close":
         return None
     return said.merged(other[0]), other[1] + closes
@@ -115,6 +126,8 @@ def complements(said: Point, other: Point) -> bool:
     """Whether two points side by side tell of one and the same time."""
     if said.clock is not None or other.vague or said.vague:
         return False
+    if other.shift and other.shift.base == "today" and said.is_absolute:
+        return not said.shift and is_within(other.shift.unit, said)
     if said.weekday is not None and said.month is None:
         return other.month is not None and other.day is not None
     if said.shift and not said.is_absolute:
@@ -135,7 +148,7 @@ def with_clock(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
     """«17 мая в 14:30», «17 мая, 10:00», «завтра в 15 часов»."""
     if said.clock is not None or not is_a_day(said):
         return None
-    j = i + 1 if atoms[i].kind in ("comma", "dash") else i
+    j = i + 1 if atoms[i].kind in ("comma", "dash", "day-part") else i
     preposed = atoms[j].kind == "prep" and atoms[j].name == "в"
     time = clock(atoms, j + preposed, hours=preposed)
     return (said._replace(clock=time[0]), time[1]) if time else None
@@ -168,8 +181,14 @@ def clock(atoms: Sequence[Atom], i: int, *, hours: bool) -> tuple[int, int] | No
         if minute.width != 2 or minute.value > 59 or goes_on:
             return None
         return hour.value * 60 + minute.value, i + 3
-    if not hours or sign.name != "hour":
+    if not hours:
         return None
+    if sign.kind == "day-part" and sign.name == "hour":
+        return (hour.value + sign.value) % 24 * 60, i + 2
+    if sign.kind != "unit" or sign.name != "hour":
+        return None
+    if minute.kind == "day-part" and minute.name == "hour":
+        return (hour.value + minute.value) % 24 * 60, i + 3
     if minute.kind == "number" and atoms[i + 3].name == "minute" and minute.value < 60:
         return hour.value * 60 + minute.value, i + 4
     return hour.value * 60, i + 2

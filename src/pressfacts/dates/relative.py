@@ -47,6 +47,8 @@ TURNED = frozenset(("week", "month", "quarter", "half", "decade", "weekend", "da
 
 def _turned_unit(atoms: Sequence[Atom], i: int, j: int) -> Parsed | None:
     unit, turn = atoms[j].name, atoms[i].value
+    if atoms[i].name == "near":
+        return (Point(shift=Shift(unit, 0)), j + 1) if unit == "weekend" else None
     if unit == "day":
         # «в прошлые дни», «в этот день» point at no day of their own; «на следующий день» does.
         return (Point(shift=Shift("day", 1, "last")), j + 1) if atoms[i].name == "next" else None
