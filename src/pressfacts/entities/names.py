@@ -59,7 +59,7 @@ def _persons(
         for span in names.others
         if span.type == "person"
     )
-    groups = group_persons([person for person in parsed if person and person.readings])
+    groups = group_persons([person for person in parsed if person])
     for number, group in enumerate(groups, 1):
         where = tuple(
             (m.span.sentence, m.span.first, m.span.last, m.span.first) for m in group.mentions

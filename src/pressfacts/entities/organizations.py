@@ -86,12 +86,8 @@ class Scan:
             and token.pos in ("NOUN", "PROPN")
             and not self.is_model(i, "PER")
             and not self.is_model(i, "LOC")
-            and not (token.number == "Plur" and self._opens_name(i + 1))
+            and not (token.number == "Plur" and not self.is_capital(i))
         )
-
-    def _opens_name(self, i: int) -> bool:
-        """«заводы «Маяк» и «Луч»»: several names, none of which owns the kind."""
-        return i in self.quotes or self.is_latin(i)
 
     def is_legal(self, i: int) -> bool:
         token = self.tokens[i]

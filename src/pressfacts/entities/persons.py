@@ -1,6 +1,7 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pressfacts.entities.declension import (
@@ -70,6 +71,8 @@ def parse_person(
 ) -> PersonMention | None:
     """The parts of a person's name; None when the words are none."""
     words = tuple(_words(sentence, span))
+    if span.alias:
+        return PersonMention(span, words, (), ())
     if not words or all(word.initial for word in words):
         return None
     parts = _parts(words, morphology)
@@ -229,9 +232,10 @@ def _is_animate(token: Token, morphology: Morphology) -> bool:
     )
 
 
-def group_persons(mentions: Sequence[PersonMention]) -> list[PersonGroup]:
+def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
     """One group for each person, in the order of the text."""
     groups: list[list[PersonMention]] = []
+    mentions = [mention for mention in found if mention.readings]
     order = sorted(
         range(len(mentions)), key=lambda i: (*(-n for n in mentions[i].fullness), i)
     )
@@ -243,10 +247,15 @@ def group_persons(mentions: Sequence[PersonMention]) -> list[PersonGroup]:
             groups[closeness.index(best)].append(mention)
         elif not mention.weak:
             groups.append([mention])
+    names = [_agreed(group) for group in groups]
+    owner = {id(mention): group for group in groups for mention in group}
+    for before, mention in pairwise(found):
+        if mention.span.alias and id(before) in owner:
+            owner[id(before)].append(mention)
     for group in groups:
         group.sort(key=lambda m: (m.span.sentence, m.span.first))
-    groups.sort(key=lambda g: (g[0].span.sentence, g[0].span.first))
-    return [PersonGroup(group, _agreed(group)) for group in groups]
+    people = [PersonGroup(group, name) for group, name in zip(groups, names, strict=True)]
+    return sorted(people, key=lambda p: (p.mentions[0].span.sentence, p.mentions[0].span.first))
 
 
 def _closeness(mention: PersonMention, other: PersonMention) -> float:

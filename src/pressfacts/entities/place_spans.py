@@ -59,9 +59,6 @@ class PlaceScan:
             if name.type == "LOC"
             for i in range(name.first, name.last)
         }
-        self.people = {
-            i for name in sentence.names if name.type == "PER" for i in range(name.first, name.last)
-        }
 
     def find(self) -> list[PlaceSpan]:
         """The places of the sentence in its order, none inside another."""
@@ -207,7 +204,7 @@ class PlaceScan:
 
     def _known(self) -> Iterator[PlaceSpan]:
         for i, token in enumerate(self.tokens):
-            if i in self.taken or i in self.people or not token.text[0].isupper() or i == 0:
+            if i in self.taken or not token.text[0].isupper() or i == 0:
                 continue
             if token.pos in ("NOUN", "PROPN") and self._is_known(i, token):
                 yield PlaceSpan(i, i + 1)
@@ -221,7 +218,7 @@ class PlaceScan:
                  if parse.tag.POS == "NOUN"}
         if any(name in territories() for name in names):
             return True
-        settled = self.tokens[i - 1].lemma in self.words.settlements
+        settled = self.tokens[i - 1].lemma in self.words.settlements or self.tokens[i].rel == "conj"
         into = self.tokens[i - 1].text.lower() in INTO
         return (settled or into) and any(name in cities() for name in names)
 

@@ -5,7 +5,9 @@ from typing import Literal, NamedTuple
 
 from pressfacts.entities.declension import east_asian_surnames
 from pressfacts.entities.organizations import OrganizationSpan, find_organizations
-from pressfacts.entities.place_spans import PlaceScan
+from pressfacts.entities.nominative import nominatives
+from pressfacts.entities.place_spans import INTO, PlaceScan
+from pressfacts.entities.places import cities, table_key, territories
 from pressfacts.entities.quotes import Quote
 from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
@@ -22,6 +24,7 @@ class NamedSpan(NamedTuple):
     first: int
     last: int
     kind: int | None = None  # of a place: the noun that a list shares
+    alias: bool = False  # of a person: the Latin spelling in brackets after the name
 
 
 class SentenceNames(NamedTuple):
@@ -69,9 +72,46 @@ def _people(
         if i == name.last or sentence.tokens[i].text in APART:
             piece = NameSpan("PER", start, i)
             first, last = _person_words(sentence, piece, morphology)
-            if first < last:
+            if first < last and not _is_town(sentence, first, last, morphology):
                 yield NamedSpan("person", number, first, last)
+                end = _latin_spelling(sentence, last)
+                if end > last:
+                    yield NamedSpan("person", number, last + 1, end, alias=True)
             start = i + 1
+
+
+def _latin_spelling(sentence: Sentence, at: int) -> int:
+    """Where the Latin words end that stand in brackets from a token on; `at` if none do."""
+    tokens = sentence.tokens
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    end = at + 1
+    while end < len(tokens) and tokens[end].text != ")":
+        text = tokens[end].text
+        if not (text.isascii() or text[0].isalpha()) or "а" <= text[0].lower() <= "я":
+            return at
+        end += 1
+    latin = [token.text for token in tokens[at + 1 : end]]
+    return end if 1 < len(latin) < 6 and all(word[0].isalpha() for word in latin[:1]) else at
+
+
+def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) -> bool:
+    """One word in a list of places, or after «в», that the tables have: «Иванова, Вологды»."""
+    token = sentence.tokens[first]
+    if last - first > 1 or not token.text[0].isupper():
+        return False
+    if sentence.tokens[first - 1].text.lower() not in INTO or first == 0:
+        places = {
+            i for name in sentence.names if name.type == "LOC" for i in range(name.first, name.last)
+        }
+        joined = {token.head, *sentence.children[first]}
+        conjoined = token.rel == "conj" or any(
+            sentence.tokens[i].rel == "conj" for i in sentence.children[first]
+        )
+        if not conjoined or places.isdisjoint(joined):
+            return False
+    names = [table_key(name) for name, _ in nominatives(token.text, morphology)]
+    return any(name in cities() or name in territories() for name in names)
 
 
 def _person_words(
