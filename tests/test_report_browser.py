@@ -408,14 +408,15 @@ def test_from_a_row_to_its_release_and_back(show: Open) -> None:
     page = show(*archive())
     page.locator(".events .chip, .filters .chip", has_text="award").click()
     page.locator(".events td a", has_text="Релиз 2").click()
-    assert page.title() == "Релиз 2"
+    sync_api.expect(page).to_have_title("Релиз 2")
     assert page.locator("#event-9 button").get_attribute("aria-pressed") == "true"
     assert "вручил" in lit(page)
     page.get_by_role("link", name="Next release").click()
-    assert page.title() == "Релиз 3"
+    sync_api.expect(page).to_have_title("Релиз 3")
     page.go_back()
+    sync_api.expect(page).to_have_title("Релиз 2")
     page.go_back()
-    assert rows(page).count() == 3
+    sync_api.expect(rows(page)).to_have_count(3)
 
 
 def test_rows_are_drawn_as_they_are_needed(show: Open) -> None:
