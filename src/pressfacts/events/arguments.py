@@ -45,8 +45,16 @@ def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]
 
 def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
     if step.kind == "relation":
-        return RELATIONS[step.name](syntax, i)
-    return _by_case(syntax, i, step)
+        found = RELATIONS[step.name](syntax, i)
+    else:
+        found = _by_case(syntax, i, step)
+    if not (step.only or step.never):
+        return found
+    return [a for a in found if _allowed(syntax.token(a.head).lemma, step)]
+
+
+def _allowed(lemma: str, step: Step) -> bool:
+    return lemma not in step.never and (not step.only or lemma in step.only)
 
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:

@@ -6,7 +6,7 @@ from pressfacts.events.delegations import Delegations
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.match import match_triggers
 from pressfacts.events.merge import group_drafts, merge
-from pressfacts.events.resolve import complete, resolve_roles
+from pressfacts.events.resolve import complete, resolve_roles, with_dated_status
 from pressfacts.events.scene import Scene
 from pressfacts.events.statements import find_statements
 from pressfacts.events.templates import Templates
@@ -28,7 +28,7 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     )
     drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
     resolved = resolve_roles(scene, drafts)
-    judged = [complete(draft) for draft in resolved]
+    judged = [complete(with_dated_status(scene, draft)) for draft in resolved]
     groups = group_drafts(scene, [j for j in judged if isinstance(j, Draft)])
     return Reading(
         events=merge(scene, groups),

@@ -130,11 +130,18 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
             arguments = [_arguments(scene, sentence, i, path) for path in pattern.paths]
             free = [[a for a in group if a.first is not None or a.head not in taken] for group in arguments]
             found += first_fillers(scene, sentence, free, role)
-        found = list(_distinct(found))
+        found = [f for f in _distinct(found) if not _reflexive(scene, f, roles)]
         taken |= {f.head for f in found if f.head != i}
         if found:
             roles[name] = tuple(found)
     return roles
+
+
+def _reflexive(scene: Scene, found: Found, roles: dict[str, tuple[Found, ...]]) -> bool:
+    """A pronoun never stands for who fills another role of the same verb («вручила ей»)."""
+    token = scene.sentences[found.sentence].tokens[found.head]
+    others = {f.filler.entity for fillers in roles.values() for f in fillers}
+    return token.pos in {"PRON", "DET"} and found.filler.entity in others
 
 
 def first_fillers(
@@ -162,7 +169,13 @@ def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> l
         argument
         for argument in arguments_at(scene.syntax(sentence), i, path)
         if argument.head != i or argument.first is not None
+        if name != "title" or not _names_body(scene, sentence, argument.head)
     ]
+
+
+def _names_body(scene: Scene, sentence: int, i: int) -> bool:
+    """Is a quoted title the name of a body («акции завода «Заря»»), and not of the event?"""
+    return any(scene.kind(r) in ENTITY_KINDS for r in scene.references(sentence, i)[:1])
 
 
 def _sums(scene: Scene, sentence: int, i: int) -> list[int]:

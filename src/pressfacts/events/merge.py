@@ -36,7 +36,7 @@ def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
         return False
     if any(_hangs_together(scene, other, draft) for other in group):
         return True
-    if not _compatible(group[0].status, draft.status):
+    if draft.rule.trigger.alone and not _compatible(group[0].status, draft.status):
         return False
     if any(_contradict(scene, other, draft) for other in group):
         return False

@@ -19,11 +19,17 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
 
 «object.с+ins» is the «с» argument of the object: «подписали соглашение с заводом». Alternatives
 are joined by «|», the first that finds something is taken: «gen | possessive | governor.subject».
+Lemmas in brackets narrow a step to these words, after «!» to all others: «ins(приказ указ).gen»,
+«ins(!@acts)»; «@acts» is a list of the template.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
+
+from pressfacts.language.morphology import fold
 
 CASES = {
     "nom": "Nom",
@@ -66,6 +72,8 @@ class Step(Struct, frozen=True):
     kind: Literal["relation", "case"]
     case: str | None = None
     preposition: str | None = None
+    only: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
 
 
 class Pattern(Struct, frozen=True):
@@ -75,13 +83,41 @@ class Pattern(Struct, frozen=True):
     paths: tuple[tuple[Step, ...], ...]
 
 
-def parse_pattern(source: str) -> Pattern:
+Lists = Mapping[str, tuple[str, ...]]
+
+
+def parse_pattern(source: str, lists: Lists = MappingProxyType({})) -> Pattern:
     """ValueError when the words are none of the language above."""
     paths = [path.split(".") for path in source.split("|")]
-    return Pattern(source, tuple(tuple(_step(part.strip(), source) for part in path) for path in paths))
+    return Pattern(
+        source, tuple(tuple(_step(part.strip(), source, lists) for part in path) for path in paths)
+    )
 
 
-def _step(part: str, source: str) -> Step:
+def expand(words: Iterable[str], lists: Lists) -> Iterator[str]:
+    """The words folded, with «@list» as the words of that list; ValueError when there is none."""
+    for word in words:
+        if not word.startswith("@"):
+            yield fold(word)
+        elif word[1:] in lists:
+            yield from expand(lists[word[1:]], lists)
+        else:
+            raise ValueError(f"no list {word!r}")
+
+
+def _step(part: str, source: str, lists: Lists) -> Step:
+    name, bracket, rest = part.partition("(")
+    step = _relation_or_case(name.strip(), source)
+    if not bracket:
+        return step
+    words = rest.removesuffix(")").split()
+    excluding = bool(words) and words[0].startswith("!")
+    lemmas = frozenset(expand((word.removeprefix("!") for word in words), lists))
+    field = "never" if excluding else "only"
+    return structs.replace(step, **{field: lemmas})
+
+
+def _relation_or_case(part: str, source: str) -> Step:
     if part in WORDS:
         return Step(part, "relation")
     if part in CASES:

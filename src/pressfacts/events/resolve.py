@@ -15,6 +15,7 @@ from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler, fill, words_filler
 from pressfacts.events.occasions import occasion_date
 from pressfacts.events.scene import Scene
+from pressfacts.events.status import after
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
 from pressfacts.records import Filler, Position
@@ -55,6 +56,16 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 
 def _takes_an_occasion(draft: Draft) -> bool:
     return any("occasion" in role.steps for role in draft.rule.template.roles.values())
+
+
+def with_dated_status(scene: Scene, draft: Draft) -> Draft:
+    """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
+    if draft.status not in {"happened", "ongoing"} or draft.rule.template.reader != "patterns":
+        return draft
+    values = [f.filler.value for f in draft.roles.get("date", ())]
+    if any(isinstance(value, str) and after(value, scene.published) for value in values):
+        return msgspec.structs.replace(draft, status="planned")
+    return draft
 
 
 def complete(draft: Draft) -> Draft | Silence:

@@ -85,6 +85,8 @@ def _nominal(syntax: Syntax, i: int, *, headline: bool) -> Status:
     for head in above:
         if syntax.token(head).lemma in words.denied:
             return "happened" if _negated(syntax, head) else "denied"
+        if syntax.is_verb(head) and _negated(syntax, head):
+            return "denied"
     modifiers = {
         syntax.token(c).lemma for c in syntax.dependents[i] if syntax.token(c).rel in {"amod", "acl"}
     }

@@ -21,7 +21,7 @@ The pattern language is described in `pressfacts.events.patterns`.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -31,8 +31,7 @@ import msgspec
 from msgspec import Struct
 
 from pressfacts.errors import TemplateError
-from pressfacts.events.patterns import Pattern, parse_pattern
-from pressfacts.language.morphology import fold
+from pressfacts.events.patterns import Pattern, expand, parse_pattern
 from pressfacts.records import Status
 
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
@@ -148,7 +147,7 @@ def _check(template: Template, name: str) -> None:
     try:
         for number, trigger in enumerate(template.triggers):
             _rule(template, number)
-            list(_lemmas(template, (*trigger.verbs, *trigger.nouns, *trigger.words)))
+            list(expand((*trigger.verbs, *trigger.nouns, *trigger.words), template.lists))
     except ValueError as problem:
         raise TemplateError(f"{name}: {problem}") from problem
     for example in template.examples:
@@ -181,7 +180,7 @@ def _read(path: Path) -> bytes:
 def _rule(template: Template, number: int) -> Rule:
     trigger = template.triggers[number]
     patterns = {
-        name: tuple(map(parse_pattern, (*trigger.roles.get(name, ()), *role.patterns)))
+        name: tuple(parse_pattern(p, template.lists) for p in (*trigger.roles.get(name, ()), *role.patterns))
         for name, role in template.roles.items()
     }
     return Rule(
@@ -199,20 +198,9 @@ def _lexical(
     template: Template, conditions: dict[str, tuple[str, ...]]
 ) -> tuple[tuple[Pattern, frozenset[str]], ...]:
     return tuple(
-        (parse_pattern(pattern), frozenset(_lemmas(template, words)))
+        (parse_pattern(pattern, template.lists), frozenset(expand(words, template.lists)))
         for pattern, words in conditions.items()
     )
-
-
-def _lemmas(template: Template, words: Iterable[str]) -> Iterator[str]:
-    """The words folded, with «@list» as the words of that list."""
-    for word in words:
-        if not word.startswith("@"):
-            yield fold(word)
-        elif word[1:] in template.lists:
-            yield from _lemmas(template, template.lists[word[1:]])
-        else:
-            raise ValueError(f"no list {word!r}")
 
 
 def _index(templates: Mapping[str, Template]) -> Templates:
@@ -224,7 +212,7 @@ def _index(templates: Mapping[str, Template]) -> Templates:
         for number, trigger in enumerate(template.triggers):
             rule = _rule(template, number)
             for table, lemmas in ((verbs, trigger.verbs), (nouns, trigger.nouns), (words, trigger.words)):
-                for lemma in _lemmas(template, lemmas):
+                for lemma in expand(lemmas, template.lists):
                     table.setdefault(lemma, []).append(rule)
     return Templates(
         templates=dict(templates),
