@@ -127,7 +127,9 @@ def _by_dictionary(word: str, part: str, morphology: Morphology) -> Iterator[Rea
     grammeme = {"first": "Name", "last": "Surn", "middle": "Patr"}[part]
     for parse in morphology.parses(word.lower()):
         if grammeme in parse.tag and parse.tag.number == "sing":
-            yield from _dictionary_reading(parse, 3.0 if parse.is_known else 1.2)
+            weight = 3.0 if parse.is_known else 1.2
+            # «Анне» is a name that stays, but far more often a form of «Анна».
+            yield from _dictionary_reading(parse, weight - 0.8 * ("Fixd" in parse.tag))
 
 
 def _dictionary_reading(parse: Any, weight: float) -> Iterator[Reading]:
@@ -174,7 +176,8 @@ def _by_stem(word: str) -> Iterator[Reading]:
 
 def _hard_masculine(word: str, lower: str) -> Iterator[Reading]:
     if lower[-1] not in VOWELS and lower[-1] not in "ьй":
-        yield Reading(word, "Masc", "Nom", 1.0)
+        like_oblique = len(lower) > 4 and lower.endswith(("ом", "ем", "ым", "им"))
+        yield Reading(word, "Masc", "Nom", 0.4 if like_oblique else 1.0)
     for ending, cases in (("а", ("Gen", "Acc")), ("у", ("Dat",)), ("е", ("Loc",))):
         if lower.endswith(ending) and len(lower) > 2 and lower[-2] not in VOWELS | {"ь", "й"}:
             yield from (Reading(word[:-1], "Masc", case, 1.0) for case in cases)

@@ -11,7 +11,7 @@ from pressfacts.entities.aliases import (
     read_mention,
 )
 from pressfacts.entities.nominative import head_of
-from pressfacts.entities.persons import group_persons, parse_person, person_name
+from pressfacts.entities.persons import group_persons, parse_person, person_name, recalled
 from pressfacts.entities.places import PlaceName, ReleaseTerritories, abbreviates, names_of, place_name
 from pressfacts.entities.spans import NamedSpan, SentenceNames, find_spans
 from pressfacts.language import Language, Morphology, mention
@@ -59,7 +59,9 @@ def _persons(
         for span in names.others
         if span.type == "person"
     )
-    groups = group_persons([person for person in parsed if person])
+    found = [person for person in parsed if person]
+    found += recalled(found, sentences, [names.taken for names in spans], morphology)
+    groups = group_persons(found)
     for number, group in enumerate(groups, 1):
         where = tuple(
             (m.span.sentence, m.span.first, m.span.last, m.span.first) for m in group.mentions

@@ -396,6 +396,8 @@ class Phrase:
             return True
         if not token.text[0].isupper():
             return False
+        if self._is_introduced():
+            return True
         # The first word of a sentence: the model must see it, and no quotation may follow.
         opens = self.head + 1 in self.scan.quotes or self.scan.is_latin(self.head + 1)
         return self.scan.is_model(i, "ORG") and not opens
@@ -412,7 +414,7 @@ class Phrase:
             before = self.last
             if self._name() or (not self.named and self._kind_goes_on()):
                 pass
-            elif not self.named or self.lemma not in self.words.company:
+            elif not self.named:
                 _ = (
                     self.territory()
                     or self._body()
@@ -636,6 +638,16 @@ class Phrase:
 
     # ------------------------------------------------------------ is it a name?
 
+    def _is_introduced(self) -> bool:
+        """Does an abbreviation in brackets follow, as after a full name?"""
+        at = self.last
+        return (
+            at + 2 < len(self.tokens)
+            and self.tokens[at].text == "("
+            and self.tokens[at + 2].text == ")"
+            and sum(letter.isupper() for letter in self.tokens[at + 1].text) > 1
+        )
+
     def is_unnamed(self) -> bool:
         """«совет директоров», «учёный совет», «управление корпорации»: common nouns all of them."""
         tokens, after = self.tokens, self.head + 1
@@ -667,7 +679,7 @@ class Phrase:
         """«Татарстанское министерство», «Учёный совет»: an adjective is not enough."""
         return (
             self.lemma in self.words.needs_topic
-            and not (self.named or self.topical or self.placed)
+            and not (self.named or self.topical or self.placed or self._is_introduced())
             and not self.scan.is_capital(self.head)
         )
 
@@ -675,6 +687,8 @@ class Phrase:
         scan = self.scan
         lower = self.tokens[self.head].text[0].islower()
         capital = any(scan.is_capital(i) for i in range(self.first, self.head))
+        if self._is_introduced() and self.tokens[self.first].text[0].isupper():
+            return True
         if self.named:
             return not (lower and self.lemma == "филиал")
         if lower and self.lemma in self.words.never_lower and not capital:

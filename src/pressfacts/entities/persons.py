@@ -22,6 +22,7 @@ Part = Literal["first", "middle", "last"]
 CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
 GENDER_FITS = 0.6
 CONTEXT_FITS = 3.0  # what the case of the post before the name is worth
+OPENING = 4  # letters by which a surname is looked for
 PLAUSIBLE = 2.0  # readings of a fuller name this much below its best one still count
 UNLIKE = -5.0  # the distance between readings from which two mentions are two people
 
@@ -256,6 +257,26 @@ def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
         group.sort(key=lambda m: (m.span.sentence, m.span.first))
     people = [PersonGroup(group, name) for group, name in zip(groups, names, strict=True)]
     return sorted(people, key=lambda p: (p.mentions[0].span.sentence, p.mentions[0].span.first))
+
+
+def recalled(
+    found: Sequence[PersonMention],
+    sentences: Sequence[Sentence],
+    taken: Sequence[set[int]],
+    morphology: Morphology,
+) -> Iterator[PersonMention]:
+    """Surnames of people named in full that the model has overlooked elsewhere."""
+    full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
+    openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
+    for number, sentence in enumerate(sentences):
+        for i, token in enumerate(sentence.tokens):
+            if token.text[:OPENING].lower() not in openings or not token.text[0].isupper():
+                continue
+            if i in taken[number]:
+                continue
+            mention = parse_person(NamedSpan("person", number, i, i + 1), sentence, morphology)
+            if mention and not mention.weak and any(_closeness(mention, f) > UNLIKE / 2 for f in full):
+                yield mention
 
 
 def _closeness(mention: PersonMention, other: PersonMention) -> float:

@@ -147,14 +147,17 @@ def _candidates(sentence: Sentence, first: int, last: int, morphology: Morpholog
     tokens = sentence.tokens
     if tokens[first].lemma in place_kinds():
         return [_of_kind(sentence, first, last, morphology)]
+    if tokens[last - 1].number == "Plur" and tokens[first].number == "Sing":
+        # «Тверской и Псковской областях»: the last of a list.
+        return [_with_kind(sentence, first, last - 1, last - 1, morphology)]
     head = head_of(sentence, first, last)
     words = nominative_words(sentence, first, last, head, morphology)
     every = list(words)
     for i in range(head + 1, last):
-        noun = noun_parse(tokens[i], (), morphology) if tokens[i].text[0].isalpha() else None
-        if noun is not None and tokens[i].case != "Nom":
+        if tokens[i].text[0].isalpha() and tokens[i].text[0].isupper():
+            forms = [form for form, _ in nominatives(tokens[i].text, morphology)]
             every[i - first] = next(
-                (form for form, _ in nominatives(tokens[i].text, morphology)), tokens[i].text
+                (form for form in forms if form != tokens[i].text), tokens[i].text
             )
     raw = [token.text for token in tokens[first:last]]
     return [joined(sentence, first, each) for each in (words, every, raw)]
@@ -210,7 +213,7 @@ def _adjective_for(token: Token, noun: Any, morphology: Morphology) -> str | Non
     """A word as an adjective that agrees with a noun in the nominative, if it can be one."""
     for parse in morphology.parses(token.text.lower()):
         if parse.tag.POS == "ADJF" and parse.tag.case != "nomn":
-            form = parse.inflect(frozenset({"nomn", "sing", noun.tag.gender}))
+            form = parse.inflect(frozenset({"nomn", "sing", noun.tag.gender or "masc"}))
             if form:
                 return with_case_of(token.text, form.word)
     return None

@@ -7,8 +7,8 @@ from pressfacts.records import Token
 
 OPENING = frozenset("«“„")
 CLOSING = frozenset("»”")
-STRAIGHT = '"'
-ALL = OPENING | CLOSING | {STRAIGHT, "''", "``"}
+STRAIGHT = frozenset({'"', "''", "``"})
+ALL = OPENING | CLOSING | STRAIGHT
 
 
 class Quote(NamedTuple):
@@ -32,12 +32,12 @@ def find_quotes(tokens: Sequence[Token]) -> list[Quote]:
     open_marks: list[int] = []
     straight: int | None = None
     for i, token in enumerate(tokens):
-        if token.text == STRAIGHT or token.text == "''":
-            if straight is None:
-                straight = i
-            else:
+        if token.text in STRAIGHT:
+            if straight is not None and _touches_before(tokens, i):
                 found.append(Quote(straight, i + 1))
                 straight = None
+            elif _touches_after(tokens, i):
+                straight = i
         elif token.text in OPENING:
             open_marks.append(i)
         elif token.text in CLOSING and open_marks:
@@ -45,6 +45,14 @@ def find_quotes(tokens: Sequence[Token]) -> list[Quote]:
             if open_marks and found[-1].first - open_marks[-1] <= 3 and not _closes(tokens, i + 1):
                 found.append(Quote(open_marks.pop(), i + 1))
     return sorted(quote for quote in found if quote.last - quote.first > 2)
+
+
+def _touches_before(tokens: Sequence[Token], i: int) -> bool:
+    return i > 0 and tokens[i - 1].end == tokens[i].start
+
+
+def _touches_after(tokens: Sequence[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
 
 
 def _closes(tokens: Sequence[Token], start: int) -> bool:

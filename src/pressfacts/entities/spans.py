@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pressfacts.entities.declension import east_asian_surnames
+from pressfacts.entities.declension import east_asian_surnames, is_patronymic
 from pressfacts.entities.organizations import OrganizationSpan, find_organizations
 from pressfacts.entities.nominative import nominatives
 from pressfacts.entities.place_spans import INTO, PlaceScan
@@ -34,6 +34,12 @@ class SentenceNames(NamedTuple):
     titles: Sequence[Quote]
     others: list[NamedSpan]
 
+    @property
+    def taken(self) -> set[int]:
+        """The tokens of all names."""
+        spans = [*self.organizations, *self.others]
+        return {i for span in spans for i in range(span.first, span.last)}
+
 
 def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> SentenceNames:
     """The names of a sentence, none inside another."""
@@ -41,8 +47,7 @@ def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> Sente
     taken = {i for o in organizations for i in range(o.first, o.last)}
     people = [
         span
-        for name in sentence.names
-        if name.type == "PER"
+        for name in _joined_people(sentence)
         for span in _people(number, sentence, name, morphology)
         if taken.isdisjoint(range(span.first, span.last))
     ]
@@ -62,6 +67,28 @@ def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
         and title.last - title.first - 2 > span.last - span.first
         for title in titles
     )
+
+
+def _joined_people(sentence: Sentence) -> list[NameSpan]:
+    """The model's people; a surname and the given names right after it are one name."""
+    found: list[NameSpan] = []
+    for name in sentence.names:
+        if name.type != "PER":
+            continue
+        before = found[-1] if found else None
+        if before and before.last == name.first and _completes(sentence, before, name):
+            found[-1] = NameSpan("PER", before.first, name.last)
+        else:
+            found.append(name)
+    return found
+
+
+def _completes(sentence: Sentence, before: NameSpan, name: NameSpan) -> bool:
+    """«Абрамова» + «Анна Петровна», «Абрамов» + «А. П.»."""
+    words = [t.text for t in sentence.tokens[name.first : name.last] if t.text[0].isalpha()]
+    if before.last - before.first > 1:
+        return False
+    return len(words) == 2 and (is_patronymic(words[1]) or all(len(word) == 1 for word in words))
 
 
 def _people(
@@ -128,6 +155,8 @@ def _person_words(
         first += 1
     while last > first and not tokens[last - 1].text[0].isalpha():
         last -= 1
+    if first < last < len(tokens) and len(tokens[last - 1].text) == 1 and tokens[last].text == ".":
+        last += 1  # «Абрамов А. П.»
     if any(token.text[0].isupper() for token in tokens[first:last]):
         return first, last
     return first, first
