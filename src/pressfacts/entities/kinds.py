@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
+from pressfacts.entities.places import names_of, table_key, territories
 from pressfacts.language.morphology import fold
 from pressfacts.records import Findings, Organization, Place, Sentence
 
@@ -75,10 +76,15 @@ def describe_entities(
     """
     words: dict[str, set[str]] = {}
     described: dict[str, set[str]] = {}
+    settled: dict[str, str | None] = {}
     for entity in names.entities:
         if isinstance(entity, Organization | Place):
             words[entity.id] = set(_words(entity.name))
             described[entity.id] = set()
+        if isinstance(entity, Place):
+            settled[entity.id] = territory_kind(entity)
+            if settled[entity.id] and entity.code:
+                words[entity.id] |= {w for name in names_of(entity.code) for w in _words(name)}
     for reference in names.references:
         if reference.entity not in words:
             continue
@@ -93,11 +99,21 @@ def describe_entities(
         entity: Named(
             entity,
             index.type_of(entity),
-            _kinds(words[entity], described[entity], index.type_of(entity)),
+            _kinds(words[entity], described[entity], index.type_of(entity))
+            if not settled.get(entity)
+            else frozenset({str(settled[entity])}),
             frozenset(words[entity] | {w for w in described[entity] if may_describe(w)}),
         )
         for entity in words
     }
+
+
+def territory_kind(place: Place) -> str | None:
+    """`country` or `region` for the territories of the tables, `city` for their cities."""
+    code = territories().get(table_key(place.name))
+    if code is not None:
+        return "region" if "-" in code else "country"
+    return "city" if place.code is not None else None
 
 
 def _kinds(words: set[str], described: set[str], type_: str) -> frozenset[str]:

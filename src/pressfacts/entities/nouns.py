@@ -53,9 +53,8 @@ class _Nouns:
         first = self._first(sentence.tokens, i)
         if first is None:
             return None
-        adjectives = {t.lemma for t in sentence.tokens[first:i]}
-        entity = self._antecedent(number, token, kinds, adjectives)
-        return entity and Reference(entity, "noun", number, first, i + 1, i)
+        entity = self._antecedent(token, kinds)
+        return None if entity is None else Reference(entity, "noun", number, first, i + 1, i)
 
     def _stands_alone(self, number: int, tokens: Sequence[Token], i: int) -> bool:
         """Nothing after the noun makes it another one («завод по …», «компания «…»»)."""
@@ -67,7 +66,8 @@ class _Nouns:
         following = self.index.at(number, i + 1)
         if following is not None:
             return self.index.type_of(following.entity) == "person"
-        if after.pos in ("NOUN", "PROPN", "ADJ", "DET") and after.case == "Gen":
+        animate = after.case == "Acc" and after.feats.get("Animacy") == "Anim"
+        if after.pos in ("NOUN", "PROPN", "ADJ", "DET") and (after.case == "Gen" or animate):
             return kinds_marked(after.lemma) != frozenset()
         return not (after.pos == "NUM" or after.text in ("из", "имени", "-"))
 
@@ -83,14 +83,12 @@ class _Nouns:
             first -= 1
         return first
 
-    def _antecedent(
-        self, number: int, noun: Token, kinds: frozenset[str], adjectives: set[str]
-    ) -> str | None:
+    def _antecedent(self, noun: Token, kinds: frozenset[str]) -> str | None:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting = {
             entity.id for entity in self.named.values() if self._fits(entity, noun.lemma, kinds)
         }
-        same = {e for e in fitting if noun.lemma in self.named[e].words}
+        same = {e for e in fitting if self._same(noun.lemma, self.named[e])}
         for group in (same, fitting):
             for _, _, entity in reversed(self.focus):
                 if entity in group:
@@ -99,5 +97,11 @@ class _Nouns:
                 return next(iter(group))
         return None
 
+    def _same(self, noun: str, entity: Named) -> bool:
+        """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
+        return noun in entity.words or any(
+            len(word) > 5 and noun.endswith(word) for word in entity.words
+        )
+
     def _fits(self, entity: Named, noun: str, kinds: frozenset[str]) -> bool:
-        return noun in entity.words or bool(kinds & entity.kinds & kinds_meant(noun))
+        return self._same(noun, entity) or bool(kinds & entity.kinds & kinds_meant(noun))

@@ -35,6 +35,7 @@ class Posts(Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of `data/posts.toml`; lemmas, folded."""
 
     territorial: frozenset[str]
+    municipal: frozenset[str]
     corporate: frozenset[str]
     general: frozenset[str]
     trades: frozenset[str]

@@ -204,7 +204,7 @@ class _Predicates:
                 (
                     self.references[sentence, i]
                     for i in range(title.last, len(tokens))
-                    if (sentence, i) in self.references
+                    if (sentence, i) in self.references and tokens[i].pos != "DET"
                 ),
                 None,
             )

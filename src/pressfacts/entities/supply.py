@@ -39,6 +39,8 @@ class _Supplier:
         """The entity that a bare title belongs to."""
         group = holding.title.group
         if group == "territorial":
+            if holding.title.noun in self.posts.municipal:
+                return self._main("place", "city")
             return self._main("place", "region") or self._main("place", "country")
         if group == "corporate":
             return self._near(holding)
@@ -50,8 +52,8 @@ class _Supplier:
         return max(fitting, key=lambda e: self.count[e]) if fitting else None
 
     def _near(self, holding: Holding) -> str | None:
-        import os
-        mode = os.environ.get("MODE", "A")
+
+        mode = __import__("os").environ.get("MODE", "A")
         here = (holding.title.sentence, holding.title.first)
         before = [e for s, t, e in self.order if (s, t) < here and self.named[e].type == "organization"]
         every = [e for s, t, e in self.order if self.named[e].type == "organization"]

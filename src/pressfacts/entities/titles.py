@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import kinds_meant, load_kinds, may_describe
-from pressfacts.entities.posts import Group, Posts, load_posts, post_noun
+from pressfacts.entities.posts import Group, PostNoun, Posts, load_posts, post_noun
 from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
 
@@ -116,12 +116,28 @@ class _Reader:
             genitive=_joined([*genitive, *rest]),
             noun=noun.lemma,
             lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words)) | {noun.lemma},
-            group=noun.group,
+            group=self._group(noun, tokens, modifiers, complement.words),
             case=case,
             number="Sing" if acting else tokens[head].number,
             organization=organization,
             closed=complement.closed or organization is not None,
         )
+
+    def _group(
+        self,
+        noun: PostNoun,
+        tokens: Sequence[Token],
+        modifiers: Sequence[int],
+        complement: Sequence[int],
+    ) -> Group:
+        """«Народный артист» is an honour; a minister's deputy serves the territory too."""
+        if any(tokens[j].lemma in self.posts.honours for j in modifiers):
+            return "honour"
+        if noun.group == "corporate" and any(
+            self.posts.listed(tokens[j].lemma) == "territorial" for j in complement
+        ):
+            return "territorial"
+        return noun.group
 
     # ------------------------------------------------------------ before the head
 
@@ -165,9 +181,12 @@ class _Reader:
         if i < 0 or tokens[i].pos not in MODIFIERS or self.index.at(number, i) is not None:
             return False
         token = tokens[i]
-        if token.pos == "VERB" and token.feats.get("VerbForm") != "Part":
+        if token.pos == "VERB" and not self._participle(token):
             return False
         return token.case == tokens[head].case or tokens[head].case is None
+
+    def _participle(self, token: Token) -> bool:
+        return any(parse.tag.POS == "PRTF" for parse in self.morphology.parses(token.text))
 
     def _modifies(self, tokens: Sequence[Token], i: int) -> bool:
         """A participle stands before a noun of its own («управляющий партнёр»)."""
