@@ -110,7 +110,9 @@ def _is_passive(syntax: Syntax, i: int) -> bool:
 
 
 def _surface_subjects(syntax: Syntax, i: int) -> list[int]:
-    return [c for c in syntax.below(i) if syntax.token(c).rel.startswith("nsubj")]
+    found = [c for c in syntax.below(i) if syntax.token(c).rel.startswith("nsubj")]
+    # «гости посетили суд»: of two nominatives the one that may be an accusative is none
+    return [c for c in found if syntax.token(c).case != "Acc"] or found[:1]
 
 
 def _subject(syntax: Syntax, i: int) -> list[Argument]:
@@ -203,6 +205,13 @@ def _object(syntax: Syntax, i: int) -> list[Argument]:
         return [Argument(head, "") for head in _passive_nominative(syntax, i)]
     children = [c for c in syntax.below(i) if syntax.preposition[c] is None]
     direct = [c for c in children if syntax.token(c).rel == "obj"]
+    if not direct:
+        subject = _surface_subjects(syntax, i)
+        direct = [
+            c
+            for c in children
+            if syntax.token(c).rel == "nsubj" and syntax.token(c).case == "Acc" and c not in subject
+        ]
     if not direct:
         direct = [
             c

@@ -14,6 +14,9 @@ from pressfacts.events.fillers import Found, fill, groups
 from pressfacts.events.patterns import Step, parse_pattern
 from pressfacts.events.scene import Scene
 
+OBJECT = parse_pattern("object").paths[0]
+SUBJECT = parse_pattern("subject").paths[0]
+PRONOUNS = frozenset({"она", "ее", "который"})
 MEMBERS = frozenset({"person", "organization", "group"})
 
 
@@ -35,8 +38,6 @@ class Delegations:
 
     def expand(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with each delegation among their fillers told in full."""
-        if not any(d.members for d in self._at.values()):
-            return list(drafts)
         return [self._expanded(draft) for draft in drafts]
 
     def _expanded(self, draft: Draft) -> Draft:
@@ -99,24 +100,28 @@ class Delegations:
         governor = syntax.governor[i]
         if governor >= 0 and syntax.token(governor).lemma in groups().leading:
             yield from self._subjects(sentence, governor)
-        yield from self._joined(sentence)
-        yield from self._joined(sentence + 1)
+        yield from self._told_of(sentence)
+        yield from self._told_of(sentence + 1)
 
-    def _joined(self, sentence: int) -> Iterator[Found]:
-        """«в её состав вошли …»."""
+    def _told_of(self, sentence: int) -> Iterator[Found]:
+        """«в её состав вошли …», «которую возглавляет …»."""
         if sentence >= len(self._scene.sentences):
             return
         syntax = self._scene.syntax(sentence)
         for i, token in enumerate(syntax.tokens):
-            if token.lemma not in groups().joining:
-                continue
-            into = [c for c in syntax.below(i) if syntax.preposition[c] == "в"]
-            lemmas = {syntax.token(c).lemma for c in into}
-            if lemmas & ({"состав", "который", "она"} | groups().delegations):
-                yield from self._subjects(sentence, i)
+            if token.lemma in groups().leading:
+                about = [a.head for a in arguments_at(syntax, i, OBJECT)]
+                pronouns = {c for c in syntax.dependents[i] if syntax.token(c).lemma in PRONOUNS}
+                if pronouns or any(syntax.token(h).lemma in PRONOUNS for h in about):
+                    yield from self._subjects(sentence, i)
+            elif token.lemma in groups().joining:
+                into = [c for c in syntax.below(i) if syntax.preposition[c] == "в"]
+                lemmas = {syntax.token(c).lemma for c in into}
+                if lemmas & (PRONOUNS | {"состав"} | groups().delegations):
+                    yield from self._subjects(sentence, i)
 
     def _subjects(self, sentence: int, verb: int) -> Iterator[Found]:
-        yield from self._filled(sentence, verb, parse_pattern("subject").paths[0])
+        yield from self._filled(sentence, verb, SUBJECT)
 
     def _filled(self, sentence: int, i: int, path: tuple[Step, ...]) -> Iterator[Found]:
         for argument in arguments_at(self._scene.syntax(sentence), i, path):

@@ -12,7 +12,7 @@ import msgspec
 from pressfacts.events.arguments import subjects
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
-from pressfacts.events.fillers import Found, entity_filler, fill, words_filler
+from pressfacts.events.fillers import Found, entity_filler, fill, groups, words_filler
 from pressfacts.events.occasions import occasion_date
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import after
@@ -45,11 +45,13 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     for at in sorted(range(len(drafts)), key=lambda at: _takes_an_occasion(drafts[at])):
         draft = drafts[at]
         for name, role in draft.rule.template.roles.items():
-            if resolved[at].roles.get(name):
+            told = resolved[at].roles.get(name, ())
+            if len(told) >= role.expects and not _counterparts_only(scene, told):
                 continue
             found = _first(Situation(scene, resolved, at), name, role)
             if found:
-                roles = {**resolved[at].roles, name: found}
+                kept = () if _counterparts_only(scene, told) else told
+                roles = {**resolved[at].roles, name: (*kept, *found)}
                 resolved[at] = msgspec.structs.replace(resolved[at], roles=roles)
     return resolved
 
@@ -78,6 +80,16 @@ def complete(draft: Draft) -> Draft | Silence:
         reason = f"nothing fills {' or '.join(missing)}"
         return Silence(draft.rule, draft.sentence, draft.token, reason)
     return draft
+
+
+def _counterparts_only(scene: Scene, told: Sequence[Found]) -> bool:
+    """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
+    return bool(told) and all(
+        f.filler.entity is None
+        and scene.sentences[f.sentence].tokens[f.head].lemma in groups().counterparts
+        and scene.sentences[f.sentence].tokens[f.head].number == "Plur"
+        for f in told
+    )
 
 
 def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:
@@ -154,6 +166,21 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
             return named
     sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
     return _only(scene, sentences, role) if name in {"date", "place"} else ()
+
+
+def _counterparts(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """Who met, or agreed, in the event told last before: two at the least."""
+    scene, draft = situation.scene, situation.draft
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(situation.drafts[: situation.at]):
+        if block - scene.sentences[other.sentence].block > 1:
+            break
+        for fillers in other.roles.values():
+            named = [f for f in fillers if _fits(scene, f, role)]
+            plural = other.rule.template.roles
+            if len(named) > 1 and any(plural[n].expects > 1 and other.roles[n] is fillers for n in other.roles):
+                return named
+    return ()
 
 
 def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
@@ -334,6 +361,7 @@ STEPS: dict[str, Step] = {
     "passage": _passage,
     "sentence": _sentence,
     "paragraph": _paragraph,
+    "counterparts": _counterparts,
     "same_day": _same_day,
     "previous": _previous,
     "subject": _subject,

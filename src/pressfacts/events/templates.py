@@ -37,7 +37,7 @@ from pressfacts.records import Status
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
 StepName = Literal[
-    "parent", "clause", "passage", "same_day", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "occasion"
+    "parent", "clause", "passage", "same_day", "counterparts", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "occasion"
 ]
 
 
@@ -48,6 +48,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...] = ()
     steps: tuple[StepName, ...] = ()
     many: bool = True
+    expects: int = 1  # with fewer fillers than this the steps are taken too
     extent: Extent = "phrase"  # of a text role: the whole phrase, or without its long complements
 
 
