@@ -26,8 +26,19 @@ format: $(VENV)/ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+.venv-eval/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-eval
+	.venv-eval/bin/pip install --quiet --editable '.[eval]'
+	touch $@
+
+eval: .venv-eval/ready  ## quality beside other tools; needs the corpora in ../shared
+	.venv-eval/bin/python eval/run.py $(EVAL)
+
+docs: $(VENV)/ready  ## output that the documentation shows, as it is now
+	$(BIN)/python tools/refresh_docs.py
+
 ci:
 	.ci/run
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-eval build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,57 @@
+"""The figures as text for the screen and as Markdown for the documentation."""
+
+import re
+from typing import Any
+
+from corpora import CORPORA, ROOT
+
+PEERS = {
+    "natasha": ("person", "organization", "place", "all entities", "date"),
+    "dateparser": ("date",),
+}
+PAGE = ROOT / "docs" / "quality.md"
+BETWEEN = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
+DASH = "–"
+
+
+def rows(corpus: str, run: dict[str, Any]) -> list[list[str]]:
+    """Figure by figure: ours, natasha's, dateparser's; a dash where a tool gives nothing."""
+    names = next(c for c in CORPORA if c.name == corpus).figures
+    columns = [run["figures"], *(run["peers"].get(peer, {}) for peer in PEERS)]
+    return [
+        [name, *(f"{column[name]:.3f}" if name in column else DASH for column in columns)]
+        for name in names
+        if name in run["figures"]
+    ]
+
+
+def text(runs: dict[str, dict[str, Any]]) -> str:
+    """All tables for the screen."""
+    lines = []
+    for corpus, run in runs.items():
+        lines.append(f"\n{corpus:<28}{'pressfacts':>12}{'natasha':>12}{'dateparser':>12}")
+        lines += [
+            f"{row[0]:<28}" + "".join(f"{cell:>12}" for cell in row[1:])
+            for row in rows(corpus, run)
+        ]
+    return "\n".join(lines)
+
+
+def markdown(runs: dict[str, dict[str, Any]]) -> str:
+    """All tables for a page."""
+    lines = []
+    for corpus, run in runs.items():
+        lines += [
+            f"\n### {corpus}\n",
+            "| F1 | pressfacts | natasha | dateparser |",
+            "|---|---|---|---|",
+        ]
+        lines += ["| " + " | ".join(row) + " |" for row in rows(corpus, run)]
+    return "\n".join(lines) + "\n\n"
+
+
+def write(runs: dict[str, dict[str, Any]]) -> None:
+    """Put the tables into the page of quality, in the place that is kept for them."""
+    page = PAGE.read_text(encoding="utf-8")
+    tables = markdown(runs)
+    PAGE.write_text(BETWEEN.sub(lambda m: m[1] + tables + m[2], page), encoding="utf-8")
