@@ -32,9 +32,9 @@ GOLD = {
     },
 }  # fmt: skip
 FACTRUEVAL = {
-    "person": "mentions.person.f1",
-    "organization": "mentions.organization.f1",
-    "place": "mentions.place.f1",
+    "person": "mentions.per.f1",
+    "organization": "mentions.org.f1",
+    "place": "mentions.loc.f1",
     "all entities": "mentions.all.f1",
     "Occupation": "facts_soft.occupation.f1",
     "Meeting": "facts_soft.meeting.f1",
@@ -49,9 +49,9 @@ NEREL = {
     },
     "person and profession": "positions.profession.f1",
     "person and workplace": "positions.workplace.f1",
-    "who": "events.all.who.f1",
-    "where": "events.all.where.f1",
-    "when": "events.all.when.f1",
+    "who": "events.all.slots.who.f1",
+    "where": "events.all.slots.where.f1",
+    "when": "events.all.slots.when.f1",
 }
 
 

@@ -8,6 +8,7 @@ from corpora import ROOT
 
 BASELINE = ROOT / "eval" / "baseline.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
+ONE_TYPE = "·"
 ROOM = 0.01  # so that a change that trades a case for another passes
 
 
@@ -32,8 +33,12 @@ def broken(pinned: dict[str, Any], figures: dict[str, float]) -> list[str]:
 
 
 def raised(old: dict[str, float], figures: dict[str, float]) -> dict[str, float]:
-    """Floors close under the figures; none goes down."""
-    new = {name: max(0.0, round(value - ROOM, 3)) for name, value in figures.items()}
+    """Floors close under the figures; none goes down. One type has too few events for a floor."""
+    new = {
+        name: max(0.0, round(value - ROOM, 3))
+        for name, value in figures.items()
+        if not name.startswith(ONE_TYPE)
+    }
     return {name: max(value, old.get(name, 0.0)) for name, value in new.items()}
 
 

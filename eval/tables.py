@@ -5,6 +5,7 @@ from typing import Any
 
 from corpora import CORPORA, ROOT
 
+# What the peers read of the figures' names; the rest would be zeros by construction.
 PEERS = {
     "natasha": ("person", "organization", "place", "all entities", "date"),
     "dateparser": ("date",),
