@@ -113,10 +113,8 @@ def _peers(corpus: Corpus, folder: Path) -> dict[str, dict[str, float]]:
     for name, read in (("natasha", peers.natasha), ("dateparser", peers.dateparser)):
         out = folder / f"{name}.jsonl"
         read(corpus, out)
-        known = tables.PEERS[name]
-        figures[name] = {
-            figure: value for figure, value in corpus.score(out).items() if figure.startswith(known)
-        }
+        scored = corpus.score(out).items()
+        figures[name] = {figure: f1 for figure, f1 in scored if tables.reads(name, figure)}
     return figures
 
 

@@ -15,6 +15,11 @@ BETWEEN = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOT
 DASH = "–"
 
 
+def reads(peer: str, figure: str) -> bool:
+    """Whether a tool gives anything that a figure counts."""
+    return figure.startswith(PEERS[peer]) and " and " not in figure
+
+
 def rows(corpus: str, run: dict[str, Any]) -> list[list[str]]:
     """Figure by figure: ours, natasha's, dateparser's; a dash where a tool gives nothing."""
     names = next(c for c in CORPORA if c.name == corpus).figures
