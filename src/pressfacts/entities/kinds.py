@@ -1,7 +1,7 @@
 """What a common noun may stand for, as `data/reference_nouns.toml` lists it."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -40,19 +40,19 @@ def load_kinds() -> Kinds:
     return msgspec.toml.decode(source, type=Kinds)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def kinds_marked(word: str) -> frozenset[str]:
     """The kinds of an entity that a word of its name tells."""
     return frozenset(kind.name for kind in load_kinds().kinds if word in kind.marks)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def kinds_meant(noun: str) -> frozenset[str]:
     """The kinds of entity that a common noun may stand for, besides those it marks."""
     return frozenset(kind.name for kind in load_kinds().kinds if noun in kind.nouns)
 
 
-@cache
+@lru_cache(maxsize=16_384)
 def may_describe(noun: str) -> bool:
     """The noun may stand before a name that it describes («провинция», «компания»)."""
     return bool(kinds_marked(noun) or kinds_meant(noun)) or noun in load_kinds().descriptors

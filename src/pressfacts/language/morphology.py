@@ -61,7 +61,7 @@ class Morphology:
         import pymorphy3  # noqa: PLC0415 - 30 ms that --help and a failed input need not pay
 
         self._analyzer = pymorphy3.MorphAnalyzer()
-        self.parses = lru_cache(maxsize=65_536)(self._parses)
+        self.parses = lru_cache(maxsize=16_384)(self._parses)  # 3 kB each
         self.parse = lru_cache(maxsize=65_536)(self._parse)
         self.lemma = lru_cache(maxsize=65_536)(self._lemma)
 
