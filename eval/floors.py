@@ -9,7 +9,7 @@ from corpora import ROOT
 BASELINE = ROOT / "eval" / "baseline.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
 ONE_TYPE = "·"
-ROOM = 0.01  # so that a change that trades a case for another passes
+ROOM = 0.02  # so that a change that trades a case or two for others passes
 
 
 def load() -> dict[str, Any]:

@@ -42,8 +42,9 @@ def main() -> int:
     if options.lower_floors:
         floors.note(options.lower_floors, failures)
         failures = []
-    if not failures:
-        _keep(runs, pinned, options)
+    if failures:
+        options.pin = False
+    _keep(runs, pinned, options)
     if not options.check:
         tables.write(runs)
         print(tables.text(runs))
