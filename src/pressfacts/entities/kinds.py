@@ -33,6 +33,9 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     roles: dict[str, frozenset[str]]
 
 
+UNTOLD = "company"  # what an organization is taken for whose name tells no kind
+
+
 @cache
 def load_kinds() -> Kinds:
     """The lists, read once."""
@@ -53,18 +56,24 @@ def kinds_meant(noun: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def may_describe(noun: str) -> bool:
-    """The noun may stand before a name that it describes («провинция», «компания»)."""
-    return bool(kinds_marked(noun) or kinds_meant(noun)) or noun in load_kinds().descriptors
+def may_describe(noun: str, type_: str) -> bool:
+    """The noun may stand before a name of a type which it describes («провинция», «компания»)."""
+    kinds = kinds_marked(noun) | kinds_meant(noun)
+    types = {kind.type for kind in load_kinds().kinds if kind.name in kinds}
+    return type_ in types or noun in load_kinds().descriptors
 
 
 class Named(Struct, frozen=True):
-    """What is known of an organization or place: its type, kinds and the words of its name."""
+    """What is known of an organization or place: its type, kinds and the words of its name.
+
+    `heads` are the common nouns in the nominative that a mention shows («терминал» in quotes).
+    """
 
     id: str
     type: str
     kinds: frozenset[str]
     words: frozenset[str]
+    heads: frozenset[str]
 
 
 def describe_entities(
@@ -76,11 +85,13 @@ def describe_entities(
     """
     words: dict[str, set[str]] = {}
     described: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {}
     settled: dict[str, str | None] = {}
     for entity in names.entities:
         if isinstance(entity, Organization | Place):
             words[entity.id] = set(_words(entity.name))
             described[entity.id] = set()
+            heads[entity.id] = set()
         if isinstance(entity, Place):
             settled[entity.id] = territory_kind(entity)
             if settled[entity.id] and entity.code:
@@ -90,6 +101,11 @@ def describe_entities(
             continue
         tokens = sentences[reference.sentence].tokens
         words[reference.entity].add(tokens[reference.head].lemma)
+        heads[reference.entity] |= {
+            token.lemma
+            for token in tokens[reference.first : reference.last]
+            if token.pos == "NOUN" and token.case == "Nom" and token.text.islower()
+        }
         before = reference.first - 1
         if before >= 0 and tokens[before].text in ("«", '"', "„"):
             before -= 1
@@ -102,7 +118,12 @@ def describe_entities(
             _kinds(words[entity], described[entity], index.type_of(entity))
             if not settled.get(entity)
             else frozenset({str(settled[entity])}),
-            frozenset(words[entity] | {w for w in described[entity] if may_describe(w)}),
+            frozenset(
+                words[entity]
+                | heads[entity]
+                | {w for w in described[entity] if may_describe(w, index.type_of(entity))}
+            ),
+            frozenset(heads[entity]),
         )
         for entity in words
     }
@@ -120,6 +141,8 @@ def _kinds(words: set[str], described: set[str], type_: str) -> frozenset[str]:
     wanted = {kind.name for kind in load_kinds().kinds if kind.type == type_}
     found = {name for word in words | described for name in kinds_marked(word)}
     found |= {name for word in described for name in kinds_meant(word)}
+    if type_ == "organization" and not found & wanted:
+        return frozenset({UNTOLD})
     return frozenset(found & wanted)
 
 

@@ -25,6 +25,9 @@ class _Nouns:
         self.count: dict[str, int] = {}
         for reference in index.references():
             self.count[reference.entity] = self.count.get(reference.entity, 0) + 1
+        self.own = frozenset().union(
+            *(e.heads for e in named.values() if e.type == "organization")
+        )
         self.focus: list[tuple[int, int, str]] = []
 
     def resolve(self) -> Iterator[Reference]:
@@ -48,7 +51,7 @@ class _Nouns:
         if token.pos not in ("NOUN", "PROPN") or token.number == "Plur":
             return None
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
-        if not kinds or not self._stands_alone(number, sentence.tokens, i):
+        if not (kinds or token.lemma in self.own) or not self._stands_alone(number, sentence.tokens, i):
             return None
         first = self._first(sentence.tokens, i)
         if first is None:

@@ -62,13 +62,13 @@ class _Predicates:
         tokens = self.sentences[title.sentence].tokens
         duty = self._duty(tokens, title)
         if duty is not None:
-            for person in self._charged(title.sentence, tokens, duty, title):
-                yield self._holding(_acting(title), person)
+            for charged in self._charged(title.sentence, tokens, duty, title):
+                yield self._holding(_acting(title), charged)
             return
         verb = self._verb(tokens, title)
-        if verb is None or _unreal(tokens, verb, self.sentences[title.sentence]):
+        if verb is None or self._unreal(title.sentence, verb):
             return
-        person = self._holder(title.sentence, tokens, verb, title)
+        person = self._holder(title.sentence, tokens, verb)
         if person is not None:
             yield self._holding(title, person)
 
@@ -98,23 +98,41 @@ class _Predicates:
         return None
 
     def _holder(
-        self, sentence: int, tokens: Sequence[Token], verb: int, title: Title
+        self, sentence: int, tokens: Sequence[Token], verb: int
     ) -> Reference | None:
-        form = tokens[verb].feats.get("VerbForm")
         passive = tokens[verb].feats.get("Voice") == "Pass"
         if tokens[verb].pos == "NOUN":
-            return self._in_case(sentence, tokens, verb, title, "Gen")
-        if form == "Part" and tokens[verb].feats.get("Variant") != "Short" and not passive:
+            return self._in_case(sentence, tokens, verb, "Gen")
+        if self._is_participle(tokens[verb]):
             return self._left_of(sentence, verb)
         if tokens[verb].lemma in self.predicates.appointing and not passive:
-            return self._in_case(sentence, tokens, verb, title, "Acc")
+            return self._in_case(sentence, tokens, verb, "Acc")
         return self._subject(sentence, tokens, verb)
 
+    def _is_participle(self, token: Token) -> bool:
+        """A participle in an active long form, whatever the model takes it for."""
+        return any(
+            parse.tag.POS == "PRTF" and "actv" in parse.tag
+            for parse in self.morphology.parses(token.text)
+        )
+
+    def _unreal(self, sentence: int, verb: int) -> bool:
+        """The verb is denied, wished for or still to come."""
+        tokens = self.sentences[sentence].tokens
+        feats = tokens[verb].feats
+        infinitive = feats.get("VerbForm") == "Inf" and not self._is_participle(tokens[verb])
+        if feats.get("Tense") == "Fut" or infinitive:
+            return True
+        return any(
+            tokens[child].text.lower() in ("не", "бы") or tokens[child].feats.get("Tense") == "Fut"
+            for child in self.sentences[sentence].children[verb]
+            if tokens[child].pos in ("PART", "AUX")
+        )
+
     def _in_case(
-        self, sentence: int, tokens: Sequence[Token], verb: int, title: Title, case: str
+        self, sentence: int, tokens: Sequence[Token], verb: int, case: str
     ) -> Reference | None:
         """The first person after a verb in a case, else the last one before it."""
-        del title
         spots = [*range(verb + 1, len(tokens)), *range(verb - 1, -1, -1)]
         for i in spots:
             reference = self.references.get((sentence, i))
@@ -195,7 +213,7 @@ class _Predicates:
         self, sentence: int, tokens: Sequence[Token], duty: int, title: Title
     ) -> Iterator[Reference]:
         verb = duty if tokens[duty].feats.get("VerbForm") == "Fin" else _verb_above(tokens, duty)
-        if verb is None or _unreal(tokens, verb, self.sentences[sentence]):
+        if verb is None or self._unreal(sentence, verb):
             return
         if verb == duty:
             person = self._subject(sentence, tokens, verb)
@@ -215,7 +233,7 @@ class _Predicates:
 
     def leading(self) -> list[Holding]:
         """The heads of organizations that a verb makes such."""
-        found = []
+        found: list[Holding] = []
         for number, sentence in enumerate(self.sentences):
             for i, token in enumerate(sentence.tokens):
                 if token.pos == "VERB" and token.lemma in self.predicates.leading:
@@ -224,15 +242,14 @@ class _Predicates:
 
     def _leader(self, number: int, sentence: Sentence, verb: int) -> Iterator[Holding]:
         tokens = sentence.tokens
-        if _unreal(tokens, verb, sentence):
+        if self._unreal(number, verb):
             return
         organization = self._led(number, sentence, verb)
         if organization is None:
             return
-        form = tokens[verb].feats.get("VerbForm")
         person = (
             self._left_of(number, verb)
-            if form == "Part" and tokens[verb].feats.get("Voice") != "Pass"
+            if self._is_participle(tokens[verb])
             else self._subject(number, tokens, verb)
         )
         if person is None or organization.entity == person.entity:
@@ -289,17 +306,6 @@ def _verb_above(tokens: Sequence[Token], i: int) -> int | None:
         if i >= 0 and tokens[i].pos == "VERB":
             return i
     return None
-
-
-def _unreal(tokens: Sequence[Token], verb: int, sentence: Sentence) -> bool:
-    """The verb is denied, wished for or still to come."""
-    if tokens[verb].feats.get("Tense") == "Fut" or tokens[verb].feats.get("VerbForm") == "Inf":
-        return True
-    return any(
-        tokens[child].text.lower() in ("не", "бы") or tokens[child].feats.get("Tense") == "Fut"
-        for child in sentence.children[verb]
-        if tokens[child].pos in ("PART", "AUX")
-    )
 
 
 def _prepositional(sentence: Sentence, i: int) -> bool:

@@ -18,6 +18,7 @@ from pressfacts.records import Place, Reference, Sentence, Token
 QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
 DASHES = frozenset({"-", "–", "—", "−"})
 MODIFIERS = frozenset({"ADJ", "DET", "VERB"})
+AGREEING = frozenset({"ADJF", "PRTF", "NPRO"})
 
 
 class Title(Struct, frozen=True):
@@ -181,12 +182,15 @@ class _Reader:
         if i < 0 or tokens[i].pos not in MODIFIERS or self.index.at(number, i) is not None:
             return False
         token = tokens[i]
-        if token.pos == "VERB" and not self._participle(token):
+        if not self._adjectival(token):
             return False
         return token.case == tokens[head].case or tokens[head].case is None
 
-    def _participle(self, token: Token) -> bool:
-        return any(parse.tag.POS == "PRTF" for parse in self.morphology.parses(token.text))
+    def _adjectival(self, token: Token) -> bool:
+        """A form that agrees, by the dictionary: the model takes some verbs for adjectives."""
+        if not token.text[0].isalpha():
+            return token.pos == "ADJ"
+        return any(parse.tag.POS in AGREEING for parse in self.morphology.parses(token.text))
 
     def _modifies(self, tokens: Sequence[Token], i: int) -> bool:
         """A participle stands before a noun of its own («управляющий партнёр»)."""
@@ -288,26 +292,31 @@ class _Reader:
     ) -> bool:
         """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
         end = self._nominal_end(number, sentence, read.end, wanted)
-        if end is None or self._is_honour(sentence.tokens[end - 1]):
+        if end is None or self._is_honour(number, sentence.tokens, end - 1):
             return False
-        if self._stands_for_one(sentence.tokens, end):
+        if self._stands_for_one(number, sentence.tokens, end):
             read.closed = True
         elif not self._describes(number, sentence, end) and not read.closed:
             read.words.extend(range(read.end, end))
         read.end = end
         return True
 
-    def _stands_for_one(self, tokens: Sequence[Token], end: int) -> bool:
+    def _stands_for_one(self, number: int, tokens: Sequence[Token], end: int) -> bool:
         """A bare «компании», «страны» that stands for none we know: no part of the title."""
         if not (kinds_meant(tokens[end - 1].lemma) and tokens[end - 1].number == "Sing"):
             return False
-        return end >= len(tokens) or not (
-            tokens[end].text in QUOTES or (tokens[end].case == "Gen" and tokens[end].pos != "PROPN")
-        )
+        if end >= len(tokens) or self.index.of_type(number, end, "person") is not None:
+            return True
+        following = tokens[end]
+        if following.text in QUOTES or self.index.at(number, end) is not None:
+            return False
+        return following.case != "Gen" or self._is_honour(number, tokens, end)
 
-    def _is_honour(self, token: Token) -> bool:
-        """A rank in apposition: «заместителя начальника полковника Иванова»."""
-        noun = post_noun(token, self.posts, self.morphology) if token.number == "Sing" else None
+    def _is_honour(self, number: int, tokens: Sequence[Token], i: int) -> bool:
+        """A rank between a title and a name: «заместителя начальника полковника Иванова»."""
+        if self.index.of_type(number, i + 1, "person") is None or self._named(number, i):
+            return False
+        noun = post_noun(tokens[i], self.posts, self.morphology)
         return noun is not None and noun.group == "honour" and "anim" in noun.parse.tag
 
     def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
@@ -333,10 +342,13 @@ class _Reader:
         if end >= len(tokens):
             return False
         quoted = tokens[end].text in QUOTES
-        named = self.index.of_type(number, end, "organization", "place") is not None
-        return quoted or (
-            named and (tokens[end - 1].pos in MODIFIERS or may_describe(tokens[end - 1].lemma))
-        )
+        reference = self.index.of_type(number, end, "organization", "place")
+        noun = tokens[end - 1]
+        if reference is not None and may_describe(noun.lemma, self.index.type_of(reference.entity)):
+            return True
+        if quoted:
+            return noun.number == "Sing" and noun.feats.get("Animacy") != "Anim"
+        return reference is not None and noun.pos in MODIFIERS
 
     def _field(self, number: int, sentence: Sentence, read: _Complement) -> bool:
         """«по развитию», «по связям с общественностью»: the field, part of the title."""
