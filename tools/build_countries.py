@@ -1,7 +1,7 @@
 """Write src/pressfacts/data/countries.tsv: ISO 3166-1 codes with Russian names.
 
-Needs `babel`. Names: Unicode CLDR (Unicode License v3), and tools/country_names.tsv for the official,
-old and short ones.
+Needs `babel`. Names: Unicode CLDR (Unicode License v3), and tools/country_names.tsv for the
+official, old and short ones.
 """
 
 from pathlib import Path
@@ -29,7 +29,11 @@ def main() -> None:
         if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES:
             name = territories[code]
             names = [name, *others.get(code, "").split("|")]
-            rows.append("\t".join([code, name, "|".join(n for n in dict.fromkeys(names[1:]) if n and n != name)]))
+            rows.append(
+                "\t".join(
+                    [code, name, "|".join(n for n in dict.fromkeys(names[1:]) if n and n != name)]
+                )
+            )
     OUT.write_text(HEADER + "".join(row.rstrip("\t") + "\n" for row in rows), encoding="utf-8")
 
 

@@ -1,13 +1,14 @@
 """Which mentions of organizations are one organization."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from pressfacts.entities.vocabulary import kinds
 from pressfacts.entities.nominative import joined, nominative_words, nominatives
-from pressfacts.entities.organizations import OrganizationSpan
+from pressfacts.entities.phrase import OrganizationSpan
 from pressfacts.entities.places import Territory, place_name, table_key, territories
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
+from pressfacts.entities.vocabulary import kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
@@ -62,9 +63,7 @@ def _name(
     if tokens[span.head].lemma in kinds().neutral and after < span.last:
         return joined(sentence, after, [token.text for token in tokens[after : span.last]])
     if tokens[span.first].text in QUOTE_MARKS:
-        words = nominative_words(
-            sentence, span.first + 1, span.last - 1, span.head, morphology
-        )
+        words = nominative_words(sentence, span.first + 1, span.last - 1, span.head, morphology)
         words = [tokens[span.first].text, *words, tokens[span.last - 1].text]
     elif span.alias:
         words = [token.text for token in tokens[span.first : span.last]]
@@ -157,16 +156,17 @@ def _cores(
     tokens = sentence.tokens
     opening = [i for i in range(span.first, span.last) if tokens[i].text in QUOTE_MARKS]
     if opening and opening[0] > span.first:
-        inside = [t for t in tokens[opening[-2] if len(opening) > 2 else opening[0] : span.last]]
+        inside = tokens[opening[-2] if len(opening) > 2 else opening[0] : span.last]
         yield fold(" ".join(t.text for t in inside if t.text not in QUOTE_MARKS))
         return
-    latin = [t for t in tokens[span.first : span.last] if t.text[0].isascii() and t.text[0].isalpha()]
+    named = tokens[span.first : span.last]
+    latin = [t for t in named if t.text[0].isascii() and t.text[0].isalpha()]
     if latin:
         yield fold(" ".join(t.text for t in latin if not _is_neutral(t)))
         return
     words = [t for t in tokens[span.first : span.last] if t.text not in QUOTE_MARKS]
     yield fold(" ".join(t.text for t in words))
-    yield fold("".join(letter for letter in name if letter not in "«»\"“”„"))
+    yield fold("".join(letter for letter in name if letter not in '«»"“”„'))
     if len(words) == 1:
         for form, _ in nominatives(words[0].text, morphology):
             yield fold(form)
@@ -203,7 +203,7 @@ def _add_aliases(
 ) -> None:
     """Join the names in brackets to what stands before, and the groups that bear these names."""
     owner = {id(m): group for group in groups for m in group}
-    for before, mention in zip(mentions, mentions[1:], strict=False):
+    for before, mention in pairwise(mentions):
         if not mention.span.alias or id(before) not in owner:
             continue
         group = owner[id(before)]
@@ -257,7 +257,7 @@ def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
 
 def _abbreviates(mention: OrganizationMention, other: OrganizationMention) -> bool:
     """«БашГУ» for «Башкирский государственный университет», «СК России» with its territory."""
-    short = mention.name.strip("«»\"").split()
+    short = mention.name.strip('«»"').split()
     if not short or sum(letter.isupper() for letter in short[0]) < 2:
         return False
     rest = mention.words[1:]

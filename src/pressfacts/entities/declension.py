@@ -15,7 +15,8 @@ from pressfacts.language.morphology import CASES
 ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = {"masc": "Masc", "femn": "Fem"}
 CASE_OF = {name: case for case, names in CASES.items() for name in names}
-OBLIQUE = ("ой", "ей", "ого", "его", "ому", "ему", "ую", "юю")  # hardly ever a nominative that stays
+# Hardly ever the end of a name that does not decline.
+OBLIQUE = ("ой", "ей", "ого", "его", "ому", "ему", "ую", "юю")
 VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкхжшчщ")

@@ -6,13 +6,20 @@ from typing import NamedTuple
 
 from pressfacts.entities.aliases import (
     OrganizationMention,
-    has_legal_form,
     group_organizations,
+    has_legal_form,
     read_mention,
 )
 from pressfacts.entities.nominative import head_of
-from pressfacts.entities.persons import group_persons, parse_person, person_name, recalled
-from pressfacts.entities.places import PlaceName, ReleaseTerritories, abbreviates, names_of, place_name
+from pressfacts.entities.person_groups import group_persons, person_name, recalled
+from pressfacts.entities.persons import parse_person
+from pressfacts.entities.places import (
+    PlaceName,
+    ReleaseTerritories,
+    abbreviates,
+    names_of,
+    place_name,
+)
 from pressfacts.entities.spans import NamedSpan, SentenceNames, find_spans
 from pressfacts.language import Language, Morphology, mention
 from pressfacts.records import (
@@ -44,9 +51,7 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     ]
     return Findings(
         tuple(each.entity for each in named),
-        tuple(
-            Reference(each.entity.id, "name", *where) for each in named for where in each.tokens
-        ),
+        tuple(Reference(each.entity.id, "name", *where) for each in named for where in each.tokens),
     )
 
 

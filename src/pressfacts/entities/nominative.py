@@ -61,13 +61,13 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
             any(_agree(a, parse) for a in morphology.parses(adjective.text.lower()))
             for adjective in adjectives
         )
-        return (
+        return float(
             CASE_FITS * (parse.tag.case in CASES.get(token.case or "", ()))
             + NUMBER_FITS * (parse.tag.number == NUMBERS.get(token.number or ""))
             + AGREES * agreeing
             + KNOWN * parse.is_known
             + 2 * (parse.tag.POS == "NOUN")
-            + float(parse.score)
+            + parse.score
         )
 
     return max(possible, key=fit, default=None)
@@ -104,7 +104,7 @@ def _agreeing(token: Token, noun: Any, morphology: Morphology) -> str | None:
 
 
 def in_nominative(text: str, parse: Any) -> str:
-    """A word of the text in the nominative of one of its parses, in the letters' case of the text."""
+    """A word of the text in the nominative of one of its parses, capitals as in the text."""
     declining, rest = _declining(text)
     if parse.tag.case == "nomn":
         return text

@@ -1,7 +1,6 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pressfacts.entities.declension import (
@@ -14,7 +13,6 @@ from pressfacts.entities.declension import (
 )
 from pressfacts.entities.spans import NamedSpan
 from pressfacts.language import Morphology
-from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
 
 NAME_MARKS = ("Name", "Surn", "Patr")
@@ -22,9 +20,6 @@ Part = Literal["first", "middle", "last"]
 CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
 GENDER_FITS = 0.6
 CONTEXT_FITS = 3.0  # what the case of the post before the name is worth
-OPENING = 4  # letters by which a surname is looked for
-PLAUSIBLE = 2.0  # readings of a fuller name this much below its best one still count
-UNLIKE = -5.0  # the distance between readings from which two mentions are two people
 
 
 class NameWord(NamedTuple):
@@ -60,13 +55,6 @@ class PersonMention(NamedTuple):
         return len(self.parts), sum(not word.initial for word in self.words)
 
 
-class PersonGroup(NamedTuple):
-    """The mentions of one person and the name that they agree on."""
-
-    mentions: list[PersonMention]
-    name: FullReading
-
-
 def parse_person(
     span: NamedSpan, sentence: Sentence, morphology: Morphology
 ) -> PersonMention | None:
@@ -87,7 +75,7 @@ def parse_person(
 
 
 def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) -> bool:
-    """A word of the dictionary whose capital is owed to the beginning of a sentence, or to a title."""
+    """A word of the dictionary whose capital is owed to its place, or to a title."""
     if sentence.tokens[word.token].rel == "amod":
         return True
     if any(token.text[0].isalpha() for token in sentence.tokens[: word.token]):
@@ -112,12 +100,11 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
     """Which part of the name each word is."""
     full = [i for i, word in enumerate(words) if not word.initial]
     parts: list[Part] = ["last"] * len(words)
+    initials: tuple[Part, ...] = ("first", "middle")
     middle = next((i for i in full if is_patronymic(words[i].text)), None)
     if len(full) < len(words):
-        for i, part in zip(
-            [i for i in range(len(words)) if i not in full], ("first", "middle"), strict=False
-        ):
-            parts[i] = part  # type: ignore[assignment]
+        for i, part in zip((i for i in range(len(words)) if i not in full), initials, strict=False):
+            parts[i] = part
         if len(full) == 2 and words[1].initial:
             parts[0], parts[1] = "first", "middle"
         return tuple(parts)
@@ -127,7 +114,8 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
         parts[middle], parts[middle - 1] = "middle", "first"
         return tuple(parts)
     if is_east_asian(words, morphology):
-        return ("last", *("first" for _ in words[1:]))
+        eastern: tuple[Part, ...] = ("last", "first", "first")
+        return eastern[: len(words)]
     if (
         len(full) == 2
         and _is_first_name(words[1].text, morphology)
@@ -231,114 +219,3 @@ def _is_animate(token: Token, morphology: Morphology) -> bool:
     return any("anim" in parse.tag for parse in parses) and not any(
         "inan" in parse.tag for parse in parses
     )
-
-
-def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
-    """One group for each person, in the order of the text."""
-    groups: list[list[PersonMention]] = []
-    mentions = [mention for mention in found if mention.readings]
-    order = sorted(
-        range(len(mentions)), key=lambda i: (*(-n for n in mentions[i].fullness), i)
-    )
-    for i in order:
-        mention = mentions[i]
-        closeness = [max(_closeness(mention, other) for other in group) for group in groups]
-        best = max(closeness, default=UNLIKE)
-        if best > UNLIKE:
-            groups[closeness.index(best)].append(mention)
-        elif not mention.weak:
-            groups.append([mention])
-    names = [_agreed(group) for group in groups]
-    owner = {id(mention): group for group in groups for mention in group}
-    for before, mention in pairwise(found):
-        if mention.span.alias and id(before) in owner:
-            owner[id(before)].append(mention)
-    for group in groups:
-        group.sort(key=lambda m: (m.span.sentence, m.span.first))
-    people = [PersonGroup(group, name) for group, name in zip(groups, names, strict=True)]
-    return sorted(people, key=lambda p: (p.mentions[0].span.sentence, p.mentions[0].span.first))
-
-
-def recalled(
-    found: Sequence[PersonMention],
-    sentences: Sequence[Sentence],
-    taken: Sequence[set[int]],
-    morphology: Morphology,
-) -> Iterator[PersonMention]:
-    """Surnames of people named in full that the model has overlooked elsewhere."""
-    full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
-    openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
-    for number, sentence in enumerate(sentences):
-        for i, token in enumerate(sentence.tokens):
-            if token.text[:OPENING].lower() not in openings or not token.text[0].isupper():
-                continue
-            if i in taken[number]:
-                continue
-            mention = parse_person(NamedSpan("person", number, i, i + 1), sentence, morphology)
-            if mention and not mention.weak and any(_closeness(mention, f) > UNLIKE / 2 for f in full):
-                yield mention
-
-
-def _closeness(mention: PersonMention, other: PersonMention) -> float:
-    """How well a mention reads as a shorter name of another; UNLIKE where it does not."""
-    best = other.readings[0].score
-    return max(
-        (
-            a.score - mention.readings[0].score + b.score - best
-            for a in mention.readings
-            for b in other.readings
-            if a.gender == b.gender and b.score >= best - PLAUSIBLE and _compatible(a.parts, b.parts)
-        ),
-        default=UNLIKE,
-    )
-
-
-def _compatible(a: dict[str, str], b: dict[str, str]) -> bool:
-    shared = 0
-    for part in ("first", "middle", "last"):
-        if part in a and part in b:
-            if not _agree(a[part], b[part]):
-                return False
-            shared += part == "last" or len(a[part]) > 2
-    return shared > 0
-
-
-def _agree(a: str, b: str) -> bool:
-    a, b = fold(a), fold(b)
-    return a == b or (min(len(a), len(b)) <= 2 and a[0] == b[0])
-
-
-def _agreed(group: Sequence[PersonMention]) -> FullReading:
-    """The reading of the fullest mention that the other mentions support best."""
-    fullest = max(group, key=lambda m: m.fullness)
-
-    def support(reading: FullReading) -> float:
-        return reading.score + sum(
-            max(
-                (
-                    r.score - other.readings[0].score + (r.case == "Nom")
-                    for r in other.readings
-                    if r.gender == reading.gender and _compatible(r.parts, reading.parts)
-                ),
-                default=-3.0,
-            )
-            for other in group
-            if other is not fullest
-        )
-
-    best = max(fullest.readings, key=support)
-    parts = dict(best.parts)
-    for mention in group:
-        for part, text in mention.readings[0].parts.items():
-            if len(text) > 2 >= len(parts.get(part, "")):
-                parts[part] = text
-    if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
-        parts.pop("middle", None)  # «Ольга Латыпова», not «Ольга Ю. Латыпова»
-    return best._replace(parts=parts)
-
-
-def person_name(reading: FullReading) -> str:
-    """«Имя Отчество Фамилия», with dots after initials."""
-    order = ("last", "first") if reading.eastern else ("first", "middle", "last")
-    texts = (reading.parts.get(part) for part in order)
-    return " ".join(f"{text}." if len(text) == 1 else text for text in texts if text)

@@ -214,8 +214,11 @@ class PlaceScan:
             return True
         if token.text.isupper() or self.tokens[i - 1].text in ("«", '"', "."):
             return False
-        names = {table_key(name) for name, parse in nominatives(token.text, self.morphology)
-                 if parse.tag.POS == "NOUN"}
+        names = {
+            table_key(name)
+            for name, parse in nominatives(token.text, self.morphology)
+            if parse.tag.POS == "NOUN"
+        }
         if any(name in territories() for name in names):
             return True
         settled = self.tokens[i - 1].lemma in self.words.settlements or self.tokens[i].rel == "conj"

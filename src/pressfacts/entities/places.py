@@ -163,15 +163,11 @@ def _candidates(sentence: Sentence, first: int, last: int, morphology: Morpholog
     return [joined(sentence, first, each) for each in (words, every, raw)]
 
 
-def _with_kind(
-    sentence: Sentence, first: int, last: int, kind: int, morphology: Morphology
-) -> str:
+def _with_kind(sentence: Sentence, first: int, last: int, kind: int, morphology: Morphology) -> str:
     """«Заречном … районах» → «Заречный район», «улицам … Мира» → «улица Мира»."""
     tokens = sentence.tokens
     noun = morphology.parses(tokens[kind].lemma)[0]
-    words = [
-        _adjective_for(token, noun, morphology) or token.text for token in tokens[first:last]
-    ]
+    words = [_adjective_for(token, noun, morphology) or token.text for token in tokens[first:last]]
     own = joined(sentence, first, words)
     return f"{own} {noun.word}" if first < kind else f"{noun.word} {own}"
 
@@ -191,9 +187,7 @@ def _of_kind(sentence: Sentence, first: int, last: int, morphology: Morphology) 
     return joined(sentence, first, words)
 
 
-def _with_kind_before(
-    sentence: Sentence, first: int, last: int, morphology: Morphology
-) -> str:
+def _with_kind_before(sentence: Sentence, first: int, last: int, morphology: Morphology) -> str:
     noun = morphology.parses(sentence.tokens[first].lemma)[0]
     words = [
         _adjective_for(token, noun, morphology) or token.text
@@ -244,14 +238,14 @@ def _single(sentence: Sentence, at: int, morphology: Morphology) -> list[str]:
 
     def fit(option: tuple[str, Any]) -> float:
         name, parse = option
-        return (
+        return float(
             3 * (parse.tag.case in CASES.get(token.case or "", ()))
             + 3 * (parse.tag.POS == "NOUN")
             + 2 * (GEOGRAPHIC in parse.tag)
             + (parse.tag.number == NUMBERS.get(token.number or ""))
             + 4 * (code_of(name) is not None)
             + parse.is_known
-            + float(parse.score)
+            + parse.score
         )
 
     options = sorted(nominatives(token.text, morphology), key=fit, reverse=True)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pressfacts.entities.declension import east_asian_surnames, is_patronymic
-from pressfacts.entities.organizations import OrganizationSpan, find_organizations
 from pressfacts.entities.nominative import nominatives
+from pressfacts.entities.organizations import find_organizations
+from pressfacts.entities.phrase import OrganizationSpan
 from pressfacts.entities.place_spans import INTO, PlaceScan
 from pressfacts.entities.places import cities, table_key, territories
 from pressfacts.entities.quotes import Quote
 from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
-
 
 APART = frozenset(",;•|/")
 
@@ -37,8 +37,8 @@ class SentenceNames(NamedTuple):
     @property
     def taken(self) -> set[int]:
         """The tokens of all names."""
-        spans = [*self.organizations, *self.others]
-        return {i for span in spans for i in range(span.first, span.last)}
+        taken = {i for span in self.organizations for i in range(span.first, span.last)}
+        return taken | {i for span in self.others for i in range(span.first, span.last)}
 
 
 def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> SentenceNames:
@@ -53,8 +53,7 @@ def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> Sente
     ]
     taken |= {i for span in people for i in range(span.first, span.last)}
     places = [
-        NamedSpan("place", number, *span)
-        for span in PlaceScan(sentence, taken, morphology).find()
+        NamedSpan("place", number, *span) for span in PlaceScan(sentence, taken, morphology).find()
     ]
     others = [span for span in people + places if not _is_in_longer_title(span, titles)]
     return SentenceNames(organizations, titles, others)
@@ -141,9 +140,7 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
     return any(name in cities() or name in territories() for name in names)
 
 
-def _person_words(
-    sentence: Sentence, name: NameSpan, morphology: Morphology
-) -> tuple[int, int]:
+def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) -> tuple[int, int]:
     """A person's name without the post before it, and without a spelling in brackets."""
     first, last = name.first, name.last
     tokens = sentence.tokens
@@ -167,6 +164,10 @@ def _is_post(token: Token, morphology: Morphology) -> bool:
     if len(token.text) <= 3 or "-" in token.text or token.text in east_asian_surnames():
         return False
     parses = morphology.parses(token.text.lower())
-    return parses[0].is_known and parses[0].tag.animacy == "anim" and not any(
-        mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
+    return (
+        parses[0].is_known
+        and parses[0].tag.animacy == "anim"
+        and not any(
+            mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
+        )
     )

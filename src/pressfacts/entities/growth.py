@@ -1,0 +1,317 @@
+"""The name of an organization grows around its head noun.
+
+Adjectives precede it; a quotation, a topic in the genitive, a field («по …»), a number, a host
+(«при …») or a territory follow.
+"""
+
+from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
+from pressfacts.entities.vocabulary import heads
+from pressfacts.language.morphology import CASES, fold
+from pressfacts.records import Token
+
+TERRITORY_NOUNS = frozenset(
+    ("область", "край", "республика", "город", "район", "округ", "регион", "провинция", "поселок")
+)
+
+
+class Growth:
+    """A head noun with what belongs to its name so far."""
+
+    def __init__(
+        self, scan: View, head: int, *, first: int | None = None, last: int | None = None
+    ) -> None:
+        self.scan = scan
+        self.tokens = scan.tokens
+        self.words = scan.words
+        self.head = head
+        self.lemma = scan.tokens[head].lemma
+        self.first = head if first is None else first
+        self.last = head + 1 if last is None else last
+        self.named = False  # a quotation, a Latin name, a number, «имени …»
+        self.placed = False  # a territory
+        self.topical = False  # a topic in the genitive or a field
+
+    # ------------------------------------------------------------ before the head
+
+    def _adjectives(self) -> None:
+        tokens, head = self.tokens, self.tokens[self.head]
+        first = self.head
+        while first > 0 and self._precedes(tokens[first - 1], head):
+            first -= 1
+        while first < self.head and not self._belongs(first):
+            first += 1
+        self.first = first
+
+    def _precedes(self, token: Token, head: Token) -> bool:
+        return (
+            token.pos == "ADJ"
+            and token.text[0].isalpha()
+            and (token.case == head.case or {token.case, head.case} <= {"Nom", "Acc"})
+            and token.number == head.number
+        )
+
+    def _belongs(self, i: int) -> bool:
+        token = self.tokens[i]
+        if self.scan.is_capital(i):
+            return True
+        if token.text[0].islower() and self.scan.is_capital(self.head):
+            return token.lemma in self.words.relational and self.lemma in self.words.territorial
+        if token.lemma in self.words.adjectives:
+            return True
+        if not token.text[0].isupper():
+            return False
+        if self._is_introduced():
+            return True
+        # The first word of a sentence: the model must see it, and no quotation may follow.
+        opens = self.head + 1 in self.scan.quotes or self.scan.is_latin(self.head + 1)
+        return self.scan.is_model(i, "ORG") and not opens
+
+    # ------------------------------------------------------------ after the head
+
+    def _complements(self) -> None:
+        lower = self.tokens[self.head].text[0].islower()
+        if lower and self.lemma in ("совет", "собрание", "филиал", "правление"):
+            capital = any(self.scan.is_capital(i) for i in range(self.first, self.head))
+            if not capital and self.last not in self.scan.quotes:
+                return
+        while self.last < len(self.tokens):
+            before = self.last
+            if self._name() or (not self.named and self._kind_goes_on()):
+                pass
+            elif not self.named:
+                _ = (
+                    self.territory()
+                    or self._body()
+                    or self._genitive()
+                    or self._field()
+                    or self._host()
+                    or self._coordinated()
+                )
+            if self.last == before:
+                return
+
+    def _name(self) -> bool:
+        """A quotation, a Latin name, a number, «имени …», a name that the model sees."""
+        at, scan = self.last, self.scan
+        token = self.tokens[at]
+        if self.named and token.text not in ("им", "имени"):
+            return False
+        if at in scan.quotes and scan.quotes[at].last - at <= TITLE_LENGTH:
+            self.last, self.named = scan.quotes[at].last, True
+        elif scan.is_latin(at) and token.text[0].isupper() and len(token.text) > 1:
+            self.last, self.named = scan.latin_run(at), True
+        elif token.text in ("№", "N") and at + 1 < len(self.tokens):
+            self.last, self.named = at + 2, True
+        elif token.text.startswith("№") and len(token.text) > 1:
+            self.last, self.named = at + 1, True
+        elif token.lemma in ("им", "имя") and token.text.lower() in ("им", "имени"):
+            self._in_honour(at + 1)
+        elif self._is_apposed_name(at):
+            while self.last < len(self.tokens) and scan.is_model(self.last, "ORG"):
+                self.last += 1
+            self.named = True
+        return self.last > at
+
+    def _is_apposed_name(self, at: int) -> bool:
+        """«компания Яндекс», «корпорация Ростех»."""
+        token = self.tokens[at]
+        return (
+            self.lemma in self.words.company
+            and self.scan.is_model(at, "ORG")
+            and token.text[0].isupper()
+            and at == self.head + 1
+            and token.lemma not in heads()
+        )
+
+    def _in_honour(self, at: int) -> None:
+        last = at
+        while last < len(self.tokens) and (
+            self.tokens[last].text == "."
+            or (self.tokens[last].text[0].isupper() and self.tokens[last].text[0].isalpha())
+            or self.tokens[last].lemma in ("академик", "профессор", "святой", "генерал", "маршал")
+        ):
+            last += 1
+        while last > at and self.tokens[last - 1].text == ".":
+            last -= 1
+        if last > at:
+            self.last, self.named = last, True
+
+    def _kind_goes_on(self) -> bool:
+        """«компания ООО «…»», «агентство ИТАР»: a legal form after the kind."""
+        if self.last < len(self.tokens) and self.scan.is_legal(self.last):
+            self.last += 1
+            return True
+        return False
+
+    def territory(self) -> bool:
+        """A place in the genitive, or apposed, or after «по»; «области», «города»."""
+        at = self.last
+        if at >= len(self.tokens):
+            return False
+        start = at + 1 if self._is_word(at, "по") else at
+        if start >= len(self.tokens):
+            return False
+        place = self._place_at(start)
+        if place > start and (start > at or self._is_governed(start, place)):
+            self.last, self.placed = place, True
+            if start > at and self._is_word(place, "и"):
+                self.last = (
+                    max(place, self._place_at(place + 1)) if place + 1 < len(self.tokens) else place
+                )
+                if self.last == place + 1:
+                    self.last = place
+            return True
+        return False
+
+    def _place_at(self, at: int) -> int:
+        """Where the place that begins at a token ends; `at` where there is none."""
+        scan, tokens = self.scan, self.tokens
+        start = at
+        while start < len(tokens) and (
+            tokens[start].lemma in ("город", "городской", "поселок", "муниципальный", "г", "о")
+            or (tokens[start].text == "." and start > at)
+        ):
+            start += 1
+        if start < len(tokens) and start > at and tokens[start].lemma in ("округ", "район"):
+            start += 1
+        if start < len(tokens) and scan.is_model(start, "LOC"):
+            return self._with_bracket(scan.model[start].last)
+        if tokens[at].text == "РС" and self._with_bracket(at + 1) > at + 1:
+            return self._with_bracket(at + 1)
+        token = tokens[at]
+        if (
+            token.lemma in TERRITORY_NOUNS
+            and token.case in ("Gen", "Dat")
+            and token.number == "Sing"
+        ):
+            return at + 1
+        return at
+
+    def _with_bracket(self, last: int) -> int:
+        """«Саха (Якутия)», «РС(Я)»: the bracket belongs to the name."""
+        tokens = self.tokens
+        if last and last < len(tokens) and tokens[last].text == ")":
+            return last + 1 if any(t.text == "(" for t in tokens[max(0, last - 3) : last]) else last
+        if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+            inner = tokens[last + 1]
+            if inner.lemma in ("якутия", "я", "чувашия") and inner.text[0].isupper():
+                return last + 3
+        return last
+
+    def _is_governed(self, start: int, last: int) -> bool:
+        token = self.tokens[last - 1]
+        if token.case == "Gen" or token.text.isupper() or self.tokens[start].case == "Gen":
+            return True
+        return token.case == "Nom" and token.rel in ("appos", "flat:name", "flat:foreign")
+
+    def _body(self) -> bool:
+        """The body that this one is a part of, by its abbreviation: «РАН», «СК России»."""
+        at = self.last
+        token = self.tokens[at]
+        if not self.scan.is_model(at, "ORG") and fold(token.text) not in short_names():
+            return False
+        if not token.text[:2].isupper() and fold(token.text) not in short_names():
+            return False
+        self.last, self.topical = at + 1, True
+        return True
+
+    def _genitive(self) -> bool:
+        """A noun in the genitive with its adjectives."""
+        noun = self._noun_phrase(self.last, "Gen")
+        if noun is None or self.named:
+            return False
+        if not self._hangs_on(noun):
+            return False
+        self.last, self.topical = noun + 1, True
+        return True
+
+    def _noun_phrase(self, at: int, case: str) -> int | None:
+        """The noun of a phrase that begins at a token, adjectives first."""
+        i = at
+        while i < len(self.tokens) and self.tokens[i].pos == "ADJ" and self.tokens[i].case == case:
+            i += 1
+        if i >= len(self.tokens) or self.tokens[i].pos not in ("NOUN", "PROPN"):
+            return None
+        if self.scan.is_model(i, "PER") or self.scan.is_model(i, "LOC"):
+            return None
+        return i if self._may_be(i, case) else None
+
+    def _may_be(self, i: int, case: str) -> bool:
+        """The model's case, or one that the form allows where the tree hangs it on a noun."""
+        token = self.tokens[i]
+        if token.case == case:
+            return True
+        return token.rel == "nmod" and any(
+            parse.tag.case in CASES[case]
+            for parse in self.scan.morphology.parses(token.text.lower())
+        )
+
+    def _hangs_on(self, noun: int) -> bool:
+        governor = self.tokens[noun].head
+        return self.first <= governor < self.last or self.scan.is_model(noun, "ORG")
+
+    def _coordinated(self) -> bool:
+        """«промышленности и торговли», «труда, занятости и …»."""
+        at = self.last
+        if not self.topical or self.tokens[at].text not in ("и", ","):
+            return False
+        previous = self.tokens[at - 1].case
+        noun = self._noun_phrase(at + 1, previous) if previous in ("Gen", "Dat") else None
+        if noun is None or self.tokens[noun].lemma in heads() or self.scan.is_legal(noun):
+            return False
+        if not self._is_conjoined(noun):
+            return False
+        if self.tokens[at].text == "," and not self._list_goes_on(noun + 1):
+            return False
+        self.last = noun + 1
+        return True
+
+    def _is_conjoined(self, noun: int) -> bool:
+        token = self.tokens[noun]
+        return token.rel == "conj" and self.head < token.head < self.last
+
+    def _list_goes_on(self, at: int) -> bool:
+        return any(self._is_word(i, "и") for i in range(at, min(at + 4, len(self.tokens))))
+
+    def _field(self) -> bool:
+        """«по образованию», «по вопросам …»."""
+        if not self._is_word(self.last, "по") or self.lemma not in self.words.with_field:
+            return False
+        noun = self._noun_phrase(self.last + 1, "Dat")
+        if noun is None or not self.first <= self.tokens[noun].head < self.last:
+            return False
+        self.last, self.topical = noun + 1, True
+        return True
+
+    def _host(self) -> bool:
+        """«при Президенте …», and «в РФ» after an embassy."""
+        at = self.last
+        if self._is_word(at, "в") and self.lemma in self.words.with_host_country:
+            place = self._place_at(at + 1) if at + 1 < len(self.tokens) else at + 1
+            if place > at + 1:
+                self.last, self.placed = place, True
+                return True
+        if self._is_word(at, "при") and self.scan.is_capital(self.head):
+            noun = self._noun_phrase(at + 1, "Loc")
+            if noun is not None:
+                self.last, self.topical = noun + 1, True
+                return True
+        if self._is_word(at, "в") and self.lemma == "совет" and self.topical:
+            place = self._place_at(at + 1) if at + 1 < len(self.tokens) else at + 1
+            if place > at + 1:
+                self.last, self.placed = place, True
+                return True
+        return False
+
+    def _is_word(self, i: int, text: str) -> bool:
+        return i < len(self.tokens) and self.tokens[i].text == text
+
+    def _is_introduced(self) -> bool:
+        """Does an abbreviation in brackets follow, as after a full name?"""
+        at = self.last
+        return (
+            at + 2 < len(self.tokens)
+            and self.tokens[at].text == "("
+            and self.tokens[at + 2].text == ")"
+            and sum(letter.isupper() for letter in self.tokens[at + 1].text) > 1
+        )

@@ -1,0 +1,161 @@
+"""What the tokens of a sentence are to the names of organizations."""
+
+from functools import cache
+
+from pressfacts.entities.quotes import ALL as QUOTE_MARKS
+from pressfacts.entities.quotes import Quote, find_quotes
+from pressfacts.entities.vocabulary import Kinds, heads, kinds
+from pressfacts.language import Morphology
+from pressfacts.language.morphology import fold
+from pressfacts.records import NameSpan, Sentence, Token
+
+TITLE_LENGTH = 14  # tokens of the longest quotation that may be a name or a title
+DASHES = frozenset("–—-")
+
+
+class View:
+    """One sentence with its quotations, and the model's spans by token."""
+
+    def __init__(self, sentence: Sentence, morphology: Morphology) -> None:
+        self.morphology = morphology
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.words: Kinds = kinds()
+        self.quotes = {quote.first: quote for quote in reversed(find_quotes(sentence.tokens))}
+        self.model = {
+            i: name
+            for name in map(self._corrected, sentence.names)
+            for i in range(name.first, name.last)
+        }
+        self.titles = self._titles()
+
+    def _corrected(self, name: NameSpan) -> NameSpan:
+        """Unions of states are bodies, though the model takes them for places."""
+        lemmas = " ".join(token.lemma for token in self.tokens[name.first : name.last])
+        known = lemmas in self.words.known or lemmas in short_names()
+        return NameSpan("ORG", name.first, name.last) if known and name.type == "LOC" else name
+
+    # ------------------------------------------------------------ what a token is
+
+    def is_model(self, i: int, kind: str) -> bool:
+        """Does the model see a name of this kind at token i?"""
+        return i in self.model and self.model[i].type == kind
+
+    def token(self, i: int) -> Token | None:
+        """The token, None outside the sentence."""
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
+    def is_capital(self, i: int) -> bool:
+        """A capital that is not owed to the beginning of a sentence or quotation."""
+        return (
+            self.tokens[i].text[0].isupper()
+            and i > 0
+            and self.tokens[i - 1].text not in QUOTE_MARKS | {".", "-", "–", "—", "•", ":"}
+        )
+
+    def is_head(self, i: int) -> bool:
+        """Can the token be the kind of a body?"""
+        token = self.tokens[i]
+        return (
+            token.lemma in heads()
+            and token.pos in ("NOUN", "PROPN")
+            and not self.is_model(i, "PER")
+            and not self.is_model(i, "LOC")
+            and not (token.number == "Plur" and not self.is_capital(i))
+        )
+
+    def is_legal(self, i: int) -> bool:
+        """A legal form: «ООО»."""
+        token = self.tokens[i]
+        return token.text.isupper() and fold(token.text) in self.words.legal
+
+    def is_latin(self, i: int) -> bool:
+        """A word in Latin letters."""
+        token = self.token(i)
+        return (
+            token is not None and token.text[0].isalpha() and not "а" <= fold(token.text)[0] <= "я"
+        )
+
+    def _titles(self) -> list[Quote]:
+        """Quotations that are titles of works, events and products."""
+        return [
+            quote
+            for quote in self.quotes.values()
+            if self._titled_before(quote.first) or self._titled_after(quote.last)
+        ]
+
+    def _titled_after(self, at: int) -> bool:
+        """«Роса» – серия увлажнителей»: the thing is told after a dash."""
+        dash = self.token(at)
+        after = [self.token(at + 1), self.token(at + 2)]
+        return (
+            dash is not None
+            and dash.text in ("–", "—", "-")
+            and any(
+                t is not None and t.lemma in self.words.titled and t.case == "Nom" for t in after
+            )
+        )
+
+    def _titled_before(self, at: int) -> bool:
+        """Is the noun that governs a quotation the name of a thing with a title?"""
+        if (
+            at > 2
+            and self.tokens[at - 1].text in ("и", ",")
+            and self.tokens[at - 2].text in QUOTE_MARKS
+        ):
+            before = next((q for q in self.quotes.values() if q.last == at - 1), None)
+            return before is not None and self._titled_before(before.first)
+        if at > 1 and self.tokens[at - 1].text == "," and self.tokens[at - 2].number == "Plur":
+            at -= 1
+        for i in range(at - 1, max(-1, at - 6), -1):
+            token = self.tokens[i]
+            if token.lemma in self.words.titled:
+                return True
+            if token.lemma in heads() or token.pos in ("VERB", "ADP", "PUNCT", "AUX"):
+                return False
+        return False
+
+    def in_title(self, i: int) -> bool:
+        """Does the token stand in the title of a work, event or product?"""
+        return any(quote.first <= i < quote.last for quote in self.titles)
+
+    # ------------------------------------------------------------ Latin names
+
+    def latin_run(self, i: int) -> int:
+        """Where a run of Latin words with its legal form ends."""
+        last = i
+        while last < len(self.tokens):
+            step = self._latin_step(last)
+            if not step:
+                break
+            last += step
+        return last
+
+    def _latin_step(self, i: int) -> int:
+        """How many tokens from i on go on with a Latin name."""
+        if self.is_latin(i):
+            return 1
+        text = self.tokens[i].text
+        if text == "&" and self.is_latin(i + 1):
+            return 2
+        if text == "." and self.is_latin(i + 1) and self._touches(i) and self._touches(i + 1):
+            return 2  # «Site.com», «A.Ş.»
+        if text == "." and self._is_latin_legal(i - 1):
+            return 1
+        if text == "." and self._touches(i) and len(self.tokens[i - 1].text) == 1:
+            return 1
+        return 2 if text == "," and self._is_latin_legal(i + 1) else 0
+
+    def _touches(self, i: int) -> bool:
+        return self.tokens[i].start == self.tokens[i - 1].end
+
+    def _is_latin_legal(self, i: int) -> bool:
+        return (
+            self.is_latin(i) and self.tokens[i].text.lower().rstrip(".") in self.words.latin_legal
+        )
+
+
+@cache
+def short_names() -> frozenset[str]:
+    """Folded short names of known bodies."""
+    return frozenset(short for names in kinds().known.values() for short in names)

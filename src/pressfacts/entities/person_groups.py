@@ -1,0 +1,135 @@
+"""Which mentions are one person, and what is the person's name."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pressfacts.entities.persons import FullReading, PersonMention, parse_person
+from pressfacts.entities.spans import NamedSpan
+from pressfacts.language import Morphology
+from pressfacts.language.morphology import fold
+from pressfacts.records import Sentence
+
+OPENING = 4  # letters by which a surname is looked for
+PLAUSIBLE = 2.0  # readings of a fuller name this much below its best one still count
+UNLIKE = -5.0  # the distance between readings from which two mentions are two people
+
+
+class PersonGroup(NamedTuple):
+    """The mentions of one person and the name that they agree on."""
+
+    mentions: list[PersonMention]
+    name: FullReading
+
+
+def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
+    """One group for each person, in the order of the text."""
+    groups: list[list[PersonMention]] = []
+    mentions = [mention for mention in found if mention.readings]
+    order = sorted(range(len(mentions)), key=lambda i: (*(-n for n in mentions[i].fullness), i))
+    for i in order:
+        mention = mentions[i]
+        closeness = [max(_closeness(mention, other) for other in group) for group in groups]
+        best = max(closeness, default=UNLIKE)
+        if best > UNLIKE:
+            groups[closeness.index(best)].append(mention)
+        elif not mention.weak:
+            groups.append([mention])
+    names = [_agreed(group) for group in groups]
+    owner = {id(mention): group for group in groups for mention in group}
+    for before, mention in pairwise(found):
+        if mention.span.alias and id(before) in owner:
+            owner[id(before)].append(mention)
+    for group in groups:
+        group.sort(key=lambda m: (m.span.sentence, m.span.first))
+    people = [PersonGroup(group, name) for group, name in zip(groups, names, strict=True)]
+    return sorted(people, key=lambda p: (p.mentions[0].span.sentence, p.mentions[0].span.first))
+
+
+def recalled(
+    found: Sequence[PersonMention],
+    sentences: Sequence[Sentence],
+    taken: Sequence[set[int]],
+    morphology: Morphology,
+) -> Iterator[PersonMention]:
+    """Surnames of people named in full that the model has overlooked elsewhere."""
+    full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
+    openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
+    for number, sentence in enumerate(sentences):
+        for i, token in enumerate(sentence.tokens):
+            if token.text[:OPENING].lower() not in openings or not token.text[0].isupper():
+                continue
+            if i in taken[number]:
+                continue
+            mention = parse_person(NamedSpan("person", number, i, i + 1), sentence, morphology)
+            if mention is None or mention.weak:
+                continue
+            if any(_closeness(mention, other) > UNLIKE / 2 for other in full):
+                yield mention
+
+
+def _closeness(mention: PersonMention, other: PersonMention) -> float:
+    """How well a mention reads as a shorter name of another; UNLIKE where it does not."""
+    best = other.readings[0].score
+    return max(
+        (
+            a.score - mention.readings[0].score + b.score - best
+            for a in mention.readings
+            for b in other.readings
+            if a.gender == b.gender
+            and b.score >= best - PLAUSIBLE
+            and _compatible(a.parts, b.parts)
+        ),
+        default=UNLIKE,
+    )
+
+
+def _compatible(a: dict[str, str], b: dict[str, str]) -> bool:
+    shared = 0
+    for part in ("first", "middle", "last"):
+        if part in a and part in b:
+            if not _agree(a[part], b[part]):
+                return False
+            shared += part == "last" or len(a[part]) > 2
+    return shared > 0
+
+
+def _agree(a: str, b: str) -> bool:
+    a, b = fold(a), fold(b)
+    return a == b or (min(len(a), len(b)) <= 2 and a[0] == b[0])
+
+
+def _agreed(group: Sequence[PersonMention]) -> FullReading:
+    """The reading of the fullest mention that the other mentions support best."""
+    fullest = max(group, key=lambda m: m.fullness)
+
+    def support(reading: FullReading) -> float:
+        return reading.score + sum(
+            max(
+                (
+                    r.score - other.readings[0].score + (r.case == "Nom")
+                    for r in other.readings
+                    if r.gender == reading.gender and _compatible(r.parts, reading.parts)
+                ),
+                default=-3.0,
+            )
+            for other in group
+            if other is not fullest
+        )
+
+    best = max(fullest.readings, key=support)
+    parts = dict(best.parts)
+    for mention in group:
+        for part, text in mention.readings[0].parts.items():
+            if len(text) > 2 >= len(parts.get(part, "")):
+                parts[part] = text
+    if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
+        parts.pop("middle", None)  # «Ольга Латыпова», not «Ольга Ю. Латыпова»
+    return best._replace(parts=parts)
+
+
+def person_name(reading: FullReading) -> str:
+    """«Имя Отчество Фамилия», with dots after initials."""
+    order = ("last", "first") if reading.eastern else ("first", "middle", "last")
+    texts = (reading.parts.get(part) for part in order)
+    return " ".join(f"{text}." if len(text) == 1 else text for text in texts if text)

@@ -1,0 +1,94 @@
+"""Is a kind of body with what surrounds it a name, and which tokens are it?"""
+
+from typing import NamedTuple
+
+from pressfacts.entities.growth import Growth
+from pressfacts.language.morphology import fold
+
+
+class OrganizationSpan(NamedTuple):
+    """Tokens that name an organization, half-open; `head` carries the case.
+
+    A `bare` one is a kind with a capital («Дума»), a name only where a fuller one is in the text.
+    `alias` tells that it stands in brackets after the name that it abbreviates.
+    """
+
+    first: int
+    last: int
+    head: int
+    bare: bool = False
+    alias: bool = False
+
+
+class Phrase(Growth):
+    """A name that a kind opens: «министерство …», «завод «…»»."""
+
+    def read(self) -> OrganizationSpan | None:
+        """The whole name, None where it is none."""
+        self._adjectives()
+        self._complements()
+        if self.named and self.lemma in self.words.neutral:
+            self.first = self.head
+        if self.is_unnamed():
+            return None
+        if self._is_bare():
+            return OrganizationSpan(self.first, self.last, self.head, bare=True)
+        if not self._is_name():
+            return None
+        return OrganizationSpan(self.first, self.last, self.head)
+
+    def is_unnamed(self) -> bool:
+        """«совет директоров», «учёный совет», «управление корпорации»: common nouns all of them."""
+        tokens, after = self.tokens, self.head + 1
+        if self.head > 0:
+            adjective = f"{tokens[self.head - 1].lemma} {self.lemma}"
+            if adjective in self.words.unnamed_kinds:
+                return True
+        if after >= self.last:
+            return False
+        if f"{self.lemma} {fold(tokens[after].text)}" in self.words.unnamed_of:
+            return True
+        return (
+            self.last == after + 1
+            and tokens[after].text.islower()
+            and tokens[after].lemma in self.words.company | self.words.institution
+            and not self.scan.is_capital(self.head)
+        )
+
+    def _is_bare(self) -> bool:
+        """A kind with a capital, or with adjectives that every such body has."""
+        return (
+            self.last == self.head + 1
+            and self.scan.is_capital(self.head)
+            and self.lemma not in self.words.alone
+            and self.first == self.head
+        ) or self._lacks_topic()
+
+    def _lacks_topic(self) -> bool:
+        """«Татарстанское министерство», «Учёный совет»: an adjective is not enough."""
+        return (
+            self.lemma in self.words.needs_topic
+            and not (self.named or self.topical or self.placed or self._is_introduced())
+            and not self.scan.is_capital(self.head)
+        )
+
+    def _is_name(self) -> bool:
+        scan = self.scan
+        lower = self.tokens[self.head].text[0].islower()
+        capital = any(scan.is_capital(i) for i in range(self.first, self.head))
+        if self._is_introduced() and self.tokens[self.first].text[0].isupper():
+            return True
+        if self.named:
+            return not (lower and self.lemma == "филиал")
+        if lower and self.lemma in self.words.never_lower and not capital:
+            return False
+        seen = sum(scan.is_model(i, "ORG") for i in range(self.first, self.last))
+        if capital:
+            return self.lemma not in self.words.company or seen > 1
+        if scan.is_capital(self.head) or scan.is_model(self.head, "ORG"):
+            if self.lemma in self.words.alone or self.first < self.head:
+                return True
+            return self.topical or self.placed or seen > 1
+        if self.lemma in self.words.territorial:
+            return self.placed
+        return self.lemma in self.words.topical and (self.topical or self.placed)
