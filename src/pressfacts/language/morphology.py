@@ -60,7 +60,10 @@ class Morphology:
     def __init__(self) -> None:
         import pymorphy3  # noqa: PLC0415 - 30 ms that --help and a failed input need not pay
 
+        from pressfacts.language.automaton import quicken  # noqa: PLC0415
+
         self._analyzer = pymorphy3.MorphAnalyzer()
+        quicken(self._analyzer)
         self.parses = lru_cache(maxsize=16_384)(self._parses)  # 3 kB each
         self.parse = lru_cache(maxsize=65_536)(self._parse)
         self.lemma = lru_cache(maxsize=65_536)(self._lemma)
