@@ -25,6 +25,7 @@ from pathlib import Path
 import msgspec
 from texts import corpus, varied_samples
 
+from pressfacts.events import load_templates
 from pressfacts.language import Language
 from pressfacts.pipeline import extract
 from pressfacts.records import Document
@@ -59,10 +60,10 @@ def stock_natasha() -> Callable[[str], object]:
 
 
 def pressfacts(language: Language) -> Callable[[str], bytes]:
-    encoder = msgspec.json.Encoder()
+    encoder, templates = msgspec.json.Encoder(), load_templates()
 
     def run(text: str) -> bytes:
-        return encoder.encode(extract(Document("-", text), language))
+        return encoder.encode(extract(Document("-", text), language, templates))
 
     return run
 
@@ -83,7 +84,7 @@ def compare(title: str, texts: list[str], ours: Callable, stock: Callable) -> No
     stock_time, our_time = (sum(times) for times in zip(*pairs, strict=True))
     count = len(pairs)
     print(
-        f"{title}: {count} texts of {sum(map(len, texts[WARM:])) // count} characters; a text takes "
+        f"{title}: {count} texts of {sum(map(len, texts[WARM:])) // count} characters; "
         f"stock {stock_time / count * 1e3:.1f} ms, pressfacts {our_time / count * 1e3:.1f} ms; "
         f"ratio {stock_time / our_time:.2f}, "
         f"median of pairs {statistics.median(s / o for s, o in pairs):.2f}"
