@@ -24,6 +24,10 @@ def occasion_date(scene: Scene, drafts: Sequence[Draft], at: int, role: str) -> 
     return _of_the_speech_before(scene, drafts, at, role)
 
 
+def _is_noun(scene: Scene, draft: Draft) -> bool:
+    return scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
+
+
 def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
     """Is the other trigger outside of what is said, and under the verb of saying?"""
     token = scene.sentences[other.sentence].tokens[other.token]
@@ -60,3 +64,24 @@ def _of_the_speech_before(
 
 def _entities(draft: Draft) -> set[str]:
     return {f.filler.entity for f in draft.roles.get(WHO, ()) if f.filler.entity}
+
+
+def host_of(scene: Scene, drafts: Sequence[Draft], at: int) -> Draft | None:
+    """The event that draft `at` is part of: in its sentence, else before it in its paragraph.
+
+    Else it is the only one of its kind so far: the others before it are told as the same.
+    """
+    draft = drafts[at]
+    types = draft.rule.template.hosts
+    hosts = [other for other in drafts if other.type in types and _is_noun(scene, other)]
+    here = [h for h in hosts if h.sentence == draft.sentence]
+    if here:
+        return min(here, key=lambda h: abs(h.token - draft.token))
+    block = scene.sentences[draft.sentence].block
+    before = [h for h in hosts if h.sentence < draft.sentence]
+    near = [h for h in before if scene.sentences[h.sentence].block == block]
+    if near:
+        return near[-1]
+    gatherings = [h for h in before if h.type == types[0]] if types else []
+    lemmas = {scene.sentences[h.sentence].tokens[h.token].lemma for h in gatherings}
+    return gatherings[0] if len(lemmas) == 1 else None

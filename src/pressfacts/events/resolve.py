@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.arguments import subjects
+from pressfacts.events.arguments import phrase, subjects
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler, fill, groups, words_filler
-from pressfacts.events.occasions import occasion_date
+from pressfacts.events.occasions import host_of, occasion_date
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import after
 from pressfacts.events.syntax import Syntax
@@ -342,6 +342,18 @@ def _occasion(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     return occasion_date(situation.scene, situation.drafts, situation.at, name)
 
 
+def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """What has the gathering at which this happened; a text role takes the gathering's words."""
+    host = host_of(situation.scene, situation.drafts, situation.at)
+    if host is None:
+        return ()
+    if "text" in role.fillers:
+        span = phrase(situation.scene.syntax(host.sentence), host.token)
+        filler = words_filler(situation.scene, host.sentence, *span)
+        return [Found(filler, "", host.sentence, host.token)]
+    return host.roles.get(name, ())
+
+
 def _first_person(syntax: Syntax, verb: int) -> bool:
     pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
     if pronouns:
@@ -370,4 +382,5 @@ STEPS: dict[str, Step] = {
     "speaker": _speaker,
     "post": _post,
     "occasion": _occasion,
+    "host": _host,
 }

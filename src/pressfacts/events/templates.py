@@ -37,7 +37,7 @@ from pressfacts.records import Status
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
 StepName = Literal[
-    "parent", "clause", "passage", "same_day", "counterparts", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "occasion"
+    "parent", "clause", "passage", "same_day", "counterparts", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "occasion", "host"
 ]
 
 
@@ -91,6 +91,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[Example, ...] = ()
     doc: str = ""
     reader: Literal["patterns", "speech"] = "patterns"  # «speech»: by `pressfacts.events.statements`
+    hosts: tuple[str, ...] = ()  # types of events at which this one takes place
     merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
 
 
