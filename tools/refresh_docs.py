@@ -45,7 +45,8 @@ class Example(NamedTuple):
     @property
     def tools(self) -> set[str]:
         """Programs beside pressfacts that it needs and a machine may not have."""
-        return {tool for tool in ("jq", "duckdb", "sqlite3") if tool in self.commands}
+        called = re.findall(r"(?:^|\| )(\w+)", self.commands, re.MULTILINE)
+        return {"jq", "sqlite3"}.intersection(called)
 
     def run(self) -> str:
         """What the commands print."""
