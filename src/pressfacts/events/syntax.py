@@ -57,6 +57,7 @@ class Syntax:
         self.preposition: list[str | None] = [None] * len(self.tokens)
         self.function_words: set[int] = set()
         self._read_prepositions()
+        self._mend_arguments()
         self._lift_compounds()
         self._break_cycles()
         self.dependents: list[list[int]] = [[] for _ in self.tokens]
@@ -136,6 +137,28 @@ class Syntax:
             if self.tokens[i].pos in VERBAL and self.tokens[i].case is None:
                 return None
         return None
+
+    def _mend_arguments(self) -> None:
+        """Arguments that hang across a verb, or on a noun that has none, go to the nearest verb."""
+        verbs = [i for i, t in enumerate(self.tokens) if t.feats.get("VerbForm") == "Fin"]
+        for i, token in enumerate(self.tokens):
+            head = self.governor[i]
+            if head < 0:
+                continue
+            if token.rel in {"obj", "iobj", "obl"} and head < i:
+                # «осмотрели цех, где ректор прочитал | лекцию»: a second root stands in between
+                between = [v for v in verbs if head < v < i and self.governor[v] < 0]
+                if between:
+                    self.governor[i] = between[-1]
+            elif token.rel == "nsubj" and self.preposition[head] is not None:
+                # «на форуме | директор выступил»: a noun under a preposition has no subject
+                verb = next((v for v in verbs if v > i), None)
+                if verb is not None and not self._has_subject(verb) and verb != head:
+                    self.governor[i] = verb
+
+    def _has_subject(self, verb: int) -> bool:
+        children = self.sentence.children[verb]
+        return any(self.tokens[child].rel.startswith("nsubj") for child in children)
 
     def _break_cycles(self) -> None:
         """Heads are decoded one by one, so that some sentences are no trees: they are made one."""
