@@ -264,6 +264,18 @@ def _governor(syntax: Syntax, i: int) -> list[Argument]:
     return []
 
 
+def _below(syntax: Syntax, i: int) -> list[Argument]:
+    """«соглашение о поставке труб с заводом»: the nouns that a long phrase goes through."""
+    found: list[int] = []
+    stack = [i]
+    while stack:
+        for child in syntax.below(stack.pop(0)):
+            if child not in found and child != i:
+                found.append(child)
+                stack.append(child)
+    return [Argument(child, "") for child in found]
+
+
 def _modified(syntax: Syntax, i: int) -> list[Argument]:
     head = syntax.governor[i]
     return [Argument(head, "")] if head >= 0 and syntax.nominal(head) else []
@@ -359,6 +371,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
     "clause": _clause,
     "governor": _governor,
     "modified": _modified,
+    "below": _below,
     "adjective": _adjective,
     "preposition": _preposition,
     "negation": _negation,

@@ -11,6 +11,7 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
     infinitive  clause              «чтобы …», an infinitive; a clause with «что» or a conjunction
     quotation                       words attributed to the trigger
     governor                        the verb (or noun) that the trigger depends on
+    below                           every noun under the word, down to the next clause
     modified                        the noun that a participle or adjective belongs to
     preposition  negation  adverb   the preposition itself; «не»; «высоко»
     rest  remainder  before         of statements: the sentence around a parenthesis; all that a verb
@@ -52,6 +53,7 @@ WORDS = frozenset(
         "quotation",
         "governor",
         "modified",
+        "below",
         "date",
         "money",
         "adjective",

@@ -44,6 +44,8 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     # words take the date of what they were said at, so they come after everything else
     for at in sorted(range(len(drafts)), key=lambda at: _takes_an_occasion(drafts[at])):
         draft = drafts[at]
+        if scene.sentences[draft.sentence].kind == "title":
+            continue  # what the title leaves out, the body tells: the two are merged
         for name, role in draft.rule.template.roles.items():
             told = resolved[at].roles.get(name, ())
             if len(told) >= role.expects and not _counterparts_only(scene, told):
@@ -169,16 +171,25 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
 
 
 def _counterparts(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
-    """Who met, or agreed, in the event told last before: two at the least."""
+    """Who met, or agreed, in the event told last before: two at the least.
+
+    People meet, but the bodies behind them agree, so only an event of the same type lends people.
+    """
     scene, draft = situation.scene, situation.draft
     block = scene.sentences[draft.sentence].block
     for other in reversed(situation.drafts[: situation.at]):
         if block - scene.sentences[other.sentence].block > 1:
             break
-        for fillers in other.roles.values():
-            named = [f for f in fillers if _fits(scene, f, role)]
-            plural = other.rule.template.roles
-            if len(named) > 1 and any(plural[n].expects > 1 and other.roles[n] is fillers for n in other.roles):
+        people = other.type == draft.type
+        for name, fillers in other.roles.items():
+            if other.rule.template.roles[name].expects < 2:
+                continue
+            named = [
+                f
+                for f in fillers
+                if _fits(scene, f, role) and (people or _kind(scene, f) != "person")
+            ]
+            if len(named) > 1:
                 return named
     return ()
 
@@ -362,8 +373,12 @@ def _first_person(syntax: Syntax, verb: int) -> bool:
 
 
 def _fits(scene: Scene, found: Found, role: Role) -> bool:
+    return _kind(scene, found) in role.fillers
+
+
+def _kind(scene: Scene, found: Found) -> str:
     entity = found.filler.entity
-    return entity is not None and type(scene.entities[entity]).__name__.lower() in role.fillers
+    return "" if entity is None else type(scene.entities[entity]).__name__.lower()
 
 
 Step = Callable[[Situation, str, Role], Sequence[Found]]
