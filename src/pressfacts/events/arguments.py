@@ -82,7 +82,7 @@ def _own(syntax: Syntax, i: int) -> list[int]:
 def _governor_s(syntax: Syntax, i: int) -> list[int]:
     """«в Москве провёл переговоры»: what belongs to a noun may be attached to the verb above it."""
     head = syntax.governor[i]
-    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] is not None:
+    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] not in {None, "с"}:
         return []
     around = [child for child in syntax.below(head) if child != i]
     return sorted(around, key=lambda child: (child < i, child))

@@ -38,9 +38,11 @@ def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
         return True
     if draft.rule.trigger.alone and not _compatible(group[0].status, draft.status):
         return False
+    if any(_recalls(scene, other, draft) for other in group):
+        return not any(_other_day(scene, other, draft) for other in group)
     if any(_contradict(scene, other, draft) for other in group):
         return False
-    return any(_agree(scene, other, draft) or _recalls(scene, other, draft) for other in group)
+    return any(_agree(scene, other, draft) for other in group)
 
 
 def _compatible(one: Status, other: Status) -> bool:
@@ -94,13 +96,21 @@ def _trigger_lemma(scene: Scene, draft: Draft) -> str:
 def _contradict(scene: Scene, one: Draft, other: Draft) -> bool:
     """Both fill a deciding role, or name a day, and have nothing in common there."""
     told_twice = _headline(scene, one)  # a headline words things in its own way
-    for role in (*one.rule.template.merge, "date"):
+    for role in one.rule.template.merge:
         if told_twice and "text" in one.rule.template.roles[role].fillers:
             continue
-        mine, yours = one.roles.get(role, ()), other.roles.get(role, ())
-        if mine and yours and not _overlap(scene, mine, yours):
+        if _apart(scene, one, other, role):
             return True
-    return False
+    return _other_day(scene, one, other)
+
+
+def _other_day(scene: Scene, one: Draft, other: Draft) -> bool:
+    return _apart(scene, one, other, "date")
+
+
+def _apart(scene: Scene, one: Draft, other: Draft, role: str) -> bool:
+    mine, yours = one.roles.get(role, ()), other.roles.get(role, ())
+    return bool(mine and yours) and not _overlap(scene, mine, yours)
 
 
 def _overlap(scene: Scene, mine: Sequence[Found], yours: Sequence[Found]) -> bool:

@@ -78,6 +78,7 @@ def complete(draft: Draft) -> Draft | Silence:
     missing = [role for role in trigger.requires_all if not draft.roles.get(role)]
     if trigger.requires and not any(draft.roles.get(role) for role in trigger.requires):
         missing = list(trigger.requires)
+    missing += [role for role in trigger.requires_two if len(draft.roles.get(role, ())) < 2]
     if missing:
         reason = f"nothing fills {' or '.join(missing)}"
         return Silence(draft.rule, draft.sentence, draft.token, reason)

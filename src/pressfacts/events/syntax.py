@@ -17,7 +17,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 CLAUSAL = frozenset(
     {"root", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "csubj:pass"}
 )
-LOOSE = frozenset({"punct", "cc", "mark", "discourse"})
+BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
 
 class Prepositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -215,12 +215,14 @@ class Syntax:
         return token.pos in NOMINAL or (token.pos in {"ADJ", "DET"} and token.rel in _ARGUMENTS)
 
     def conjuncts(self, i: int) -> list[int]:
-        """The token and all that is coordinated with it."""
+        """The token and all that is coordinated with it, or with the name beside it."""
         found = [i]
         for other in found:
+            beside = [c for c in self.dependents[other] if self.tokens[c].rel in BESIDE]
             found += [
                 c
-                for c in self.dependents[other]
+                for word in (other, *beside)
+                for c in self.dependents[word]
                 if self.tokens[c].rel == "conj"
                 and self.nominal(c)
                 and not self.is_verb(c)

@@ -66,6 +66,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     roles: dict[str, tuple[str, ...]] = {}
     requires: tuple[str, ...] = ()
     requires_all: tuple[str, ...] = ()
+    requires_two: tuple[str, ...] = ()  # roles that need two fillers at the least
     when: dict[str, tuple[str, ...]] = {}
     unless: dict[str, tuple[str, ...]] = {}
     voice: Literal["active", "passive"] | None = None
@@ -143,7 +144,12 @@ def _check(template: Template, name: str) -> None:
         where = f"{name}: triggers[{number}]"
         if not (trigger.verbs or trigger.nouns or trigger.words):
             raise TemplateError(f"{where}: no verbs, nouns or words")
-        for role in (*trigger.roles, *trigger.requires, *trigger.requires_all):
+        for role in (
+            *trigger.roles,
+            *trigger.requires,
+            *trigger.requires_all,
+            *trigger.requires_two,
+        ):
             if role not in template.roles:
                 raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
     try:
