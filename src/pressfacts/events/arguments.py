@@ -59,9 +59,7 @@ def _allowed(lemma: str, step: Step) -> bool:
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
     """Dependents in a case; a prepositional one may hang a little off, where the parser slipped."""
-    for reach in (_own, _governor_s, _object_s):
-        if reach is not _own and step.preposition is None:
-            break
+    for reach in _reaches(step):
         found = [
             Argument(child, "")
             for child in reach(syntax, i)
@@ -73,6 +71,19 @@ def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
         if found:
             return found
     return []
+
+
+def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
+    if step.preposition is None:
+        return (_own,)
+    if " " in step.preposition:  # «под председательством» can hardly belong to another word
+        return _own, _governor_s, _object_s, _clause_s
+    return _own, _governor_s, _object_s
+
+
+def _clause_s(syntax: Syntax, i: int) -> list[int]:
+    root = syntax.clause_root(i)
+    return [t for t in range(len(syntax.tokens)) if syntax.nominal(t) and syntax.clause_root(t) == root]
 
 
 def _own(syntax: Syntax, i: int) -> list[int]:

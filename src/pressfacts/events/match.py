@@ -193,9 +193,14 @@ def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:
-    seen: set[object] = set()
+    """Each entity once, and no words inside words that are there already."""
+    seen: set[str] = set()
+    spans: list[tuple[int, int]] = []
     for f in found:
-        key = f.filler.entity or (f.filler.start, f.filler.end)
-        if key not in seen:
-            seen.add(key)
-            yield f
+        start, end = f.filler.start, f.filler.end
+        if f.filler.entity in seen or any(a <= start and end <= b for a, b in spans):
+            continue
+        if f.filler.entity:
+            seen.add(f.filler.entity)
+        spans.append((start, end))
+        yield f

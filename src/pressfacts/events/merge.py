@@ -57,7 +57,10 @@ def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
         return True
     if any(f.head == one.token for fs in other.roles.values() for f in fs):
         return True
-    governor = scene.syntax(one.sentence).governor
+    syntax = scene.syntax(one.sentence)
+    if syntax.is_verb(one.token) and syntax.is_verb(other.token):
+        return False  # coordinated verbs tell of two events
+    governor = syntax.governor
     return governor[other.token] == one.token or governor[one.token] == other.token
 
 

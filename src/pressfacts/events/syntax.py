@@ -103,8 +103,9 @@ class Syntax:
         outside = [self.governor[w] for w in sorted(words) if self.governor[w] not in words]
         outside = [head for head in outside if head != noun]
         self.preposition[noun] = " ".join(self.tokens[w].text.lower() for w in range(first, last))
-        if outside and not self._depends(outside[0], noun):
-            self.governor[noun] = outside[0]
+        heads = outside or [i for i in reversed(range(first)) if self.tokens[i].pos in NOMINAL]
+        if heads and not self._depends(heads[0], noun):
+            self.governor[noun] = heads[0]
         self.function_words |= words
         for other, head in enumerate(self.governor):
             # what hung on the preposition's noun («в рамках визита … посетил») moves up with it
