@@ -41,3 +41,18 @@ def test_any_word(
 ) -> None:
     plain, quick = analyzers
     assert parsed(quick, word) == parsed(plain, word)
+
+
+def test_inflection(
+    analyzers: tuple[pymorphy3.MorphAnalyzer, pymorphy3.MorphAnalyzer],
+) -> None:
+    plain, quick = analyzers
+    text = (SAMPLES / "visit.txt").read_text("utf-8")
+    wishes = [{"nomn"}, {"gent", "plur"}, {"masc", "sing", "nomn"}, {"loct"}, {"Name"}]
+    for word in sorted({token.text for token in tokenize(text)}):
+        for ours, theirs in zip(quick.parse(word), plain.parse(word), strict=True):
+            for wish in wishes:
+                own, other = ours.inflect(wish), theirs.inflect(wish)
+                assert (own and tuple(own[:4])) == (other and tuple(other[:4]))
+                if own:
+                    assert own.inflect({"gent"}) == ours.inflect(wish).inflect({"gent"})

@@ -25,10 +25,17 @@ class Sum(NamedTuple):
 def sums(sentence: Sentence) -> Iterator[Sum]:
     """Every sum of a sentence from left to right; a range gives its two ends."""
     tokens, i = sentence.tokens, 0
+    if not any(map(_speaks_of_money, tokens)):
+        return
     while i < len(tokens):
         found = _range(sentence, i) or _single(sentence, i)
         yield from found
         i = found[-1].last if found else i + 1
+
+
+def _speaks_of_money(token: Token) -> bool:
+    """No sum is without a currency or a multiplier, and most sentences have neither."""
+    return token.lemma in vocabulary().currencies or token.lemma in vocabulary().multipliers
 
 
 def _single(sentence: Sentence, i: int) -> list[Sum]:

@@ -81,6 +81,9 @@ class Morphology:
         verb_form: str | None = None,
     ) -> Any:
         """The parse that agrees best with the tag; the more probable one between equals."""
+        parses = self.parses(form)
+        if len(parses) == 1:
+            return parses[0]
         wanted = VERB_FORMS.get(verb_form or "") or POS.get(pos, set())
         case_names = CASES.get(case or "", set())
 
@@ -93,7 +96,7 @@ class Morphology:
                 + (tag.gender == GENDERS.get(gender or ""))
             )
 
-        best: Any = max(self.parses(form), key=fit)
+        best: Any = max(parses, key=fit)
         return best
 
     def _lemma(
