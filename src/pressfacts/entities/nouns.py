@@ -6,6 +6,9 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kinds
 from pressfacts.records import Reference, Sentence, Token
 
+REACH = 5  # sentences over which a mention keeps its weight
+LONG = 5  # letters; a shorter word is no telling part of a compound
+
 
 def resolve_nouns(
     sentences: Sequence[Sentence], named: dict[str, Named], index: Index
@@ -28,7 +31,7 @@ class _Nouns:
         self.own = frozenset().union(
             *(e.heads for e in named.values() if e.type == "organization")
         )
-        self.focus: list[tuple[int, int, str]] = []
+        self.focus: list[tuple[int, int, str, bool]] = []
 
     def resolve(self) -> Iterator[Reference]:
         for number, sentence in enumerate(self.sentences):
@@ -37,14 +40,17 @@ class _Nouns:
                 name = self.index.at(number, i)
                 if name is not None:
                     if name.entity in self.named:
-                        self.focus.append((number, i, name.entity))
+                        self._note(number, i, name.entity, sentence.tokens[name.head])
                     i = name.last
                     continue
                 reference = self._reference(number, sentence, i)
                 if reference is not None:
-                    self.focus.append((number, i, reference.entity))
+                    self._note(number, i, reference.entity, sentence.tokens[i])
                     yield reference
                 i += 1
+
+    def _note(self, number: int, i: int, entity: str, head: Token) -> None:
+        self.focus.append((number, i, entity, head.rel.startswith("nsubj")))
 
     def _reference(self, number: int, sentence: Sentence, i: int) -> Reference | None:
         token = sentence.tokens[i]
@@ -56,7 +62,7 @@ class _Nouns:
         first = self._first(sentence.tokens, i)
         if first is None:
             return None
-        entity = self._antecedent(token, kinds)
+        entity = self._antecedent(number, token, kinds)
         return None if entity is None else Reference(entity, "noun", number, first, i + 1, i)
 
     def _stands_alone(self, number: int, tokens: Sequence[Token], i: int) -> bool:
@@ -86,24 +92,41 @@ class _Nouns:
             first -= 1
         return first
 
-    def _antecedent(self, noun: Token, kinds: frozenset[str]) -> str | None:
+    def _antecedent(
+        self, number: int, noun: Token, kinds: frozenset[str]
+    ) -> str | None:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting = {
             entity.id for entity in self.named.values() if self._fits(entity, noun.lemma, kinds)
         }
         same = {e for e in fitting if self._same(noun.lemma, self.named[e])}
-        for group in (same, fitting):
-            for _, _, entity in reversed(self.focus):
-                if entity in group:
-                    return entity
-            if len(group) == 1:
-                return next(iter(group))
-        return None
+        if not same:
+            return self._foremost(number, fitting)
+        for _, _, entity, _ in reversed(self.focus):
+            if entity in same:
+                return entity
+        return next(iter(same)) if len(same) == 1 else None
+
+    def _foremost(self, number: int, fitting: set[str]) -> str | None:
+        """Of all that the noun may mean the one that the release is about just here."""
+        scores: dict[str, int] = {}
+        for sentence, _, entity, subject in self.focus:
+            if entity in fitting:
+                near = max(0, REACH - (number - sentence))
+                scores[entity] = scores.get(entity, 0) + near * (2 if subject else 1) + 1
+        if not scores:
+            return next(iter(fitting)) if len(fitting) == 1 else None
+        best = max(scores.values())
+        leading = [entity for entity, score in scores.items() if score == best]
+        return leading[0] if len(leading) == 1 else None
 
     def _same(self, noun: str, entity: Named) -> bool:
         """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
-        return noun in entity.words or any(
-            len(word) > 5 and noun.endswith(word) for word in entity.words
+        return any(
+            noun == word
+            or (len(word) > LONG and noun.endswith(word))
+            or (len(noun) > LONG and word.endswith(noun))
+            for word in entity.words
         )
 
     def _fits(self, entity: Named, noun: str, kinds: frozenset[str]) -> bool:
