@@ -304,8 +304,13 @@ def _possessive(syntax: Syntax, i: int) -> list[Argument]:
 
 
 def _adjective(syntax: Syntax, i: int) -> list[Argument]:
-    """«круглый» of «круглый стол»."""
-    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).rel == "amod"]
+    """«круглый» of «круглый стол», «посвящённый» of «лекция, посвящённая …»."""
+    return [
+        Argument(c, "")
+        for c in syntax.dependents[i]
+        if syntax.token(c).rel == "amod"
+        or (syntax.token(c).rel == "acl" and syntax.is_participle(c))
+    ]
 
 
 def _self(syntax: Syntax, i: int) -> list[Argument]:

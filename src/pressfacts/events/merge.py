@@ -51,7 +51,7 @@ def _compatible(one: Status, other: Status) -> bool:
 
 def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
     """One trigger is an argument of the other: «провёл встречу», «подписали соглашение»."""
-    if one.sentence != other.sentence:
+    if one.sentence != other.sentence or one.token == other.token:
         return False
     if any(f.head == other.token for fs in one.roles.values() for f in fs):
         return True

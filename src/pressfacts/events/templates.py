@@ -92,6 +92,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[Example, ...] = ()
     doc: str = ""
     reader: Literal["patterns", "speech"] = "patterns"  # «speech»: by `pressfacts.events.statements`
+    listed: tuple[str, ...] = ()  # roles that the items of a list fill: the person, the title
     hosts: tuple[str, ...] = ()  # types of events at which this one takes place
     merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
 
