@@ -60,7 +60,11 @@ def _name(
 ) -> str:
     tokens = sentence.tokens
     after = span.head + 1
-    if tokens[span.head].lemma in kinds().neutral and after < span.last:
+    latin = (
+        after < span.last and tokens[after].text[0].isascii() and tokens[after].text[0].isalpha()
+    )
+    kind = tokens[span.head].lemma
+    if (latin and kind in kinds().neutral) or (after < span.last and kind in kinds().dropped):
         return joined(sentence, after, [token.text for token in tokens[after : span.last]])
     if tokens[span.first].text in QUOTE_MARKS:
         words = nominative_words(sentence, span.first + 1, span.last - 1, span.head, morphology)
@@ -73,7 +77,23 @@ def _name(
         territory = resolve(tokens[span.last - 1]) if apart else None
         if territory and territory.genitive:
             words[-1] = territory.genitive
+        if _opens_sentence(sentence, span):
+            words[0] = words[0][0].lower() + words[0][1:]
     return joined(sentence, span.first, words)
+
+
+def _opens_sentence(sentence: Sentence, span: OrganizationSpan) -> bool:
+    """«Завод «Маяк»» at the beginning of a sentence: the capital is no part of the name."""
+    tokens = sentence.tokens
+    common = kinds().company | kinds().institution
+    return (
+        span.first == span.head
+        and not any(token.text[0].isalpha() for token in tokens[: span.first])
+        and tokens[span.head].lemma in common
+        and span.head + 1 < span.last
+        and tokens[span.head + 1].text in QUOTE_MARKS
+        and not tokens[span.head].text.isupper()
+    )
 
 
 def _words(

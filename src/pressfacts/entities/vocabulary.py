@@ -29,6 +29,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relational: Words
     products: Words
     neutral: Words
+    dropped: Words
     unnamed_of: Words
     unnamed_kinds: Words
     known: dict[str, list[str]]
