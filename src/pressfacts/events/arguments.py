@@ -309,7 +309,7 @@ def _adjective(syntax: Syntax, i: int) -> list[Argument]:
         Argument(c, "")
         for c in syntax.dependents[i]
         if syntax.token(c).rel == "amod"
-        or (syntax.token(c).rel == "acl" and syntax.is_participle(c))
+        or (syntax.token(c).rel == "acl" and syntax.token(c).case is not None)
     ]
 
 

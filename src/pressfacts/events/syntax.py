@@ -72,7 +72,7 @@ class Syntax:
             marks = [
                 child
                 for child in self.sentence.children[i]
-                if self.tokens[child].rel == "case" and self.tokens[child].pos == "ADP"
+                if self.tokens[child].rel in {"case", "mark"} and self.tokens[child].pos == "ADP"
             ]
             if marks and token.pos != "ADP":
                 words = [w for mark in marks[:1] for w in self._fixed(mark)]
@@ -213,7 +213,8 @@ class Syntax:
         token = self.tokens[i]
         if i in self.function_words:
             return False
-        return token.pos in NOMINAL or (token.pos in {"ADJ", "DET"} and token.rel in _ARGUMENTS)
+        like_noun = token.pos in {"ADJ", "DET"} or self.is_participle(i)  # «собравшиеся»
+        return token.pos in NOMINAL or (like_noun and token.rel in _ARGUMENTS)
 
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
