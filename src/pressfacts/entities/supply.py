@@ -7,8 +7,8 @@ import msgspec
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named
-from pressfacts.entities.posts import load_posts
 from pressfacts.entities.positions import Holding
+from pressfacts.entities.posts import load_posts
 
 
 def supply_organizations(
@@ -43,7 +43,7 @@ class _Supplier:
                 return self._main("place", "city")
             return self._main("place", "region") or self._main("place", "country")
         if group == "corporate":
-            return self._near(holding)
+            return self._body(holding)
         return None
 
     def _main(self, type_: str, kind: str) -> str | None:
@@ -51,16 +51,11 @@ class _Supplier:
         fitting = [e for e in self.count if self.named[e].type == type_ and kind in self.named[e].kinds]
         return max(fitting, key=lambda e: self.count[e]) if fitting else None
 
-    def _near(self, holding: Holding) -> str | None:
-
-        mode = __import__("os").environ.get("MODE", "A")
+    def _body(self, holding: Holding) -> str | None:
+        """The organization last named in the sentence, else the one that the release names most."""
+        bodies = [spot for spot in self.order if self.named[spot[2]].type == "organization"]
         here = (holding.title.sentence, holding.title.first)
-        before = [e for s, t, e in self.order if (s, t) < here and self.named[e].type == "organization"]
-        every = [e for s, t, e in self.order if self.named[e].type == "organization"]
-        if mode == "A":
-            return before[-1] if before else None
-        if mode == "B":
-            return max(every, key=lambda e: self.count[e]) if every else None
-        if mode == "C":
-            return max(before, key=lambda e: self.count[e]) if before else None
-        return None
+        beside = [spot for spot in bodies if spot[0] == here[0] and spot[:2] < here]
+        if beside:
+            return beside[-1][2]
+        return max(bodies, key=lambda spot: self.count[spot[2]])[2] if bodies else None

@@ -203,6 +203,8 @@ class _Reader:
 
     def _aside(self, token: Token, noun: str) -> bool:
         """A modifier that is no part of the title: time, praise, a territory."""
+        if not token.text[0].isalpha() or self._describing(token):
+            return True
         lemma = self._adjective(token)
         if lemma in self.posts.ordinals:
             return not any(part in noun for part in self.posts.ordered)
@@ -219,20 +221,29 @@ class _Reader:
         parse = self.morphology.parse(token.text, "ADJ", token.case, token.number, token.gender)
         return fold(self.morphology.inflect(parse, "nomn", "sing", "masc") or token.text)
 
+    def _describing(self, token: Token) -> bool:
+        """A participle that is no noun by itself («свергнутый», but not «приглашённый»)."""
+        if token.pos not in ("VERB", "ADJ"):
+            return False
+        parse = self.morphology.parse(token.text, "VERB", token.case, token.number, token.gender)
+        return parse.tag.POS == "PRTF" and "Subx" not in parse.tag and "pres" not in parse.tag
+
     def _geographic(self, lemma: str) -> bool:
         return lemma.endswith(("ский", "цкий")) and not lemma.endswith("ческий")
 
     def _adjective_place(self, tokens: Sequence[Token]) -> str | None:
-        """«костромской губернатор»: the region whose name begins with the adjective."""
-        found = {
-            entity.id
-            for token in tokens
-            for entity in self.index.entities.values()
-            if isinstance(entity, Place)
-            and " " in entity.name
-            and fold(entity.name.partition(" ")[0])[:-2] == token.lemma[:-2]
-        }
-        return next(iter(found)) if len(found) == 1 else None
+        """«костромской губернатор», «британский премьер»: the place that the adjective is from."""
+        for token in tokens:
+            found = [
+                entity.id
+                for entity in self.index.entities.values()
+                if isinstance(entity, Place) and _derived(token.lemma, entity.name)
+            ]
+            # The territory before its capital: it has the longer name.
+            found.sort(key=lambda place: " " not in self.index.entities[place].name)
+            if found:
+                return found[0]
+        return None
 
     # ------------------------------------------------------------ after the head
 
@@ -474,6 +485,15 @@ class _Reader:
             else tokens[j].text.lower()
             for j in indices
         ]
+
+
+def _derived(adjective: str, name: str) -> bool:
+    """The adjective is made of the name's first word, as far as the letters tell."""
+    word = fold(name.partition(" ")[0])
+    if " " in name:
+        return word[:-2] == adjective[:-2]
+    stem = word[: max(4, len(word) - 3)]
+    return len(word) > 4 and adjective.endswith(("ский", "цкий", "ный")) and adjective.startswith(stem)
 
 
 def _joined(words: Sequence[str]) -> str:
