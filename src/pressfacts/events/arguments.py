@@ -407,8 +407,13 @@ LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопоним�
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
 
 
-def phrase(syntax: Syntax, i: int, *, coordinated: bool = False) -> tuple[int, int]:
-    """First and last (half-open) token of the noun phrase, without what only comments on it."""
+def phrase(
+    syntax: Syntax, i: int, without: frozenset[int] = frozenset(), *, coordinated: bool = False
+) -> tuple[int, int]:
+    """First and last (half-open) token of the noun phrase, without what only comments on it.
+
+    `without` are heads that other roles took: their prepositional phrases stay out.
+    """
     inside = {i}
     stack = [i]
     while stack:
@@ -425,14 +430,18 @@ def phrase(syntax: Syntax, i: int, *, coordinated: bool = False) -> tuple[int, i
                 continue
             if child in syntax.function_words and here == i:
                 continue
+            if child in without and syntax.preposition[child] is not None:
+                continue
             inside.add(child)
             stack.append(child)
     return _trimmed(syntax, i, inside)
 
 
-def core_phrase(syntax: Syntax, i: int) -> tuple[int, int]:
+def core_phrase(
+    syntax: Syntax, i: int, without: frozenset[int] = frozenset()
+) -> tuple[int, int]:
     """The noun phrase up to its first long prepositional or participial complement."""
-    first, last = phrase(syntax, i)
+    first, last = phrase(syntax, i, without)
     for child in sorted(syntax.dependents[i]):
         if child < i or child >= last:
             continue

@@ -45,14 +45,19 @@ class Found(NamedTuple):
 
 
 def fill(
-    scene: Scene, sentence: int, argument: Argument, kinds: Iterable[str], extent: Extent = "phrase"
+    scene: Scene,
+    sentence: int,
+    argument: Argument,
+    kinds: Iterable[str],
+    extent: Extent = "phrase",
+    without: frozenset[int] = frozenset(),
 ) -> list[Found]:
     """The fillers of a role that a phrase gives: entities before groups before words."""
     allowed = frozenset(kinds)
     found = (
         _entities(scene, sentence, argument, allowed)
         or _group(scene, sentence, argument, allowed)
-        or _words(scene, sentence, argument, allowed, extent)
+        or _words(scene, sentence, argument, allowed, extent, without)
     )
     return [Found(filler, argument.pattern, sentence, argument.head) for filler in found]
 
@@ -173,7 +178,7 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
 
 
 def _words(
-    scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str], extent: Extent
+    scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str], extent: Extent, without: frozenset[int]
 ) -> list[Filler]:
     if "text" not in kinds:
         return []
@@ -183,7 +188,7 @@ def _words(
     if syntax.token(argument.head).pos == "PRON" or _is_value(scene, sentence, argument.head):
         return []
     cut = core_phrase if extent == "core" else phrase
-    return [words_filler(scene, sentence, *cut(syntax, argument.head))]
+    return [words_filler(scene, sentence, *cut(syntax, argument.head, without))]
 
 
 def _is_value(scene: Scene, sentence: int, i: int) -> bool:

@@ -29,7 +29,7 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     )
     drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
     resolved = resolve_roles(scene, list(distribute(scene, drafts)))
-    judged = [complete(with_dated_status(scene, draft)) for draft in resolved]
+    judged = [complete(scene, with_dated_status(scene, draft)) for draft in resolved]
     groups = group_drafts(scene, [j for j in judged if isinstance(j, Draft)])
     return Reading(
         events=merge(scene, groups),

@@ -72,17 +72,27 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     return draft
 
 
-def complete(draft: Draft) -> Draft | Silence:
+def complete(scene: Scene, draft: Draft) -> Draft | Silence:
     """The draft, or why it is no event: a role that its trigger requires stayed empty."""
     trigger = draft.rule.trigger
     missing = [role for role in trigger.requires_all if not draft.roles.get(role)]
     if trigger.requires and not any(draft.roles.get(role) for role in trigger.requires):
         missing = list(trigger.requires)
-    missing += [role for role in trigger.requires_two if len(draft.roles.get(role, ())) < 2]
+    missing += [role for role in trigger.requires_two if _number(scene, draft, role) < 2]
     if missing:
         reason = f"nothing fills {' or '.join(missing)}"
         return Silence(draft.rule, draft.sentence, draft.token, reason)
     return draft
+
+
+def _number(scene: Scene, draft: Draft, role: str) -> int:
+    """How many fill the role; a plural group («главы двух регионов») is two."""
+    found = draft.roles.get(role, ())
+    plural = any(
+        f.filler.entity is None and scene.sentences[f.sentence].tokens[f.head].number == "Plur"
+        for f in found
+    )
+    return len(found) + plural
 
 
 def _counterparts_only(scene: Scene, told: Sequence[Found]) -> bool:
