@@ -8,7 +8,7 @@ import pytest
 
 from pressfacts.dates import find_dates
 from pressfacts.language import Language
-from pressfacts.records import Block, Date, Document, Findings, Sentence
+from pressfacts.records import Block, Date, Findings, Sentence
 
 pytestmark = pytest.mark.models
 

@@ -32,7 +32,7 @@ def find_amounts(sentences: Sequence[Sentence]) -> Findings:
 
 
 def _told(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sum]]:
-    """The sums whose currency is told, beside them or by the last sum of this or the last sentence."""
+    """The sums whose currency is told, beside them or by a sum of this or the last sentence."""
     currency, told_in = None, -2
     for number, sentence in enumerate(sentences):
         for found in sums(sentence):

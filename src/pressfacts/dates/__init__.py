@@ -6,6 +6,7 @@ to large; `anchor` finds the day of the release, and `resolve` makes values of i
 
 import datetime
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pressfacts.dates.anchor import find_anchor
@@ -80,7 +81,7 @@ def _read(found: Found, scene: Scene) -> Iterator[Reading]:
         return
     values = resolve_list(points, scene)
     moments = [value for value in values if isinstance(value, Moment)]
-    in_a_row = all(follows(b, a) for a, b in zip(moments, moments[1:], strict=False))
+    in_a_row = all(follows(b, a) for a, b in pairwise(moments))
     if len(moments) == len(values) and in_a_row:
         yield Reading(found.span, Interval(moments[0], moments[-1]))
         return

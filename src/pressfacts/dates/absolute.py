@@ -13,7 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100  # a bare number outside is no year
 
 def numeric_date(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«01.02.2024», «01.02.24», «5/03/2024», «2024-03-05»."""
-    a, sign, b, again, c = (atoms[j] if j < len(atoms) else atoms[-1] for j in range(i, i + 5))
+    a, sign, b, again, c = atoms[i : i + 5]
     if not (a.kind == b.kind == c.kind == "number" and sign.kind == again.kind and a.opens):
         return None
     if sign.kind == "dash" and (a.width, b.width, c.width) == (4, 2, 2):
@@ -141,7 +141,7 @@ def relative_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def _this_year_abbreviated(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«с. г.», «т. г.»."""
-    a, dot, g = atoms[i : i + 3] if i + 3 < len(atoms) else (atoms[-1],) * 3
+    a, dot, g = atoms[i : i + 3]
     if a.end - a.start == 1 and a.name in ("с", "т") and dot.kind == "dot" and g.name == "year":
         after = year_word(atoms, i + 2)
         return (Point(year_shift=0), after) if after and g.end - g.start == 1 else None

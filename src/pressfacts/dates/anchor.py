@@ -70,7 +70,7 @@ def is_dateline(found: Found, sentences: Sequence[Sentence]) -> bool:
 
 
 def is_page_line(sentence: Sentence, span: Span) -> bool:
-    """A short line that tells nothing: «Главная > Новости > 15.06.2020», «Дата: 15 июня 2020 г.»."""
+    """A short line that tells nothing: «Новости > 15.06.2020», «Дата: 15 июня 2020 г.»."""
     tokens = sentence.tokens
     words = [token for token in tokens if token.pos != "PUNCT"]
     tells = any(token.pos == "VERB" and token.feats.get("Variant") != "Short" for token in words)
@@ -84,14 +84,12 @@ def is_set_off(sentence: Sentence, last: int) -> bool:
     tokens = sentence.tokens
     if last == len(tokens) or tokens[last - 1].text == ".":
         return True
-    if tokens[last].text in (",", "г"):
-        j = last + 1
-        while j < len(tokens) and (tokens[j].text[0].isupper() or tokens[j].text in ("г", ".")):
-            j += 1
-        return j > last + 1 and (
-            j == len(tokens) or tokens[j - 1].text == "." or is_set_off(sentence, j)
-        )
-    return tokens[last].pos in ("PUNCT", "SYM") and tokens[last].text != ":"
+    if tokens[last].text not in (",", "г"):
+        return tokens[last].pos in ("PUNCT", "SYM") and tokens[last].text != ":"
+    j = last + 1
+    while j < len(tokens) and (tokens[j].text[0].isupper() or tokens[j].text in ("г", ".")):
+        j += 1
+    return j > last + 1 and is_set_off(sentence, j)
 
 
 def may_be_place(token: Token) -> bool:

@@ -38,6 +38,7 @@ class Atom(NamedTuple):
     case: str | None = None
 
 
+LOOKAHEAD = 6
 END = Atom("end", 0, "", -1, -1, -1, True, True)  # stands after the last atom
 
 
@@ -48,7 +49,7 @@ def atoms_of(tokens: Sequence[Token]) -> list[Atom]:
         for i, token in enumerate(tokens)
         for atom in _atoms(i, token)
     ]
-    atoms += [END] * 4
+    atoms += [END] * LOOKAHEAD
     return atoms
 
 

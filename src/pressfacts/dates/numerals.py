@@ -3,32 +3,7 @@
 from collections.abc import Sequence
 
 from pressfacts.dates.atoms import Atom
-
-SUFFIXES = frozenset(
-    [
-        "го",
-        "ого",
-        "е",
-        "ое",
-        "ые",
-        "ый",
-        "й",
-        "м",
-        "ом",
-        "ым",
-        "х",
-        "ых",
-        "му",
-        "ому",
-        "ми",
-        "я",
-        "ая",
-        "ю",
-        "ую",
-        "ой",
-        "ей",
-    ]
-)
+from pressfacts.dates.vocabulary import vocabulary
 
 Number = tuple[int, int]  # value, index of the atom after it
 
@@ -60,7 +35,8 @@ def ordinal(atoms: Sequence[Atom], i: int) -> Number | None:
 def suffixed(atoms: Sequence[Atom], i: int) -> Number | None:
     """Digits with an ending joined by a hyphen: «5-го»."""
     dash, ending = atoms[i + 1], atoms[i + 2]
-    if dash.kind == "dash" and not dash.opens and not ending.opens and ending.name in SUFFIXES:
+    is_joined = dash.kind == "dash" and not dash.opens and not ending.opens
+    if is_joined and ending.name in vocabulary().suffixes:
         return atoms[i].value, i + 3
     return None
 

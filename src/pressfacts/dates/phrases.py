@@ -105,21 +105,17 @@ def eve_of(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def apposed(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
     """«вчера, 17 мая», «в пятницу, 17 мая», «17 мая (пятница)», «год назад, в феврале»."""
-    j, closes = i, False
-    if atoms[j].kind in ("comma", "dash"):
-        j += 1
-    elif atoms[j].kind == "open":
-        j, closes = j + 1, True
-    if atoms[j].kind == "prep" and atoms[j].name in ("в", "на"):
-        j += 1
+    opens = atoms[i].kind == "open"
+    j = i + (opens or atoms[i].kind in ("comma", "dash"))
+    j += atoms[j].kind == "prep" and atoms[j].name in ("в", "на")
     other = part(atoms, j) or simple(atoms, j)
     if not other or not complements(said, other[0]):
         return None
-    if other[0].shift and atoms[i].kind == "dash":
-        return None  # «Тверь, 14 мая 2024 г. – Сегодня …»
-    if closes and atoms[other[1]].kind != "close":
+    if other[0].shift and atoms[i].kind not in ("comma", "open"):
+        return None  # «Тверь, 14 мая 2024 г. Сегодня …»
+    if opens and atoms[other[1]].kind != "close":
         return None
-    return said.merged(other[0]), other[1] + closes
+    return said.merged(other[0]), other[1] + opens
 
 
 def complements(said: Point, other: Point) -> bool:
@@ -173,22 +169,32 @@ def clocked(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def clock(atoms: Sequence[Atom], i: int, *, hours: bool) -> tuple[int, int] | None:
     """Minutes after midnight: «10:30», «10.30», and with `hours` also «15 часов 30 минут»."""
-    hour, sign, minute = atoms[i : i + 3] if i + 3 < len(atoms) else (atoms[-1],) * 3
+    hour, sign = atoms[i : i + 2]
     if hour.kind != "number" or hour.value > 24 or hour.width > 2:
         return None
-    if sign.kind in ("colon", "dot") and minute.kind == "number":
-        goes_on = atoms[i + 3].kind == sign.kind and atoms[i + 4].kind == "number"
-        if minute.width != 2 or minute.value > 59 or goes_on:
-            return None
-        return hour.value * 60 + minute.value, i + 3
-    if not hours:
+    if sign.kind in ("colon", "dot"):
+        return hour_and_minute(atoms, i)
+    return told_hour(atoms, i) if hours else None
+
+
+def hour_and_minute(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
+    """«10:30»; «10.30.15» and «10:3» are something else."""
+    hour, sign, minute = atoms[i : i + 3]
+    goes_on = atoms[i + 3].kind == sign.kind and atoms[i + 4].kind == "number"
+    if minute.kind != "number" or minute.width != 2 or minute.value > 59 or goes_on:
         return None
-    if sign.kind == "day-part" and sign.name == "hour":
-        return (hour.value + sign.value) % 24 * 60, i + 2
-    if sign.kind != "unit" or sign.name != "hour":
+    return hour.value * 60 + minute.value, i + 3
+
+
+def told_hour(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
+    """«15 часов», «15 часов 30 минут», «7 вечера», «7 часов вечера»."""
+    hour = atoms[i].value
+    is_hours = atoms[i + 1].kind == "unit" and atoms[i + 1].name == "hour"
+    j = i + 1 + is_hours
+    if atoms[j].kind == "day-part" and atoms[j].name == "hour":
+        return (hour + atoms[j].value) % 24 * 60, j + 1
+    if not is_hours:
         return None
-    if minute.kind == "day-part" and minute.name == "hour":
-        return (hour.value + minute.value) % 24 * 60, i + 3
-    if minute.kind == "number" and atoms[i + 3].name == "minute" and minute.value < 60:
-        return hour.value * 60 + minute.value, i + 4
-    return hour.value * 60, i + 2
+    if atoms[j].kind == "number" and atoms[j + 1].name == "minute" and atoms[j].value < 60:
+        return hour * 60 + atoms[j].value, j + 2
+    return hour * 60, j

@@ -1,6 +1,6 @@
 """What a calendar expression says, before anything is known about today."""
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"]
 
@@ -53,7 +53,7 @@ class Point(NamedTuple):
 
     def merged(self, other: "Point") -> "Point":
         """Both points as one: where both speak, the other one's words count."""
-        said = {
+        said: dict[str, Any] = {
             field: value
             for field, value in zip(other._fields, other, strict=True)
             if value != Point._field_defaults[field]

@@ -1,7 +1,7 @@
 """From what the words say to EDTF values, against the day of the release."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pressfacts.dates.edtf import Days, Interval, Moment, Value, days_of, exists, month_end
@@ -34,7 +34,7 @@ class Scene(NamedTuple):
 def resolve(expression: Expression, scene: Scene) -> Value | None:
     """The value of an expression; None where nothing settles it."""
     if expression.form == "between":
-        return between(*expression.points, scene)
+        return between(expression.points[0], expression.points[-1], scene)
     point = expression.points[0]
     if expression.form != "at":
         scene = scene._replace(direction=direction_of(expression.form, scene.direction))
@@ -44,8 +44,8 @@ def resolve(expression: Expression, scene: Scene) -> Value | None:
     if value is None or expression.form == "at":
         return value
     if expression.form == "since":
-        return Interval(value.start if isinstance(value, Interval) else value, None)
-    return Interval(None, value.end if isinstance(value, Interval) else value)
+        return Interval(first_of(value), None)
+    return Interval(None, last_of(value))
 
 
 def direction_of(form: str, direction: Direction) -> Direction:
@@ -67,23 +67,23 @@ def new_year(form: str, scene: Scene) -> Value | None:
 
 def resolve_point(point: Point, scene: Scene) -> Value | None:
     """The value of one point."""
+    value = untimed(point, scene)
+    return timed(value, point) if isinstance(value, Moment) else value
+
+
+def untimed(point: Point, scene: Scene) -> Value | None:
+    """The value of a point but for its clock, its ten days and its offset."""
     if point.vague:
         return None
     if point.month or point.part:
-        value = in_the_year(point, scene)
-    elif point.has_year:
-        value = whole_year(point, scene)
-    elif point.day:
-        value = of_the_last_month(point, scene)
-    elif point.weekday is not None and not point.shift:
-        value = on_weekday(point, scene)
-    elif point.shift:
-        value = shifted(point.shift, scene)
-    else:
-        value = None
-    if isinstance(value, Moment):
-        value = timed(value, point)
-    return value
+        return in_the_year(point, scene)
+    if point.has_year:
+        return whole_year(point, scene)
+    if point.day:
+        return of_the_last_month(point, scene)
+    if point.weekday is not None and not point.shift:
+        return on_weekday(point, scene)
+    return shifted(point.shift, scene) if point.shift else None
 
 
 def timed(value: Moment, point: Point) -> Value | None:
@@ -115,14 +115,23 @@ def in_the_year(point: Point, scene: Scene) -> Moment | None:
     if point.turn is not None:
         return turned(bare, point.turn, scene.anchor.day)
     if point.shift and scene.today:
-        near = shifted(point.shift, scene)
-        days = days_of(near.start if isinstance(near, Interval) else near) if near else None  # type: ignore[arg-type]
-        if days:
+        near = first_of(shifted(point.shift, scene))
+        if near and (days := days_of(near)):
             return nearest(bare, days[0], "open") or bare
     # Tense counts from the day of writing, which an anchor that is not firm may miss.
     tense = scene.direction if scene.anchor.firm else "open"
     found = nearest(bare, scene.anchor.day, tense, point.weekday)
     return found or bare
+
+
+def first_of(value: Value | None) -> Moment | None:
+    """The moment that a value begins with."""
+    return value.start if isinstance(value, Interval) else value
+
+
+def last_of(value: Value | None) -> Moment | None:
+    """The moment that a value ends with."""
+    return value.end if isinstance(value, Interval) else value
 
 
 def year_of(point: Point, scene: Scene) -> int | None:
@@ -145,19 +154,16 @@ def nearest(
 
     A weekday told beside the date overrules the tense, where one of the years has it.
     """
-    years = range(today.year - 1, today.year + 2)
-    if weekday is not None:
-        weekdays = [
-            y
-            for y in range(today.year - 6, today.year + 7)
-            if (d := days_of(bare._replace(year=y))) and d[0].weekday() == weekday
-        ]
-        close = [y for y in weekdays if y in years]
-        if close:
-            years = close  # type: ignore[assignment]
-    candidates = [(bare._replace(year=year), days_of(bare._replace(year=year))) for year in years]
-    scored = [(distance(days, today, direction), moment) for moment, days in candidates if days]
+    found = dated(bare, range(today.year - 1, today.year + 2))
+    agreeing = [(moment, days) for moment, days in found if days[0].weekday() == weekday]
+    scored = [(distance(days, today, direction), moment) for moment, days in agreeing or found]
     return min(scored)[1] if scored else None
+
+
+def dated(bare: Moment, years: Iterable[int]) -> list[tuple[Moment, Days]]:
+    """The moment in each of the years that have it, with its days."""
+    moments = (bare._replace(year=year) for year in years)
+    return [(moment, days) for moment in moments if (days := days_of(moment))]
 
 
 def distance(days: Days, today: datetime.date, direction: Direction) -> float:
@@ -183,22 +189,10 @@ def turned(bare: Moment, turn: int, today: datetime.date) -> Moment | None:
     """«прошлой весной», «этой зимой», «в следующем октябре»."""
     if turn == 0:
         return nearest(bare, today, "open")
-    for year in range(today.year - turn, today.year + 2 * turn, turn):
-        moment = bare._replace(year=year)
-        days = days_of(moment)
-        if days and (days[0] > today if turn > 0 else days[1] < today):
-            found = moment
-            if turn > 0:
-                return found
-            break
-    else:
-        return None
-    latest = [
-        bare._replace(year=y)
-        for y in range(today.year - 2, today.year + 1)
-        if (d := days_of(bare._replace(year=y))) and d[1] < today
-    ]
-    return latest[-1] if latest else None
+    found = dated(bare, range(today.year - 2, today.year + 3))
+    if turn > 0:
+        return next((moment for moment, days in found if days[0] > today), None)
+    return next((moment for moment, days in reversed(found) if days[1] < today), None)
 
 
 def whole_year(point: Point, scene: Scene) -> Moment | None:
@@ -277,28 +271,25 @@ def shifted_from(base: datetime.date, unit: str, amount: int) -> Value | None:
 
 def between(start: Point, end: Point, scene: Scene) -> Interval | None:
     """Both ends; the year that one of them tells holds for both, and the start comes first."""
-    last = resolve_point(end, scene)
+    last = last_of(resolve_point(end, scene))
     if start.has_year and not end.has_year and end.is_absolute:
-        first = resolve_point(start, scene)
-        first = first.start if isinstance(first, Interval) else first
+        first = first_of(resolve_point(start, scene))
         last = in_order(first, bare_of(end))
     elif not start.has_year and (start.month or start.part):
-        last = last.end if isinstance(last, Interval) else last
-        if last is None:
-            return None
-        before = last._replace(day=start.day, month=start.month, part=start.part, clock=start.clock)
-        first = before
-        if last.year is not None and starts_after(before, last):
-            first = before._replace(year=last.year - 1)
+        first = before(start, last) if last else None
     else:
-        first = resolve_point(start, scene)
-    if first is None or last is None:
-        return None
-    first = first.start if isinstance(first, Interval) else first
-    last = last.end if isinstance(last, Interval) else last
+        first = first_of(resolve_point(start, scene))
     if first is None or last is None or not (exists(first) and exists(last)):
         return None
     return None if starts_after(first, last) else Interval(first, last)
+
+
+def before(start: Point, last: Moment) -> Moment:
+    """The start of an interval in the last year that puts it before the end."""
+    same = bare_of(start)._replace(year=last.year)
+    if last.year is not None and starts_after(same, last):
+        return same._replace(year=last.year - 1)
+    return same
 
 
 def resolve_list(points: Sequence[Point], scene: Scene) -> list[Value | None]:
@@ -308,9 +299,7 @@ def resolve_list(points: Sequence[Point], scene: Scene) -> list[Value | None]:
         later = values[0]
         said = point.month or point.part
         if said and not point.has_year and isinstance(later, Moment):
-            moment = bare_of(point)._replace(year=later.year)
-            if later.year is not None and starts_after(moment, later):
-                moment = moment._replace(year=later.year - 1)
+            moment = before(point, later)
             values.insert(0, moment if exists(moment) else None)
         else:
             values.insert(0, resolve_point(point, scene))

@@ -8,7 +8,7 @@ from pressfacts.dates.expressions import expressions
 from pressfacts.dates.holidays import mark_holidays
 from pressfacts.dates.points import Expression
 from pressfacts.dates.vocabulary import vocabulary
-from pressfacts.records import Sentence
+from pressfacts.records import Sentence, Token
 
 
 class Span(NamedTuple):
@@ -78,17 +78,20 @@ def _is_topic(sentence: Sentence, span: Span) -> bool:
 
 def _is_glued(sentence: Sentence, span: Span) -> bool:
     """Digits of an address or of a file's name: «example.org/2016-06-30/», «19.10.16.webm»."""
-    tokens = sentence.tokens
-    first, last = tokens[span.first], tokens[span.last - 1]
-    if span.first and tokens[span.first - 1].end == first.start:
-        if tokens[span.first - 1].text[-1] in GLUE or tokens[span.first - 1].text[-1].isalnum():
-            return True
-    return (
-        span.last + 1 < len(tokens)
-        and last.end == tokens[span.last].start
-        and tokens[span.last].text in GLUE
-        and tokens[span.last].end == tokens[span.last + 1].start
-    )
+    return _sticks_before(sentence.tokens, span.first) or _sticks_after(sentence.tokens, span.last)
+
+
+def _sticks_before(tokens: Sequence[Token], first: int) -> bool:
+    if not first or tokens[first - 1].end < tokens[first].start:
+        return False
+    sign = tokens[first - 1].text[-1]
+    return sign in GLUE or sign.isalnum()
+
+
+def _sticks_after(tokens: Sequence[Token], last: int) -> bool:
+    if last + 1 >= len(tokens) or tokens[last].text not in GLUE:
+        return False
+    return tokens[last - 1].end == tokens[last].start and tokens[last].end == tokens[last + 1].start
 
 
 GLUE = frozenset("/._=&?#@№")

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from pressfacts.dates.points import Form
+
 
 class Meaning(NamedTuple):
     """What a word means to the grammar: its kind, a number, and a name where words share a kind."""
@@ -23,6 +25,11 @@ class Vocabulary(NamedTuple):
     planned: frozenset[str]
     topics: frozenset[str]
     streets: frozenset[str]
+    licensing: frozenset[str]
+    joiners: dict[str, list[str]]
+    limits: dict[str, Form]
+    adverbial: tuple[str, ...]
+    suffixes: frozenset[str]
     holidays: dict[tuple[str, ...], tuple[int, int]]  # lemmas → month, day
     holiday_starts: frozenset[str]
 
@@ -45,6 +52,11 @@ def vocabulary() -> Vocabulary:
         forms=_meanings(dates["forms"]),
         lemmas=lemmas,
         topics=frozenset(dates["topics"]["lemmas"].split()),
+        licensing=frozenset(dates["prepositions"]["licensing"].split()),
+        joiners=dates["prepositions"]["joiners"],
+        limits=dates["prepositions"]["limits"],
+        adverbial=tuple(dates["endings"]["adverbial"].split()),
+        suffixes=frozenset(dates["endings"]["numerals"].split()),
         streets=frozenset(dates["streets"]["lemmas"].split()),
         planned=frozenset(dates["tense"]["planned"].split()),
         holidays=days,
