@@ -20,7 +20,7 @@ from pressfacts.records import Date, Event, Filler, Organization, Person, Place,
 from pressfacts.render.report.labels import RoleKind, labels
 
 WIDTH = 100  # where there is no terminal to ask
-LONGEST = 220  # characters of one filler; the others' eyes would never find the next row
+LONGEST = 140  # characters of one filler; more would push the next row out of sight
 STATUS_STYLES = {"happened": "dim", "ongoing": "cyan", "planned": "yellow", "denied": "red"}
 
 
@@ -99,7 +99,9 @@ def _roles(roles: dict[str, tuple[Filler, ...]]) -> Text:
     for number, (role, held) in enumerate(roles.items()):
         if number:
             cell.append(f"\n{role}: ", style="dim")
-        cell.append(", ".join(_filler(filler) for filler in held))
+        # Names are a list; pieces of a quotation are one text with something left out.
+        between = ", " if any(filler.entity for filler in held) else " … "
+        cell.append(between.join(_filler(filler) for filler in held))
     return cell
 
 
