@@ -49,9 +49,9 @@ NEREL = {
     },
     "person and profession": "positions.profession.f1",
     "person and workplace": "positions.workplace.f1",
-    "who": "events.all.slots.who.f1",
-    "where": "events.all.slots.where.f1",
-    "when": "events.all.slots.when.f1",
+    "· who": "events.all.slots.who.f1",
+    "· where": "events.all.slots.where.f1",
+    "· when": "events.all.slots.when.f1",
 }
 
 

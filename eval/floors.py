@@ -8,7 +8,7 @@ from corpora import ROOT
 
 BASELINE = ROOT / "eval" / "baseline.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
-ONE_TYPE = "·"
+ONE_TYPE = "·"  # begins the name of a figure that rests on few events
 ROOM = 0.02  # so that a change that trades a case or two for others passes
 
 
@@ -33,7 +33,7 @@ def broken(pinned: dict[str, Any], figures: dict[str, float]) -> list[str]:
 
 
 def raised(old: dict[str, float], figures: dict[str, float]) -> dict[str, float]:
-    """Floors close under the figures; none goes down. One type has too few events for a floor."""
+    """Floors close under the figures; none goes down. One kind of event has too few of them."""
     new = {
         name: max(0.0, round(value - ROOM, 3))
         for name, value in figures.items()

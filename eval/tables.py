@@ -11,6 +11,17 @@ PEERS = {
     "dateparser": ("date",),
 }
 PAGE = ROOT / "docs" / "quality.md"
+README = ROOT / "README.md"
+HEADLINE = (
+    "person",
+    "organization",
+    "place",
+    "dates by value",
+    "positions",
+    "events",
+    "who, where, when",
+    "what",
+)
 BETWEEN = re.compile(r"(<!-- figures -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 DASH = "–"
 
@@ -56,8 +67,25 @@ def markdown(runs: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n\n"
 
 
+def headline(runs: dict[str, dict[str, Any]]) -> str:
+    """The main figures on the gold releases, for the README."""
+    dev, blind = runs["gold dev"], runs["gold blind"]
+    natasha = blind["peers"].get("natasha", {})
+    lines = ["| F1 | dev | blind | natasha, blind |", "|---|---|---|---|"]
+    for name in HEADLINE:
+        peer = f"{natasha[name]:.3f}" if name in natasha else DASH
+        lines.append(
+            f"| {name} | {dev['figures'][name]:.3f} | {blind['figures'][name]:.3f} | {peer} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def write(runs: dict[str, dict[str, Any]]) -> None:
-    """Put the tables into the page of quality, in the place that is kept for them."""
-    page = PAGE.read_text(encoding="utf-8")
-    tables = markdown(runs)
-    PAGE.write_text(BETWEEN.sub(lambda m: m[1] + tables + m[2], page), encoding="utf-8")
+    """Put the tables where the pages keep a place for them."""
+    for path, tables in ((PAGE, markdown(runs)), (README, headline(runs))):
+        page = path.read_text(encoding="utf-8")
+        path.write_text(_between(page, tables), encoding="utf-8")
+
+
+def _between(page: str, tables: str) -> str:
+    return BETWEEN.sub(lambda found: found[1] + tables + found[2], page)
