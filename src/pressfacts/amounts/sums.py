@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pressfacts.amounts.numbers import DASHES, Number, decimal_of, number
-from pressfacts.amounts.vocabulary import vocabulary
+from pressfacts.amounts.vocabulary import Currency, vocabulary
 from pressfacts.records import Qualifier, Sentence, Token
 
 COUNTED = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X", "DET"))
@@ -50,7 +50,7 @@ def _single(sentence: Sentence, i: int) -> list[Sum]:
 
 def _signed(tokens: Sequence[Token], i: int) -> tuple[Decimal, str, int] | None:
     """«$20 million», «€5 млн», «USD 300 000»."""
-    sign = vocabulary().currencies.get(tokens[i].lemma)
+    sign = currency_of(tokens[i])
     if not sign or not sign.code or tokens[i].text[0].islower():
         return None
     found = number(tokens, i + 1)
@@ -84,13 +84,19 @@ def _hundredths(tokens: Sequence[Token], i: int) -> Number | None:
     return Number(found.value / 100, found.last + 1)
 
 
+def currency_of(token: Token) -> Currency | None:
+    """The currency that a word names; some names do not inflect, and no dictionary has them."""
+    names = vocabulary().currencies
+    return names.get(token.lemma) or names.get(token.text.lower())
+
+
 def currency_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """The code of the currency named at `i`, and the index after its name."""
     if i >= len(tokens):
         return None
     adjective = tokens[i].lemma if tokens[i].lemma in vocabulary().adjectives else None
     j = i + 1 if adjective else i
-    currency = vocabulary().currencies.get(tokens[j].lemma) if j < len(tokens) else None
+    currency = currency_of(tokens[j]) if j < len(tokens) else None
     if not currency:
         return None
     following = tokens[j + 1].lemma if j + 1 < len(tokens) else ""

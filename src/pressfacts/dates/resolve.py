@@ -1,12 +1,13 @@
 """From what the words say to EDTF values, against the day of the release."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pressfacts.dates.edtf import Days, Interval, Moment, Value, days_of, exists, month_end
+from pressfacts.dates.edtf import Interval, Moment, Value, days_of, exists, month_end
 from pressfacts.dates.points import Expression, Point, Shift
 from pressfacts.dates.tense import Direction
+from pressfacts.dates.years import nearest, turned
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -145,54 +146,6 @@ def year_of(point: Point, scene: Scene) -> int | None:
     if point.year_shift is not None and scene.anchor:
         return scene.anchor.day.year + point.year_shift
     return None
-
-
-def nearest(
-    bare: Moment, today: datetime.date, direction: Direction, weekday: int | None = None
-) -> Moment | None:
-    """The year that tense and nearness choose for a date without one.
-
-    A weekday told beside the date overrules the tense, where one of the years has it.
-    """
-    found = dated(bare, range(today.year - 1, today.year + 2))
-    agreeing = [(moment, days) for moment, days in found if days[0].weekday() == weekday]
-    scored = [(distance(days, today, direction), moment) for moment, days in agreeing or found]
-    return min(scored)[1] if scored else None
-
-
-def dated(bare: Moment, years: Iterable[int]) -> list[tuple[Moment, Days]]:
-    """The moment in each of the years that have it, with its days."""
-    moments = (bare._replace(year=year) for year in years)
-    return [(moment, days) for moment in moments if (days := days_of(moment))]
-
-
-def distance(days: Days, today: datetime.date, direction: Direction) -> float:
-    """How far the days lie from today, by a longer measure where the tense speaks against it.
-
-    Few writers leave the year out for more than half a year, so tense decides between two years
-    that are about as near as each other, and not against a single day that is close at hand.
-    """
-    is_day = days[0] == days[1]
-    if days[1] < today:
-        measure = AGAINST if direction == "future" else BESIDE if direction == "planned" else 1
-        return (today - days[1]).days * (measure if is_day else measure**2)
-    if days[0] > today:
-        measure = AGAINST if direction == "past" else 1
-        return (days[0] - today).days * (measure if is_day else measure**2)
-    return 0
-
-
-AGAINST, BESIDE = 5, 1.5
-
-
-def turned(bare: Moment, turn: int, today: datetime.date) -> Moment | None:
-    """«прошлой весной», «этой зимой», «в следующем октябре»."""
-    if turn == 0:
-        return nearest(bare, today, "open")
-    found = dated(bare, range(today.year - 2, today.year + 3))
-    if turn > 0:
-        return next((moment for moment, days in found if days[0] > today), None)
-    return next((moment for moment, days in reversed(found) if days[1] < today), None)
 
 
 def whole_year(point: Point, scene: Scene) -> Moment | None:
