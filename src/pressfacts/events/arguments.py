@@ -67,6 +67,7 @@ def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
             and syntax.in_case(child, step.case or "")
             and not (step.preposition is None and syntax.token(child).rel in APPOSITION)
             and not (step.preposition is None and syntax.token(child).rel.startswith("nsubj"))
+            and not _inside_title(syntax, child, i)
         ]
         if found:
             return found
@@ -84,6 +85,12 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
 def _clause_s(syntax: Syntax, i: int) -> list[int]:
     root = syntax.clause_root(i)
     return [t for t in range(len(syntax.tokens)) if syntax.nominal(t) and syntax.clause_root(t) == root]
+
+
+def _inside_title(syntax: Syntax, child: int, i: int) -> bool:
+    """«медаль «За труд»»: the preposition is a word of the title."""
+    marks = [c for c in syntax.sentence.children[child] if syntax.token(c).rel == "case"]
+    return any(syntax.quotation(mark) not in (None, syntax.quotation(i)) for mark in marks)
 
 
 def _own(syntax: Syntax, i: int) -> list[int]:
@@ -123,7 +130,16 @@ def _is_passive(syntax: Syntax, i: int) -> bool:
 def _surface_subjects(syntax: Syntax, i: int) -> list[int]:
     found = [c for c in syntax.below(i) if syntax.token(c).rel.startswith("nsubj")]
     # «гости посетили суд»: of two nominatives the one that may be an accusative is none
-    return [c for c in found if syntax.token(c).case != "Acc"] or found[:1]
+    found = [c for c in found if syntax.token(c).case != "Acc"] or found[:1]
+    return [c for c in found if _agrees(syntax, c, i)] or found
+
+
+def _agrees(syntax: Syntax, noun: int, verb: int) -> bool:
+    """«министерство возглавила Анна Ли»: the verb tells which of the two is the subject."""
+    one, two = syntax.token(noun), syntax.token(verb)
+    if one.number and two.number and one.number != two.number:
+        return len(syntax.conjuncts(noun)) > 1
+    return two.number == "Plur" or not (one.gender and two.gender) or one.gender == two.gender
 
 
 def _subject(syntax: Syntax, i: int) -> list[Argument]:
@@ -193,7 +209,8 @@ def _controller(syntax: Syntax, i: int, head: int) -> int | None:
 def _slipped_subject(syntax: Syntax, i: int) -> int | None:
     """A nominative name before the verb that the parser attached elsewhere."""
     verb = syntax.token(i)
-    if not syntax.is_verb(i) or verb.feats.get("VerbForm") != "Fin":
+    finite = verb.feats.get("VerbForm") == "Fin" or verb.feats.get("Variant") == "Short"
+    if not syntax.is_verb(i) or not finite:
         return None
     for j in range(i - 1, -1, -1):
         token = syntax.token(j)
@@ -221,7 +238,7 @@ def _object(syntax: Syntax, i: int) -> list[Argument]:
         direct = [
             c
             for c in children
-            if syntax.token(c).rel == "nsubj" and syntax.token(c).case == "Acc" and c not in subject
+            if syntax.token(c).rel == "nsubj" and c not in subject
         ]
     if not direct:
         direct = [
@@ -248,7 +265,8 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
             for c in syntax.below(i)
             if syntax.preposition[c] is None and "Nom" in syntax.cases(c)
         ]
-        return nouns[:1]
+        slipped = _slipped_subject(syntax, i)
+        return nouns[:1] or ([] if slipped is None else [slipped])
     return []
 
 

@@ -12,6 +12,7 @@ from pressfacts.events.scene import Scene
 from pressfacts.events.templates import Extent
 from pressfacts.records import Date, Filler, Money, Reference
 
+NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет директоров» at the head of a sentence passes for a name
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
 
 
@@ -52,7 +53,10 @@ def fill(
     extent: Extent = "phrase",
     without: frozenset[int] = frozenset(),
 ) -> list[Found]:
-    """The fillers of a role that a phrase gives: entities before groups before words."""
+    """The fillers of a role that a phrase gives: entities before groups before words.
+
+    Words leave out the phrases of the heads in `without`.
+    """
     allowed = frozenset(kinds)
     found = (
         _entities(scene, sentence, argument, allowed)
@@ -170,9 +174,10 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
         return []
     syntax = scene.syntax(sentence)
     token = syntax.token(argument.head)
-    if token.pos != "NOUN" or scene.references(sentence, argument.head):
+    if scene.references(sentence, argument.head):
         return []
-    if token.feats.get("Animacy") != "Anim" and token.lemma not in groups().collectives:
+    person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+    if not person and (token.pos not in NOUNS or token.lemma not in groups().collectives):
         return []
     return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
 

@@ -5,7 +5,7 @@ governor, and «который» stands for its antecedent.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -17,6 +17,8 @@ VERBAL = frozenset({"VERB", "AUX"})
 CLAUSAL = frozenset(
     {"root", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "csubj:pass"}
 )
+BREAKING = frozenset({"ADP", "CCONJ", "SCONJ"})
+CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
 
@@ -124,6 +126,8 @@ class Syntax:
         return False
 
     def _governed_noun(self, first: int, last: int) -> int | None:
+        if last < len(self.tokens) and self.tokens[last].pos in BREAKING:
+            return None  # «ушёл с поста в мае»: the words stand for themselves
         after = range(last, min(last + 8, len(self.tokens)))
         direct = [
             i
@@ -213,8 +217,9 @@ class Syntax:
         token = self.tokens[i]
         if i in self.function_words:
             return False
-        like_noun = token.pos in {"ADJ", "DET"} or self.is_participle(i)  # «собравшиеся»
-        return token.pos in NOMINAL or (like_noun and token.rel in _ARGUMENTS)
+        if self.is_participle(i):  # «собравшиеся», «назначен исполняющим обязанности»
+            return token.rel in _ARGUMENTS or token.rel == "xcomp"
+        return token.pos in NOMINAL or (token.pos in {"ADJ", "DET"} and token.rel in _ARGUMENTS)
 
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
@@ -244,6 +249,22 @@ class Syntax:
                 return i
             seen.add(head)
             i = head
+
+    def quotation(self, i: int) -> int | None:
+        """The quotation mark that opens the innermost quoted stretch around the token."""
+        return self._quotations[i]
+
+    @cached_property
+    def _quotations(self) -> list[int | None]:
+        found: list[int | None] = []
+        open_marks: list[int] = []
+        for i, token in enumerate(self.tokens):
+            if open_marks and token.text in CLOSING.get(self.tokens[open_marks[-1]].text, ()):
+                open_marks.pop()
+            elif token.text in CLOSING:
+                open_marks.append(i)
+            found.append(open_marks[-1] if open_marks else None)
+        return found
 
     def antecedent(self, i: int) -> int | None:
         """The noun that «который» stands for."""
