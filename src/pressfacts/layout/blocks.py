@@ -118,25 +118,37 @@ def _is_title(line: Line) -> bool:
 
 
 def _mark_sections(pieces: list[Piece]) -> list[Piece]:
-    """What follows «Читайте также» or «Контакты», up to the next paragraph, is noise."""
-    marked, inside = [], False
+    """What follows «Читайте также» or «Контакты», up to the next paragraph, is noise.
+
+    So is everything that follows «Комментарии: 3» behind a paragraph.
+    """
+    words = vocabulary()
+    marked, inside, prose, ended = [], False, False, False
     for line, kind in pieces:
-        if kind != "title" and vocabulary().sections.equals(line.words):
+        bare = tuple(word for word in line.words if not word.isdigit())
+        if kind == "title":
+            marked.append(Piece(line, kind))
+            continue
+        if words.sections.equals(bare):
             inside = True
-        elif FULL_STOP.search(line.text) and len(line.words) > LONGEST_PART and kind is None:
-            inside = False
-        marked.append(Piece(line, "noise" if inside and kind != "title" else kind))
+        elif kind is None and _is_prose(line):
+            inside, prose = False, True
+        counted = bare != line.words and words.counted_endings.equals(bare)
+        ended = ended or (prose and (counted or words.endings.equals(bare)))
+        marked.append(Piece(line, "noise" if inside or ended else kind))
     return marked
 
 
 def _mark_buttons(pieces: list[Piece]) -> list[Piece]:
-    """A few words without a full stop before the first paragraph or behind the last are buttons."""
+    """A few words without a full stop, before the first paragraph or behind the last, are a button
+    or the words under a picture: no sentence.
+    """
     paragraphs = [i for i, (line, kind) in enumerate(pieces) if kind is None and _is_prose(line)]
     if not paragraphs:
         return pieces
     first, last = paragraphs[0], paragraphs[-1]
     return [
-        Piece(line, "noise")
+        Piece(line, "caption")
         if kind is None and not first <= i <= last and _is_button(line)
         else Piece(line, kind)
         for i, (line, kind) in enumerate(pieces)

@@ -20,6 +20,7 @@ AGE = re.compile(r"\(?\d{1,2}\+\)?")
 BULLET = re.compile(r"[•◦▪▫■□●○‣∙·*✔✓➢►▶✅]\s+|(?:\d{1,2}|[а-яёa-z])[.)]\s+")
 DASH = re.compile(r"[–—-]\s+")
 LONGEST_PROMPT, LONGEST_CAPTION, LONGEST_NAME, LONGEST_HEADING = 40, 14, 4, 8  # words
+LONGEST_CONTACT = 6
 WIDEST = 1_000  # characters of a line that can be noise
 
 
@@ -33,7 +34,8 @@ def noise_without_letters(line: Line) -> BlockKind | None:
 
 def noise_by_phrases(line: Line) -> BlockKind | None:
     """Buttons, menus, counters: nothing but known phrases and numbers."""
-    return "noise" if vocabulary().noise.cover(line.words) else None
+    words = vocabulary()
+    return "noise" if words.noise.cover(line.words, words.joining) else None
 
 
 def noise_by_label(line: Line) -> BlockKind | None:
@@ -58,7 +60,9 @@ def noise_by_contacts(line: Line) -> BlockKind | None:
     """Lines that are there for a telephone number or an address."""
     if not _addresses(line):
         return None
-    sentence = FULL_STOP.search(line.text) and len(line.words) > 12
+    if len(line.words) > LONGEST_CAPTION:
+        return None
+    sentence = FULL_STOP.search(line.text) and len(line.words) > LONGEST_CONTACT
     return None if sentence else "noise"
 
 
@@ -77,8 +81,10 @@ def noise_by_hashtags(line: Line) -> BlockKind | None:
 
 
 def noise_in_latin(line: Line) -> BlockKind | None:
-    """A short line without a Cyrillic letter: the machinery of a page, in a Russian release."""
-    return "noise" if len(line.words) <= 5 and not CYRILLIC.search(line.text) else None
+    """A short line without a Cyrillic letter, unless it looks like a name: a page's machinery."""
+    if len(line.words) > 5 or CYRILLIC.search(line.text):
+        return None
+    return None if name_line(line) else "noise"
 
 
 def date_line(line: Line) -> BlockKind | None:

@@ -1,6 +1,6 @@
 """The words of web pages, from `data/layout.toml`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,10 +11,13 @@ from pressfacts.layout.lines import fold_words
 
 class _Noise(msgspec.Struct, forbid_unknown_fields=True):
     phrases: list[str]
+    joining: list[str]
     labels: list[str]
     prompts: list[str]
     inside: list[str]
     sections: list[str]
+    endings: list[str]
+    counted_endings: list[str]
 
 
 class _Caption(msgspec.Struct, forbid_unknown_fields=True):
@@ -67,12 +70,12 @@ class Phrases:
         """Whether any phrase stands among the words."""
         return any(self.length_at(words, i) for i in range(len(words)))
 
-    def cover(self, words: Sequence[str]) -> bool:
-        """Whether the words are nothing but phrases and numbers."""
+    def cover(self, words: Sequence[str], joining: Collection[str]) -> bool:
+        """Whether the words are nothing but phrases, numbers, and words that join them."""
         i, seen = 0, False
         while i < len(words):
             length = self.length_at(words, i)
-            if not length and not words[i].strip("+.:/-").isdigit():
+            if not length and words[i] not in joining and not words[i].strip("+.:/-").isdigit():
                 return False
             seen = seen or length > 0
             i += length or 1
@@ -84,10 +87,13 @@ class Vocabulary:
 
     def __init__(self, layout: _Layout) -> None:
         self.noise = Phrases(layout.noise.phrases)
+        self.joining = frozenset(layout.noise.joining)
         self.labels = Phrases(layout.noise.labels)
         self.prompts = Phrases(layout.noise.prompts)
         self.inside = Phrases(layout.noise.inside)
         self.sections = Phrases(layout.noise.sections)
+        self.endings = Phrases(layout.noise.endings)
+        self.counted_endings = Phrases(layout.noise.counted_endings)
         self.credits = Phrases(layout.caption.credits)
         self.signatures = Phrases(layout.caption.signatures)
         self.headings = Phrases(layout.heading.phrases)
