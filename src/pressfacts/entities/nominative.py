@@ -1,6 +1,7 @@
 """The nominative of a noun phrase: its head and what agrees with it; the rest stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from pressfacts.language import Morphology
@@ -112,11 +113,14 @@ def in_nominative(text: str, parse: Any) -> str:
     return text if form is None else with_case_of(declining, form.word) + rest
 
 
-def nominatives(text: str, morphology: Morphology) -> Iterator[tuple[str, Any]]:
+@lru_cache(maxsize=16_384)
+def nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
     """Every nominative that a word can come from, with its parse."""
-    for parse in _parses(text, morphology):
-        if parse.tag.case and parse.tag.POS in ("NOUN", "ADJF", "PRTF"):
-            yield in_nominative(text, parse), parse
+    return tuple(
+        (in_nominative(text, parse), parse)
+        for parse in _parses(text, morphology)
+        if parse.tag.case and parse.tag.POS in ("NOUN", "ADJF", "PRTF")
+    )
 
 
 def with_case_of(text: str, word: str) -> str:

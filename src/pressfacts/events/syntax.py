@@ -62,6 +62,7 @@ class Syntax:
         self._mend_arguments()
         self._lift_compounds()
         self._break_cycles()
+        self._clause_roots = [-1] * len(self.tokens)
         self.dependents: list[list[int]] = [[] for _ in self.tokens]
         for i, head in enumerate(self.governor):
             if head >= 0:
@@ -239,6 +240,11 @@ class Syntax:
 
     def clause_root(self, i: int) -> int:
         """The verb (or other root) of the clause that the token stands in."""
+        if self._clause_roots[i] < 0:  # asked for again and again, for every word of a sentence
+            self._clause_roots[i] = self._find_clause_root(i)
+        return self._clause_roots[i]
+
+    def _find_clause_root(self, i: int) -> int:
         seen = {i}
         while True:
             token = self.tokens[i]

@@ -11,7 +11,7 @@ from typing import Any
 
 from dawg_python.wrapper import Dictionary
 from pymorphy3.dawg import ConditionalProbDistDAWG, WordsDawg
-from pymorphy3.units import DictionaryAnalyzer
+from pymorphy3.units import DictionaryAnalyzer, KnownSuffixAnalyzer
 
 LABEL = 1 << 31 | 0xFF  # the leaf flag and the byte that leads to a unit
 HAS_LEAF = 1 << 8
@@ -40,7 +40,7 @@ class QuickUnits(Dictionary):  # type: ignore[misc]
 
 
 class QuickWords(WordsDawg):  # type: ignore[misc]
-    """Words with their paradigms."""
+    """Words, or endings of words, with their paradigms."""
 
     def _similar_items(
         self, prefix: str, key: str, index: int, replaces: dict[bytes, list[tuple[bytes, str]]]
@@ -75,6 +75,10 @@ class QuickWords(WordsDawg):  # type: ignore[misc]
         if index:
             found.insert(0, (prefix + key[done:], self._value_for_index(index)))
         return found
+
+    def similar_keys(self, key: str, replaces: dict[bytes, list[tuple[bytes, str]]]) -> list[str]:
+        """The spellings of a word that are listed."""
+        return [word for word, _ in self.similar_items(key, replaces)]
 
     def _value_for_index(self, index: int) -> list[tuple[Any, ...]]:
         """The records below a state, in the order of the automaton."""
@@ -141,18 +145,23 @@ class QuickInflection:
         """The best form with the grammemes, in a list; an empty list where there is none."""
         wish = frozenset(grammemes)
         methods = form.methods_stack
-        if len(methods) > 1 or not isinstance(methods[0][0], DictionaryAnalyzer):
+        guessed = methods[1:]  # an unknown word declines like those with its ending
+        if not (
+            isinstance(methods[0][0], DictionaryAnalyzer)
+            and all(isinstance(method[0], KnownSuffixAnalyzer) for method in guessed)
+        ):
             found: list[Any] = self._search(form, wish)
             return found
-        unit, word, paradigm, place = methods[0]
+        _, _, paradigm, place = methods[0]
         key = paradigm, place, wish
         if key not in self._chosen:
             best = self._search(form, wish)
             self._chosen[key] = best[0].methods_stack[0][3] if best else None
         chosen = self._chosen[key]
-        return [] if chosen is None else [self._form(form, unit, word, paradigm, place, chosen)]
+        return [] if chosen is None else [self._form(form, chosen)]
 
-    def _form(self, form: Any, unit: Any, word: str, paradigm: int, place: int, chosen: int) -> Any:
+    def _form(self, form: Any, chosen: int) -> Any:
+        (unit, word, paradigm, place), *guessed = form.methods_stack
         forms = self._dictionary.paradigms[paradigm]
         count = len(forms) // 3
         prefix = self._dictionary.paradigm_prefixes[forms[2 * count + chosen]]
@@ -160,16 +169,18 @@ class QuickInflection:
         tag = self._dictionary.gramtab[forms[count + chosen]]
         inflected = prefix + self._dictionary.build_stem(forms, place, word) + suffix
         return type(form)(
-            inflected, tag, form.normal_form, 1.0, ((unit, inflected, paradigm, chosen),)
+            inflected, tag, form.normal_form, 1.0, ((unit, inflected, paradigm, chosen), *guessed)
         )
 
 
 def quicken(analyzer: Any) -> None:
     """Let an analyzer walk by the classes above, on the files that it has read."""
     dictionary = analyzer.dictionary
-    dictionary.words.__class__ = QuickWords
+    records = [dictionary.words, *dictionary.prediction_suffixes_dawgs]
+    for automaton in records:
+        automaton.__class__ = QuickWords
     probabilities = analyzer.prob_estimator.p_t_given_w
     probabilities.__class__ = QuickProbabilities
-    for automaton in (dictionary.words, probabilities, *dictionary.prediction_suffixes_dawgs):
+    for automaton in (*records, probabilities):
         automaton.dct.__class__ = QuickUnits
     analyzer._inflect = QuickInflection(analyzer)

@@ -36,8 +36,7 @@ class NameTagger:
 
     def __init__(self, archive: Archive, encoder: Encoder) -> None:
         self._weight, self._bias = _projection(archive, "head.proj", encoder)
-        # To x from, so that the maximum is taken over neighbours in memory.
-        self._transitions = np.ascontiguousarray(archive.weight("head.crf.transitions").T)
+        self._transitions = archive.weight("head.crf.transitions")  # from x to
 
     def project(self, features: Floats) -> Floats:
         """Rows x tags: how much each word alone speaks for each tag."""
@@ -53,20 +52,27 @@ class NameTagger:
         starts, lengths = starts[order], (ends - starts)[order]
         # How many sentences are longer than 0, 1, 2 … words.
         running = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
-        score = emissions[starts]
-        came_from = []
+        # Tags stand before sentences in every array: the maximum over a tag's predecessors is then
+        # one of eight rows, which numpy takes many times faster than one of eight neighbours.
+        speaks = np.ascontiguousarray(emissions.T)
+        scores = [speaks[:, starts]]
         for step, count in enumerate(running[1:], 1):
-            paths = score[:count, None, :] + self._transitions
-            came_from.append(paths.argmax(axis=2))
-            score[:count] = paths.max(axis=2) + emissions[starts[:count] + step]
-        best = score.argmax(axis=1)
-        tags = np.zeros(len(emissions), np.intp)
-        every = np.arange(len(starts))
-        for step in range(len(running) - 1, 0, -1):
+            paths = scores[-1][:, None, :count] + self._transitions[:, :, None]
+            scores.append(paths.max(axis=0) + speaks[:, starts[:count] + step])
+        return self._backwards(scores, starts, running, len(emissions))
+
+    def _backwards(self, scores: list[Floats], starts: Ids, running: list[int], length: int) -> Ids:
+        """The best last tag of each sentence, and before each tag its best predecessor."""
+        tags = np.zeros(length, np.intp)
+        best = np.zeros(0, np.intp)
+        for step in range(len(running) - 1, -1, -1):
             count = running[step]
-            tags[starts[:count] + step] = best[:count]
-            best[:count] = came_from[step - 1][every[:count], best[:count]]
-        tags[starts] = best
+            ended = scores[step][:, len(best) : count].argmax(axis=0)
+            best = np.concatenate((best, ended))
+            tags[starts[:count] + step] = best
+            if step:
+                paths = scores[step - 1][:, :count] + self._transitions[:, best]
+                best = paths.argmax(axis=0)
         return tags
 
 

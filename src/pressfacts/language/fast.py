@@ -129,11 +129,12 @@ class Vectors:
             "pq.bin",
             start + self._references.nbytes,
             np.float32,
-            (parts, centroids, dimensions // parts),
+            (parts * centroids, dimensions // parts),
         )
-        self._parts = np.arange(parts)
+        self._first_piece = np.arange(parts) * centroids
 
     def __getitem__(self, words: Ids) -> Floats:
         """Words x dimensions."""
-        pieces: Floats = self._pieces[self._parts, self._references[words]]
-        return pieces.reshape(len(words), -1)
+        pieces = self._first_piece + self._references[words]
+        vectors: Floats = np.take(self._pieces, pieces, axis=0, mode="clip")
+        return vectors.reshape(len(words), -1)

@@ -20,6 +20,8 @@ from razdel.segmenters.sentenize import SentSplit
 LONGEST = 500  # words; no sentence is longer, and parsing costs the square of its length
 UNSEEN = frozenset("\u00ad\u0301\u200b\u2060\ufeff")
 STRETCH = re.compile(r"\S+")
+# A word with a sign before and after it at most: no rule of razdel joins these.
+PLAIN = re.compile(r"([«(\"]?)([а-яё]+)([.,:;!?»)\"]?)", re.IGNORECASE)
 # Around these razdel looks at the pieces on both sides, blanks between them or not.
 LINKS = frozenset(DASHES + "_.,/\\")
 WINDOW = sentenize.split.window
@@ -93,6 +95,9 @@ def _pieces(letters: str, before: str, after: str) -> tuple[tuple[int, int], ...
 
     But a sign between two numbers with a space after it («9, 10») stands alone.
     """
+    plain = PLAIN.fullmatch(letters)
+    if plain:
+        return tuple(span for i in (1, 2, 3) if (span := plain.span(i))[0] < span[1])
     start = len(before) + 1
     spans = []
     for token in tokenize(f"{before} {letters} {after}"):
