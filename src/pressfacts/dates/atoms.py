@@ -59,8 +59,7 @@ def is_datelike(token: Token) -> bool:
         return True
     if _meaning(token.text, token.lemma).kind in STARTERS:
         return True
-    is_compound = not token.text.isalnum() and _is_compound(token.text)
-    return is_compound or token.lemma in vocabulary().holiday_starts
+    return _is_compound(token.text) or token.lemma in vocabulary().holiday_starts
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
@@ -117,7 +116,9 @@ def _atoms(i: int, token: Token) -> Iterator[Atom]:
 
 
 def _is_compound(text: str) -> bool:
-    return any(sign.isdigit() or sign in DASHES for sign in text) and len(text) > 1
+    if len(text) == 1 or text.isalpha():
+        return False
+    return any(sign.isdigit() or sign in DASHES for sign in text)
 
 
 def _pieces(i: int, token: Token) -> Iterator[Atom]:

@@ -16,7 +16,7 @@ from pressfacts.dates.intervals import (
 )
 from pressfacts.dates.licence import is_holiday, is_licensed
 from pressfacts.dates.numerals import suffixed
-from pressfacts.dates.phrases import point
+from pressfacts.dates.phrases import READERS, point
 from pressfacts.dates.points import Expression, Form, Point
 from pressfacts.dates.vocabulary import vocabulary
 
@@ -35,7 +35,7 @@ def expressions(atoms: Sequence[Atom]) -> Iterator[Expression]:
 
 def expression(atoms: Sequence[Atom], i: int) -> Expression | None:
     """The expression that begins at `i`."""
-    if not atoms[i].opens:
+    if not atoms[i].opens or atoms[i].kind not in OPENERS:
         return None
     return (
         bounded(atoms, i)
@@ -46,6 +46,10 @@ def expression(atoms: Sequence[Atom], i: int) -> Expression | None:
         or limited(atoms, i)
         or single(atoms, i)
     )
+
+
+# The kinds of atoms that an expression may begin with.
+OPENERS = frozenset(READERS) | {"edge", "final", "over", "not", "eve-of"}
 
 
 def several(atoms: Sequence[Atom], i: int) -> Expression | None:
