@@ -102,7 +102,7 @@ def _simple(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]
     for reading in (
         *_by_dictionary(word, part, morphology),
         *_by_table(word, part),
-        *_by_stem(word),
+        *_by_stem(word, part),
     ):
         key = (_cased(reading.nominative, word), reading.gender, reading.case)
         found[key] = max(found.get(key, 0.0), reading.weight)
@@ -159,7 +159,7 @@ def _is_possible(nominative: str) -> bool:
     return not (last == "й" and before not in VOWELS) and not (last == "ь" and before in VOWELS)
 
 
-def _by_stem(word: str) -> Iterator[Reading]:
+def _by_stem(word: str, part: str) -> Iterator[Reading]:
     """Stems on a consonant, words on «-а», and what does not decline."""
     lower = word.lower()
     yield from _hard_masculine(word, lower)
@@ -169,7 +169,9 @@ def _by_stem(word: str) -> Iterator[Reading]:
     elif lower[-1] not in VOWELS:
         yield from (r for r in _unchanged(word, 0.9) if r.gender == "Fem")
         yield from (r for r in _unchanged(word, 0.2) if r.gender == "Masc")
-    elif lower[-1] in "оуеиэюыё":
+    elif lower[-1] in "еу" and part == "first":
+        yield from _unchanged(word, 0.6)
+    elif lower[-1] in "оеиуэюыё":
         yield from _unchanged(word, 0.9)
     else:
         yield from _unchanged(word, 0.1)

@@ -5,7 +5,7 @@ Adjectives precede it; a quotation, a topic in the genitive, a field («по …
 """
 
 from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
-from pressfacts.entities.vocabulary import heads
+from pressfacts.entities.vocabulary import head_lemma, heads
 from pressfacts.language.morphology import CASES, fold
 from pressfacts.records import Token
 
@@ -24,7 +24,7 @@ class Growth:
         self.tokens = scan.tokens
         self.words = scan.words
         self.head = head
-        self.lemma = scan.tokens[head].lemma
+        self.lemma = head_lemma(scan.tokens[head].lemma)
         self.first = head if first is None else first
         self.last = head + 1 if last is None else last
         self.named = False  # a quotation, a Latin name, a number, «имени …»

@@ -4,7 +4,7 @@ from functools import cache
 
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.quotes import Quote, find_quotes
-from pressfacts.entities.vocabulary import Kinds, heads, kinds
+from pressfacts.entities.vocabulary import Kinds, head_lemma, heads, kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import NameSpan, Sentence, Token
@@ -30,10 +30,12 @@ class View:
         self.titles = self._titles()
 
     def _corrected(self, name: NameSpan) -> NameSpan:
-        """Unions of states are bodies, though the model takes them for places."""
+        """Unions of states and «драмтеатр» are bodies, though the model takes them for places."""
         lemmas = " ".join(token.lemma for token in self.tokens[name.first : name.last])
         known = lemmas in self.words.known or lemmas in short_names()
-        return NameSpan("ORG", name.first, name.last) if known and name.type == "LOC" else name
+        kind = head_lemma(self.tokens[name.last - 1].lemma)
+        body = name.type == "LOC" and (known or kind in self.words.compound)
+        return NameSpan("ORG", name.first, name.last) if body else name
 
     # ------------------------------------------------------------ what a token is
 
@@ -57,10 +59,10 @@ class View:
         """Can the token be the kind of a body?"""
         token = self.tokens[i]
         return (
-            token.lemma in heads()
+            head_lemma(token.lemma) in heads()
             and token.pos in ("NOUN", "PROPN")
             and not self.is_model(i, "PER")
-            and not self.is_model(i, "LOC")
+            and not (self.is_model(i, "LOC") and token.lemma in heads())
             and not (token.number == "Plur" and not self.is_capital(i))
         )
 

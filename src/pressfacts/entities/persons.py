@@ -19,7 +19,8 @@ NAME_MARKS = ("Name", "Surn", "Patr")
 Part = Literal["first", "middle", "last"]
 CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
 GENDER_FITS = 0.6
-CONTEXT_FITS = 3.0  # what the case of the post before the name is worth
+RIVAL = 0.4  # how much less likely a second nominative of a surname may be
+CONTEXT_FITS = 4.0  # what the case of the post before the name is worth
 
 
 class NameWord(NamedTuple):
@@ -161,16 +162,15 @@ def _full_readings(
         for i, (word, part) in enumerate(zip(words, parts, strict=True))
     ]
     tokens = [sentence.tokens[word.token] for word in words if not word.initial]
-    expected = expected_case(sentence, words[0].token, morphology)
+    expected = expected_cases(sentence, words[0].token, morphology)
     found = []
     for gender in ("Masc", "Fem"):
         for case in ORDER:
-            weight, names = _nominatives(words, parts, options, gender, case)
-            if names is not None:
-                weight += CASE_FITS * sum(t.case == case for t in tokens) / len(tokens)
-                weight += GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
-                weight += CONTEXT_FITS * (case == expected)
-                found.append(FullReading(weight, gender, case, names, still > 0))
+            for weight, names in _nominatives(words, parts, options, gender, case):
+                score = weight + CONTEXT_FITS * (case in expected)
+                score += CASE_FITS * sum(t.case == case for t in tokens) / len(tokens)
+                score += GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
+                found.append(FullReading(score, gender, case, names, still > 0))
     found.sort(key=lambda r: -r.score)
     return tuple(found)
 
@@ -181,41 +181,63 @@ def _nominatives(
     options: Sequence[Sequence[Reading]],
     gender: str,
     case: str,
-) -> tuple[float, dict[str, str] | None]:
+) -> Iterator[tuple[float, dict[str, str]]]:
+    """The parts of the name in the nominative, if all words can have this gender and case.
+
+    A surname can have two nominatives («Зимовца»: «Зимовец», «Зимовц»): each is given.
+    """
     weight = 0.0
     names: dict[str, str] = {}
+    second: Reading | None = None
     for word, part, possible in zip(words, parts, options, strict=True):
         text = word.text
         if possible:
             fitting = [r for r in possible if r.gender == gender and r.case == case]
             if not fitting:
-                return 0.0, None
-            best = max(fitting, key=lambda r: r.weight)
+                return
+            best, *others = sorted(fitting, key=lambda r: -r.weight)
             weight += best.weight
             text = best.nominative
+            if part == "last" and others and others[0].weight >= best.weight - RIVAL:
+                second = others[0]._replace(weight=others[0].weight - best.weight)
         names[part] = f"{names[part]} {text}" if part in names else text
-    return weight, names
+    yield weight, names
+    if second:
+        yield weight + second.weight, {**names, "last": second.nominative}
 
 
-def expected_case(sentence: Sentence, first: int, morphology: Morphology) -> str | None:
-    """The case of a name by what stands before: the post in apposition, or nothing at all.
+def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> frozenset[str | None]:
+    """The cases of a name by what stands before: the post in apposition, or nothing at all.
 
-    The model often tags a rare name wrongly, but seldom the common noun that it belongs to.
+    The model often tags a rare name wrongly, but seldom the common noun that it belongs to. In
+    «помощник министра» the name can belong to either.
     """
     tokens = sentence.tokens
     if not any(token.text[0].isalpha() for token in tokens[:first]):
-        return "Nom"
+        return frozenset({"Nom"})
     for i in range(first - 1, max(-1, first - 12), -1):
         token = tokens[i]
         if token.pos in ("VERB", "ADP", "AUX", "SCONJ") or token.text in (",", ";", "–", "—", ":"):
-            return None
-        if token.pos == "NOUN" and token.number == "Sing" and _is_animate(token, morphology):
-            return token.case
-    return None
+            return frozenset()
+        if _is_post_noun(token, morphology):
+            cases = {token.case}
+            governor = tokens[token.head] if 0 <= token.head < i else None
+            if token.case == "Gen" and governor and _is_post_noun(governor, morphology):
+                cases.add(governor.case)
+            return frozenset(cases)
+    return frozenset()
+
+
+def _is_post_noun(token: Token, morphology: Morphology) -> bool:
+    noun = token.pos in ("NOUN", "PROPN") and token.number == "Sing"
+    return noun and _is_animate(token, morphology)
 
 
 def _is_animate(token: Token, morphology: Morphology) -> bool:
+    """A common noun for a living being, and nothing else."""
     parses = morphology.parses(token.text.lower())
+    if not parses[0].is_known or any(m in p.tag for p in parses for m in NAME_MARKS):
+        return False
     return any("anim" in parse.tag for parse in parses) and not any(
         "inan" in parse.tag for parse in parses
     )

@@ -1,6 +1,6 @@
 """Where places are named: the model's spans, streets, districts and what the tables know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -60,16 +60,25 @@ class PlaceScan:
             for i in range(name.first, name.last)
         }
 
-    def find(self) -> list[PlaceSpan]:
-        """The places of the sentence in its order, none inside another."""
-        found: list[PlaceSpan] = []
-        for rule in (self._streets, self._districts, self._modelled, self._known):
-            for span in rule():
-                span_tokens = set(range(span.first, span.last))
-                if self.taken.isdisjoint(span_tokens):
-                    found.append(span)
-                    self.taken |= span_tokens
-        return sorted(found)
+    def find_streets(self) -> list[PlaceSpan]:
+        """Streets, which bear people's names and are told from people by their kind."""
+        return list(self._free(self._streets()))
+
+    def find_others(self, taken: set[int]) -> list[PlaceSpan]:
+        """All other places, but for the tokens of names found meanwhile."""
+        self.taken |= taken
+        return [
+            span
+            for rule in (self._districts, self._modelled, self._known)
+            for span in self._free(rule())
+        ]
+
+    def _free(self, spans: Iterable[PlaceSpan]) -> Iterator[PlaceSpan]:
+        for span in spans:
+            tokens = set(range(span.first, span.last))
+            if self.taken.isdisjoint(tokens):
+                self.taken |= tokens
+                yield span
 
     # ------------------------------------------------------------ streets
 
@@ -114,7 +123,11 @@ class PlaceScan:
             return False
         token = self.tokens[i]
         ordinal = token.text[0].isdigit() and "-" in token.text
-        return ordinal or (token.text[0].isupper() and token.pos == "ADJ")
+        if ordinal or not token.text[0].isupper():
+            return ordinal
+        return token.pos == "ADJ" or any(
+            parse.tag.POS == "ADJF" for parse in self.morphology.parses(token.text.lower())
+        )
 
     # ------------------------------------------------------------ districts
 
@@ -199,8 +212,10 @@ class PlaceScan:
 
     def _is_people(self, token: Token) -> bool:
         """«Американцы» at the beginning of a sentence."""
-        parse = self.morphology.parses(token.text.lower())[0]
-        return parse.is_known and parse.tag.animacy == "anim" and "Geox" not in parse.tag
+        parses = self.morphology.parses(token.text.lower())
+        if any("Geox" in parse.tag for parse in parses):
+            return False
+        return bool(parses[0].is_known and parses[0].tag.animacy == "anim")
 
     def _known(self) -> Iterator[PlaceSpan]:
         for i, token in enumerate(self.tokens):

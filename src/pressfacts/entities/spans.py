@@ -45,18 +45,18 @@ def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> Sente
     """The names of a sentence, none inside another."""
     organizations, titles = find_organizations(sentence, morphology)
     taken = {i for o in organizations for i in range(o.first, o.last)}
+    scan = PlaceScan(sentence, taken, morphology)
+    streets = scan.find_streets()
     people = [
         span
-        for name in _joined_people(sentence)
+        for name in _joined_people(sentence, morphology)
         for span in _people(number, sentence, name, morphology)
-        if taken.isdisjoint(range(span.first, span.last))
+        if scan.taken.isdisjoint(range(span.first, span.last))
     ]
-    taken |= {i for span in people for i in range(span.first, span.last)}
-    places = [
-        NamedSpan("place", number, *span) for span in PlaceScan(sentence, taken, morphology).find()
-    ]
-    others = [span for span in people + places if not _is_in_longer_title(span, titles)]
-    return SentenceNames(organizations, titles, others)
+    others = scan.find_others({i for span in people for i in range(span.first, span.last)})
+    places = [NamedSpan("place", number, *span) for span in sorted(streets + others)]
+    named = [span for span in people + places if not _is_in_longer_title(span, titles)]
+    return SentenceNames(organizations, titles, named)
 
 
 def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
@@ -68,18 +68,26 @@ def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
     )
 
 
-def _joined_people(sentence: Sentence) -> list[NameSpan]:
+def _joined_people(sentence: Sentence, morphology: Morphology) -> list[NameSpan]:
     """The model's people; a surname and the given names right after it are one name."""
     found: list[NameSpan] = []
     for name in sentence.names:
         if name.type != "PER":
             continue
         before = found[-1] if found else None
-        if before and before.last == name.first and _completes(sentence, before, name):
+        adjacent = before is not None and before.last == name.first
+        if before and adjacent and _is_post_alone(sentence, before, morphology):
+            found[-1] = name
+        elif before and adjacent and _completes(sentence, before, name):
             found[-1] = NameSpan("PER", before.first, name.last)
         else:
             found.append(name)
     return found
+
+
+def _is_post_alone(sentence: Sentence, name: NameSpan, morphology: Morphology) -> bool:
+    """«Вице-премьера» before «К. Л. Лужко»."""
+    return name.last - name.first == 1 and _is_post(sentence.tokens[name.first], morphology)
 
 
 def _completes(sentence: Sentence, before: NameSpan, name: NameSpan) -> bool:
@@ -134,7 +142,9 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
         conjoined = token.rel == "conj" or any(
             sentence.tokens[i].rel == "conj" for i in sentence.children[first]
         )
-        if not conjoined or places.isdisjoint(joined):
+        after = last + 1 < len(sentence.tokens) and sentence.tokens[last].text in (",", "и")
+        listed = after and last + 1 in places
+        if not listed and (not conjoined or places.isdisjoint(joined)):
             return False
     names = [table_key(name) for name, _ in nominatives(token.text, morphology)]
     return any(name in cities() or name in territories() for name in names)
@@ -160,14 +170,10 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
 
 
 def _is_post(token: Token, morphology: Morphology) -> bool:
-    """A word that the dictionary knows, and as no name: «Министра К. Ф. Якушкина»."""
-    if len(token.text) <= 3 or "-" in token.text or token.text in east_asian_surnames():
+    """A noun that the dictionary knows, and as no name: «Министра К. Ф. Лужко»."""
+    if len(token.text) <= 3 or token.text in east_asian_surnames():
         return False
-    parses = morphology.parses(token.text.lower())
-    return (
-        parses[0].is_known
-        and parses[0].tag.animacy == "anim"
-        and not any(
-            mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
-        )
+    parses = morphology.parses(token.text.rpartition("-")[2].lower())
+    return any(parse.is_known and parse.tag.animacy == "anim" for parse in parses) and not any(
+        mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
     )

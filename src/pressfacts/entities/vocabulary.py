@@ -16,6 +16,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     company: Words
     institution: Words
     authority: Words
+    compound: Words
     unit: Words
     territorial: Words
     with_field: Words
@@ -56,6 +57,14 @@ def _listed(words: str) -> list[str]:
     if ";" not in words:
         return words.split()
     return [" ".join(phrase.split()) for phrase in words.split(";")]
+
+
+@cache
+def head_lemma(lemma: str) -> str:
+    """The kind that a noun names: «драмтеатр» is a «театр»."""
+    if lemma not in heads():
+        return next((head for head in kinds().compound if lemma.endswith(head)), lemma)
+    return lemma
 
 
 @cache
