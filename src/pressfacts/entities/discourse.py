@@ -35,7 +35,7 @@ def read_discourse(
     direct = find_holdings(sentences, titles, index, language.morphology)
 
     def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
-        return resolve_references(sentences, titles, holdings, index, named, language.morphology)
+        return resolve_references(sentences, titles, holdings, index, language.morphology)
 
     predicated = find_predicated(
         sentences, titles, direct, names.references + resolve(direct), index, language.morphology

@@ -1,19 +1,42 @@
 """What a release has just spoken of, and which of it a pronoun may take up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 
 class Spoken(Struct, frozen=True):
-    """An entity as it was mentioned: `clause` is the token of the clause's verb, -1 for none."""
+    """A mention as it was read: `entity` is None for a common noun that stands for no name.
 
-    entity: str
+    `clause` is the token of the clause's verb, -1 for none; `quoted` tells direct speech.
+    """
+
+    entity: str | None
     sentence: int
     token: int
+    gender: str | None
+    human: bool
     subject: bool
     quoted: bool
     clause: int
+
+
+class Wanted(Struct, frozen=True):
+    """A pronoun: `human` is how much its words ask for a human being."""
+
+    sentence: int
+    token: int
+    genders: frozenset[str]
+    human: int
+    subject: bool
+    quoted: bool
+    clause: int
+
+
+REACH = 3  # sentences that a pronoun may look back
+NEARNESS, OTHER_SENTENCE = 4, 2
+SUBJECT_TO_SUBJECT, SUBJECT = 5, 3
+OTHER_SIDE_OF_QUOTE = 6
 
 
 class Focus:
@@ -33,22 +56,35 @@ class Focus:
                 return spoken.entity
         return None
 
-    def recent(self, sentence: int, reach: int) -> Sequence[Spoken]:
-        """The mentions of a sentence so far and of the `reach` sentences before it."""
-        return [s for s in self._spoken if s.sentence >= sentence - reach]
-
-    def best(
-        self, candidates: Iterable[Spoken], sentence: int, *, subject: bool, quoted: bool
-    ) -> str | None:
-        """The entity that stands out: near, a subject, on the same side of a quotation mark."""
-        scores: dict[str, int] = {}
-        for spoken in candidates:
-            score = -4 * (sentence - spoken.sentence)
-            score += (5 if subject else 3) * spoken.subject
-            score -= 6 * (spoken.quoted and not quoted)
-            scores[spoken.entity] = max(scores.get(spoken.entity, -99), score)
-        if not scores:
-            return None
-        top = max(scores.values())
+    def best(self, wanted: Wanted) -> str | None:
+        """The entity that a pronoun takes up; None where a common noun or nobody stands out."""
+        scores: dict[str | None, int] = {}
+        for spoken in self._candidates(wanted):
+            score = _score(spoken, wanted)
+            scores[spoken.entity] = max(scores.get(spoken.entity, score), score)
+        top = max(scores.values(), default=0)
         leading = [entity for entity, score in scores.items() if score == top]
         return leading[0] if len(leading) == 1 else None
+
+    def _candidates(self, wanted: Wanted) -> Iterator[Spoken]:
+        """Back to the edge of the pronoun's reach, but nothing of its own clause."""
+        for spoken in reversed(self._spoken):
+            if spoken.sentence < wanted.sentence - REACH:
+                return
+            same_clause = spoken.sentence == wanted.sentence and spoken.clause == wanted.clause
+            if spoken.gender in wanted.genders and not same_clause:
+                yield spoken
+
+
+def _score(spoken: Spoken, wanted: Wanted) -> int:
+    back = wanted.sentence - spoken.sentence
+    score = -NEARNESS * back - OTHER_SENTENCE * (back > 0)
+    if spoken.subject:
+        score += SUBJECT_TO_SUBJECT if wanted.subject else SUBJECT
+    if spoken.human:
+        score += wanted.human
+    if spoken.quoted and not wanted.quoted:
+        score -= OTHER_SIDE_OF_QUOTE
+    return score
+
+

@@ -39,10 +39,14 @@ class Index:
                 seen = self._at[place]
                 yield seen
 
-    def type_at(self, sentence: int, token: int) -> str | None:
-        """The type of the entity that a token belongs to."""
-        reference = self._at.get((sentence, token))
-        return None if reference is None else self.type_of(reference.entity)
+    def of_sentence(self, sentence: int) -> list[Reference]:
+        """The references of one sentence that hold tokens, in their order."""
+        found: list[Reference] = []
+        for token in range(len(self.sentences[sentence].tokens)):
+            reference = self._at.get((sentence, token))
+            if reference is not None and (not found or found[-1] is not reference):
+                found.append(reference)
+        return found
 
     def type_of(self, entity: str) -> str:
         """The type that an entity's id begins with."""

@@ -43,6 +43,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     honours: frozenset[str]
     acting: frozenset[str]
     aside: frozenset[str]
+    newcomers: frozenset[str]
     kept: frozenset[str]
     ordinals: frozenset[str]
     ordered: tuple[str, ...]

@@ -1,0 +1,99 @@
+"""Role words: «губернатор», «глава региона», «спикер» for the one who holds the post."""
+
+from collections.abc import Iterator, Sequence
+
+from pressfacts.entities.focus import Focus
+from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.positions import Holding
+from pressfacts.entities.posts import load_posts
+from pressfacts.entities.titles import Title
+from pressfacts.records import Reference, Sentence
+
+
+class Roles:
+    """The title phrases of a release and the people they stand for."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        titles: Sequence[Title],
+        holdings: Sequence[Holding],
+        focus: Focus,
+    ) -> None:
+        self.sentences = sentences
+        self.holdings = holdings
+        self.focus = focus
+        self.posts = load_posts()
+        self.roles = load_kinds().roles
+        self.titles = {(title.sentence, title.first): title for title in titles}
+        self.held: dict[tuple[int, int], list[Holding]] = {}
+        for holding in holdings:
+            key = holding.title.sentence, holding.title.first
+            self.held.setdefault(key, []).append(holding)
+
+    def beside_name(self, title: Title) -> bool:
+        """A holder's name stands beside the title, so that the title adds no mention."""
+        return (title.sentence, title.first) in self.held
+
+    def references(self, title: Title) -> Iterator[Reference]:
+        """What a title phrase stands for: its holder beside it, or the one who holds the post."""
+        beside = self.held.get((title.sentence, title.first))
+        if beside:
+            for holding in beside:
+                yield _reference(title, holding.person)
+        elif self._refers(title):
+            person = self._holder(title)
+            if person is not None:
+                yield _reference(title, person)
+
+    def _refers(self, title: Title) -> bool:
+        """The phrase points at somebody: it is no predicate, no office, no newcomer."""
+        tokens = self.sentences[title.sentence].tokens
+        head = tokens[title.head]
+        governor = tokens[head.head].lemma if head.head >= 0 else ""
+        return (
+            title.group not in ("honour", "open")
+            and title.number != "Plur"
+            and governor not in self.posts.predicates.offices
+            and not (head.case == "Ins" and governor in self.posts.predicates.holding)
+            and not any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
+        )
+
+    def _holder(self, title: Title) -> str | None:
+        """The one person of the release who holds such a post, the last in focus of several."""
+        ranked: dict[int, list[str]] = {}
+        for holding in self.holdings:
+            fit = self._fits(title, holding)
+            if fit and holding.person not in ranked.setdefault(fit, []):
+                ranked[fit].append(holding.person)
+        if not ranked:
+            return None
+        people = ranked[max(ranked)]
+        return people[0] if len(people) == 1 else self.focus.last(set(people))
+
+    def _fits(self, title: Title, holding: Holding) -> int:
+        """How well a held post fits a role word: 0 not at all."""
+        post = holding.title
+        same = title.noun == post.noun
+        if not same and post.noun not in self.roles.get(title.noun, ()):
+            return 0
+        extra = title.lemmas - {title.noun}
+        if not extra <= post.lemmas:
+            return 0
+        if same:
+            related = _related(title.organization, holding.organization)
+            return 3 * related + (extra == post.lemmas - {post.noun}) if related else 0
+        if title.organization is None or post.noun == "заместитель":
+            return 0
+        return int(title.organization == holding.organization)
+
+
+def _related(wanted: str | None, held: str | None) -> int:
+    """2 the same organization, 1 one of them unknown, 0 different ones."""
+    if wanted is None or held is None:
+        return 1
+    return 2 * (wanted == held)
+
+
+def _reference(title: Title, person: str) -> Reference:
+    return Reference(person, "role", title.sentence, title.first, title.last, title.head)
