@@ -12,7 +12,7 @@ from pressfacts.entities.index import Index
 from pressfacts.language.morphology import fold
 from pressfacts.records import Reference, Sentence, Token
 
-ALWAYS_HUMAN, HUMAN, POSSESSED, OBLIQUE = 12, 4, 3, 1
+ALWAYS_HUMAN, HUMAN, POSSESSED, OBLIQUE = 12, 7, 5, 3
 
 
 class Plural(Struct, frozen=True, forbid_unknown_fields=True):
