@@ -78,8 +78,22 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
     if step.preposition is None:
         return (_own,)
     if " " in step.preposition:  # «под председательством» can hardly belong to another word
-        return _own, _governor_s, _object_s, _clause_s
-    return _own, _governor_s, _object_s
+        return _own, _governor_s, _object_s, _chain_s, _clause_s
+    return _own, _governor_s, _object_s, _chain_s
+
+
+def _chain_s(syntax: Syntax, i: int) -> list[int]:
+    """«визит делегации института в Тверь»: what ends a chain of genitives may belong to its head."""
+    if syntax.is_verb(i):
+        return []
+    chain = [i]
+    for noun in chain:
+        chain += [
+            c
+            for c in syntax.below(noun)
+            if syntax.preposition[c] is None and syntax.token(c).case == "Gen" and c not in chain
+        ]
+    return [c for noun in chain[1:] for c in syntax.below(noun) if syntax.preposition[c] is not None]
 
 
 def _clause_s(syntax: Syntax, i: int) -> list[int]:
@@ -281,6 +295,8 @@ def _agent(syntax: Syntax, i: int) -> list[Argument]:
 
 def _governor(syntax: Syntax, i: int) -> list[Argument]:
     """The verb that a noun depends on, over other nouns («подвёл итоги визита»)."""
+    if syntax.preposition[i] in AFTERWARDS:
+        return []  # «по итогам встречи ведомства подписали»: who signed need not have met
     seen = {i}
     head = syntax.governor[i]
     while head >= 0 and head not in seen:
@@ -421,6 +437,9 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
 
 # ---------------------------------------------------------------- phrases
 
+AFTERWARDS = frozenset(
+    {"по итогам", "по результатам", "после", "по окончании", "по завершении", "перед", "до", "на полях"}
+)
 LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
 

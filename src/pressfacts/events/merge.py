@@ -8,6 +8,7 @@ from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.resolve import WITHIN
 from pressfacts.events.scene import Scene
+from pressfacts.events.syntax import Syntax
 from pressfacts.records import Event, Mention, Status
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
@@ -60,8 +61,12 @@ def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
     syntax = scene.syntax(one.sentence)
     if syntax.is_verb(one.token) and syntax.is_verb(other.token):
         return False  # coordinated verbs tell of two events
-    governor = syntax.governor
-    return governor[other.token] == one.token or governor[one.token] == other.token
+    return _depends(syntax, one.token, other.token) or _depends(syntax, other.token, one.token)
+
+
+def _depends(syntax: Syntax, low: int, high: int) -> bool:
+    """«с визитом прибыл» is one event; «во время визита посетил» is two."""
+    return syntax.governor[low] == high and syntax.preposition[low] in {None, "с"}
 
 
 def _agree(scene: Scene, one: Draft, other: Draft) -> bool:

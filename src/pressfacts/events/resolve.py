@@ -47,6 +47,8 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if scene.sentences[draft.sentence].kind == "title":
             continue  # what the title leaves out, the body tells: the two are merged
         for name, role in draft.rule.template.roles.items():
+            if name in draft.rule.trigger.own:
+                continue
             told = resolved[at].roles.get(name, ())
             if len(told) >= role.expects and not _counterparts_only(scene, told):
                 continue

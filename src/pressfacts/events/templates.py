@@ -69,6 +69,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     requires_two: tuple[str, ...] = ()  # roles that need two fillers at the least
     when: dict[str, tuple[str, ...]] = {}
     unless: dict[str, tuple[str, ...]] = {}
+    own: tuple[str, ...] = ()  # roles that only the trigger's own words may fill
     voice: Literal["active", "passive"] | None = None
     status: Status | None = None
     alone: bool = True
@@ -150,6 +151,7 @@ def _check(template: Template, name: str) -> None:
             *trigger.requires,
             *trigger.requires_all,
             *trigger.requires_two,
+            *trigger.own,
         ):
             if role not in template.roles:
                 raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
