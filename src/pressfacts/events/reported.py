@@ -189,13 +189,28 @@ def _aside_end(stream: Stream, i: int, start: int, last: int) -> int:
     end = i + 1
     while end < last and (end in inside or not _word(stream, end)):
         end += 1
+    while end > i + 1 and stream.tokens[end - 1].text == ",":
+        end -= 1
     crowded = end >= last or any(_finite(stream, k) and k != i for k in range(start, end))
     if crowded and not _is_tail(stream, start, i):
         commas = [k for k in range(i + 1, last) if stream.tokens[k].text == ","]
         end = commas[0] if commas else end
+    behind = next((k for k in range(end + 1, last) if stream.tokens[k].text == ","), None)
+    if end < last and behind is not None and _apposed(stream, end + 1, behind):
+        end = behind
     if end < last and stream.tokens[end].text == ",":
         end += 1
     return end
+
+
+def _apposed(stream: Stream, first: int, last: int) -> bool:
+    """«как отметила Анна Ли, министр культуры, …»: is it a post between commas?"""
+    words = range(first, last)
+    noun = next((k for k in words if stream.tokens[k].pos in {"NOUN", "PROPN"}), None)
+    if noun is None or any(_finite(stream, k) or _short(stream, k) for k in words):
+        return False
+    token = stream.tokens[noun]
+    return token.rel == "appos" and token.case == "Nom" and token.feats.get("Animacy") == "Anim"
 
 
 def _is_tail(stream: Stream, start: int, i: int) -> bool:
