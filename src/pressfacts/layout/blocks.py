@@ -118,24 +118,26 @@ def _is_title(line: Line) -> bool:
 
 
 def _mark_sections(pieces: list[Piece]) -> list[Piece]:
-    """What follows «Читайте также» or «Контакты», up to the next paragraph, is noise.
+    """What follows «Читайте также», up to the next paragraph, is noise; «Контакты», a caption.
 
-    So is everything that follows «Комментарии: 3» behind a paragraph.
+    Everything that follows «Комментарии: 3» behind a paragraph is noise.
     """
     words = vocabulary()
-    marked, inside, prose, ended = [], False, False, False
+    marked: list[Piece] = []
+    section: BlockKind | None = None
+    prose = ended = False
     for line, kind in pieces:
         bare = tuple(word for word in line.words if not word.isdigit())
-        if kind == "title":
-            marked.append(Piece(line, kind))
-            continue
-        if words.sections.equals(bare):
-            inside = True
-        elif kind is None and _is_prose(line):
-            inside, prose = False, True
         counted = bare != line.words and words.counted_endings.equals(bare)
         ended = ended or (prose and (counted or words.endings.equals(bare)))
-        marked.append(Piece(line, "noise" if inside or ended else kind))
+        if kind is None and _is_prose(line):
+            section, prose = None, True
+        elif words.sections.equals(bare):
+            section = "noise"
+        elif words.contact_sections.equals(bare):
+            section = "caption"
+        of_section = "noise" if ended or kind == "noise" else section
+        marked.append(Piece(line, kind if kind == "title" else of_section or kind))
     return marked
 
 

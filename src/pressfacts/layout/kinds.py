@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from pressfacts.layout.lines import FULL_STOP, SENTENCE_END, Line, split_sentences
-from pressfacts.layout.vocabulary import vocabulary
+from pressfacts.layout.vocabulary import Phrases, vocabulary
 from pressfacts.records import BlockKind
 
 Rule = Callable[[Line], BlockKind | None]
@@ -39,13 +39,22 @@ def noise_by_phrases(line: Line) -> BlockKind | None:
 
 
 def noise_by_label(line: Line) -> BlockKind | None:
-    """«Теги: …», «Просмотров: 12», «Тел.: …»."""
-    length = vocabulary().labels.begins(line.words)
+    """«Теги: …», «Просмотров: 12»."""
+    return "noise" if _is_labelled(line, vocabulary().labels) else None
+
+
+def contacts_by_label(line: Line) -> BlockKind | None:
+    """«Контакты для СМИ: …», «Тел.: …», «Адрес: …»."""
+    return "caption" if _is_labelled(line, vocabulary().contact_labels) else None
+
+
+def _is_labelled(line: Line, labels: Phrases) -> bool:
+    length = labels.begins(line.words)
     if not length:
-        return None
+        return False
     rest = _after_words(line, length)
     told = FULL_STOP.search(line.text) and len(line.words) > length + 5 and not _addresses(line)
-    return "noise" if AFTER_LABEL.match(rest.removeprefix(".")) and not told else None
+    return bool(AFTER_LABEL.match(rest.removeprefix("."))) and not told
 
 
 def noise_by_prompt(line: Line) -> BlockKind | None:
@@ -56,14 +65,12 @@ def noise_by_prompt(line: Line) -> BlockKind | None:
     return "noise" if told or line.text.startswith("©") else None
 
 
-def noise_by_contacts(line: Line) -> BlockKind | None:
+def contacts_by_address(line: Line) -> BlockKind | None:
     """Lines that are there for a telephone number or an address."""
-    if not _addresses(line):
-        return None
-    if len(line.words) > LONGEST_CAPTION:
+    if not _addresses(line) or len(line.words) > LONGEST_CAPTION:
         return None
     sentence = FULL_STOP.search(line.text) and len(line.words) > LONGEST_CONTACT
-    return None if sentence else "noise"
+    return None if sentence else "caption"
 
 
 def noise_by_sentences(line: Line) -> BlockKind | None:
@@ -158,7 +165,8 @@ RULES: tuple[Rule, ...] = (
     noise_by_phrases,
     noise_by_label,
     noise_by_prompt,
-    noise_by_contacts,
+    contacts_by_label,
+    contacts_by_address,
     noise_by_hashtags,
     noise_by_sentences,
     noise_in_latin,

@@ -20,6 +20,11 @@ class _Noise(msgspec.Struct, forbid_unknown_fields=True):
     counted_endings: list[str]
 
 
+class _Contacts(msgspec.Struct, forbid_unknown_fields=True):
+    labels: list[str]
+    sections: list[str]
+
+
 class _Caption(msgspec.Struct, forbid_unknown_fields=True):
     credits: list[str]
     signatures: list[str]
@@ -37,6 +42,7 @@ class _Dateline(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Layout(msgspec.Struct, forbid_unknown_fields=True):
     noise: _Noise
+    contacts: _Contacts
     caption: _Caption
     heading: _Heading
     dateline: _Dateline
@@ -94,6 +100,8 @@ class Vocabulary:
         self.sections = Phrases(layout.noise.sections)
         self.endings = Phrases(layout.noise.endings)
         self.counted_endings = Phrases(layout.noise.counted_endings)
+        self.contact_labels = Phrases(layout.contacts.labels)
+        self.contact_sections = Phrases(layout.contacts.sections)
         self.credits = Phrases(layout.caption.credits)
         self.signatures = Phrases(layout.caption.signatures)
         self.headings = Phrases(layout.heading.phrases)
