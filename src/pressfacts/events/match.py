@@ -130,11 +130,25 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
             arguments = [_arguments(scene, sentence, i, path) for path in pattern.paths]
             free = [[a for a in group if a.first is not None or a.head not in taken] for group in arguments]
             found += first_fillers(scene, sentence, free, role, frozenset(taken))
-        found = [f for f in _distinct(found) if not _reflexive(scene, f, roles)]
+        found = [
+            f
+            for f in _distinct(found)
+            if not _reflexive(scene, f, roles) and not _covers_other(scene, f, taken)
+        ]
         taken |= {f.head for f in found if f.head != i}
         if found:
             roles[name] = tuple(found)
     return roles
+
+
+def _covers_other(scene: Scene, found: Found, taken: set[int]) -> bool:
+    """A name is not its own owner: «лаборатория физики» opened is not the body that opens it."""
+    if found.filler.entity is None:
+        return False
+    tokens = scene.sentences[found.sentence].tokens
+    return any(
+        found.filler.start <= tokens[i].start < found.filler.end and i != found.head for i in taken
+    )
 
 
 def _reflexive(scene: Scene, found: Found, roles: dict[str, tuple[Found, ...]]) -> bool:

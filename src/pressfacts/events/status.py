@@ -23,6 +23,7 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ongoing: frozenset[str]
     unreal: frozenset[str]
     light: frozenset[str]
+    biaspectual: frozenset[str]
 
 
 @cache
@@ -72,6 +73,8 @@ def _tensed(syntax: Syntax, i: int, headline: bool) -> Status:
     if token.feats.get("VerbForm") == "Conv":
         return "happened"
     if token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") == "Fin":
+        if token.lemma in status_words().biaspectual:
+            return "planned"
         return "happened" if headline else "ongoing"
     if token.feats.get("Tense") == "Pres" and token.lemma in status_words().ongoing:
         return "ongoing"
