@@ -1,15 +1,18 @@
 """Posts and the words that stand for names: the two read each other, so they are read together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from pressfacts.entities.coreference import resolve_references
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import describe_entities
+from pressfacts.entities.leading import find_leaders
 from pressfacts.entities.nouns import resolve_nouns
 from pressfacts.entities.positions import Holding, find_holdings, to_positions
 from pressfacts.entities.predicates import find_predicated
+from pressfacts.entities.subjects import Subjects
+from pressfacts.entities.succession import complete_deputies, find_predecessors
 from pressfacts.entities.supply import supply_organizations
 from pressfacts.entities.titles import find_titles
 from pressfacts.language import Language
@@ -37,14 +40,22 @@ def read_discourse(
     def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
         return resolve_references(sentences, titles, holdings, index, language.morphology)
 
-    predicated = find_predicated(
-        sentences, titles, direct, names.references + resolve(direct), index, language.morphology
+    subjects = Subjects(sentences, names.references + resolve(direct), index, language.morphology)
+    told = (
+        *direct,
+        *find_predicated(titles, direct, subjects),
+        *find_leaders(titles, subjects, index, language.morphology),
     )
     holdings = supply_organizations(
-        sorted(direct + predicated, key=lambda h: (h.title.sentence, h.title.first)), named, index
+        _in_order(complete_deputies(_in_order(told), subjects)), named, index
     )
+    holdings = _in_order((*holdings, *find_predecessors(titles, holdings, subjects)))
     references = nouns + resolve(holdings)
     return Discourse(
         to_positions(holdings, sentences, index),
         tuple(sorted(references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),
     )
+
+
+def _in_order(holdings: Iterable[Holding]) -> tuple[Holding, ...]:
+    return tuple(sorted(holdings, key=lambda h: (h.title.sentence, h.title.first)))

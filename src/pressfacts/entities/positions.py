@@ -39,7 +39,7 @@ def to_positions(
             positions[key] = Position(
                 person=_link(holding.person, index),
                 title=holding.title.title,
-                organization=holding.organization and _link(holding.organization, index),
+                organization=_link(holding.organization, index) if holding.organization else None,
                 evidence=mention(sentences[holding.title.sentence], holding.first, holding.last),
             )
     return tuple(positions.values())

@@ -28,6 +28,9 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     appointing: frozenset[str]
     nominal: frozenset[str]
     duties: frozenset[str]
+    performing: frozenset[str]
+    neighbours: frozenset[str]
+    replacing: frozenset[str]
     leading: dict[str, str]
 
 
@@ -36,6 +39,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     territorial: frozenset[str]
     municipal: frozenset[str]
+    deputies: frozenset[str]
     corporate: frozenset[str]
     general: frozenset[str]
     trades: frozenset[str]

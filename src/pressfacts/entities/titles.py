@@ -465,7 +465,7 @@ class _Reader:
         case: str,
     ) -> list[str]:
         noun = self.morphology.inflect(parse, case, "sing") or tokens[head].text
-        gender = str(getattr(parse, "tag").gender or "masc")
+        gender = str(parse.tag.gender or "masc")
         if gender not in ("masc", "femn", "neut"):
             gender = GENDERS.get(tokens[head].gender or "", "masc")
         words = []
