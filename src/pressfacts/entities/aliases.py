@@ -1,6 +1,7 @@
 """Which mentions of organizations are one organization."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -136,17 +137,26 @@ def has_legal_form(mention: OrganizationMention) -> bool:
 
 
 def _known_name(name: str) -> tuple[str, str] | None:
+    """The known name that a name begins with, full or short, and its short form."""
     folded = fold(name).replace(",", "")
     return next(
         (
-            (full, shorts[0])
-            for full, shorts in kinds().known.items()
-            for opening in (full, *shorts)
+            (opening, short)
+            for opening, short in _known_openings().get(folded.partition(" ")[0], ())
             if folded == opening or folded.startswith(opening + " ")
-            for full in [opening]
         ),
         None,
     )
+
+
+@cache
+def _known_openings() -> dict[str, list[tuple[str, str]]]:
+    """First word → full and short names that begin with it, with the short form."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for full, shorts in kinds().known.items():
+        for opening in (full, *shorts):
+            index.setdefault(opening.partition(" ")[0], []).append((opening, shorts[0]))
+    return index
 
 
 def _is_neutral(token: Token) -> bool:

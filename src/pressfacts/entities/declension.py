@@ -5,7 +5,7 @@ genitive. Each reading carries the nominative that it supposes; the mention as a
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -95,6 +95,7 @@ def readings(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...
     return tuple(result)
 
 
+@lru_cache(maxsize=16_384)
 def _simple(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]:
     if not word[:1].isupper() or not _is_russian(word):
         return tuple(_unchanged(word, 1.0))

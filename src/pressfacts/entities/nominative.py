@@ -12,7 +12,6 @@ AGREEING = frozenset({"ADJ", "DET"})
 AGREES = 3  # what an agreeing adjective says for a parse of its noun
 CASE_FITS = 4
 NUMBER_FITS = 2
-KNOWN = 1
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
@@ -66,7 +65,6 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
             CASE_FITS * (parse.tag.case in CASES.get(token.case or "", ()))
             + NUMBER_FITS * (parse.tag.number == NUMBERS.get(token.number or ""))
             + AGREES * agreeing
-            + KNOWN * parse.is_known
             + 2 * (parse.tag.POS == "NOUN")
             + parse.score
         )

@@ -72,11 +72,11 @@ class View:
         return token.text.isupper() and fold(token.text) in self.words.legal
 
     def is_latin(self, i: int) -> bool:
-        """A word in Latin letters."""
-        token = self.token(i)
-        return (
-            token is not None and token.text[0].isalpha() and not "а" <= fold(token.text)[0] <= "я"
-        )
+        """A word in other than Cyrillic letters."""
+        if not 0 <= i < len(self.tokens):
+            return False
+        letter = self.tokens[i].text[0]
+        return letter.isalpha() and not "Ѐ" <= letter <= "ӿ"
 
     def _titles(self) -> list[Quote]:
         """Quotations that are titles of works, events and products."""

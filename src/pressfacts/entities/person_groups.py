@@ -70,6 +70,8 @@ def recalled(
 
 def _closeness(mention: PersonMention, other: PersonMention) -> float:
     """How well a mention reads as a shorter name of another; UNLIKE where it does not."""
+    if _begin_apart(mention, other):
+        return UNLIKE
     best = other.readings[0].score
     return max(
         (
@@ -81,6 +83,16 @@ def _closeness(mention: PersonMention, other: PersonMention) -> float:
             and _compatible(a.parts, b.parts)
         ),
         default=UNLIKE,
+    )
+
+
+def _begin_apart(mention: PersonMention, other: PersonMention) -> bool:
+    """Does a part that both have begin with another letter? Then no reading can agree."""
+    letters = {part: word.text[0] for part, word in zip(other.parts, other.words, strict=True)}
+    return any(
+        letters.get(part, word.text[0]) != word.text[0]
+        for part, word in zip(mention.parts, mention.words, strict=True)
+        if mention.parts.count(part) == 1 and other.parts.count(part) <= 1
     )
 
 

@@ -82,7 +82,7 @@ def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) 
     if any(token.text[0].isalpha() for token in sentence.tokens[: word.token]):
         return False
     parses = morphology.parses(word.text.lower())
-    return any(parse.is_known for parse in parses) and not any(
+    return parses[0].is_known and not any(
         mark in parse.tag for parse in parses for mark in NAME_MARKS
     )
 

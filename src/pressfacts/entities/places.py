@@ -244,7 +244,6 @@ def _single(sentence: Sentence, at: int, morphology: Morphology) -> list[str]:
             + 2 * (GEOGRAPHIC in parse.tag)
             + (parse.tag.number == NUMBERS.get(token.number or ""))
             + 4 * (code_of(name) is not None)
-            + parse.is_known
             + parse.score
         )
 

@@ -174,6 +174,8 @@ def _is_post(token: Token, morphology: Morphology) -> bool:
     if len(token.text) <= 3 or token.text in east_asian_surnames():
         return False
     parses = morphology.parses(token.text.rpartition("-")[2].lower())
-    return any(parse.is_known and parse.tag.animacy == "anim" for parse in parses) and not any(
+    if not any(parse.tag.animacy == "anim" for parse in parses) or not parses[0].is_known:
+        return False
+    return not any(
         mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")
     )
