@@ -39,6 +39,13 @@ def test_answers_come_in_the_order_of_inputs(jobs: int | None) -> None:
     assert results(*texts, jobs=jobs) == texts
 
 
+def test_inputs_beyond_the_window_are_taken_when_the_slowest_answer_comes() -> None:
+    # The second worker has both sleepers in hand; meanwhile the first one fills the window.
+    texts = [f"Завод номер {i}" for i in range(2 * WINDOW + 9)]
+    texts[2:4] = ["SLEEP 1", "SLEEP 0.5"]
+    assert results(*texts, jobs=2) == texts
+
+
 @pytest.mark.parametrize("jobs", [None, 2])
 def test_an_input_that_cannot_be_read_keeps_its_place(jobs: int | None) -> None:
     assert results("Завод", " ", "Музей", jobs=jobs) == ["Завод", "1.txt: empty", "Музей"]

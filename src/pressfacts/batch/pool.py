@@ -86,36 +86,36 @@ class Pool:
         self._answers: dict[int, Outcome | Failure] = {}
         self._printed = 0
         self._taken = 0
+        self._exhausted = False
         self._workers = [Worker(load, options) for _ in range(jobs)]
 
     def answers(self, inputs: Iterator[Input | Failure]) -> Iterator[Outcome | Failure]:
         """One answer for each input, in their order."""
         try:
-            while self._hand_out(inputs) or self._busy():
+            while self._unfinished():
+                self._hand_out(inputs)
+                self._listen()
                 while self._printed in self._answers:
                     yield self._answers.pop(self._printed)
                     self._printed += 1
-                self._listen()
-            while self._printed in self._answers:
-                yield self._answers.pop(self._printed)
-                self._printed += 1
         finally:
             for worker in self._workers:
                 worker.stop()
 
+    def _unfinished(self) -> bool:
+        return not self._exhausted or self._busy() or bool(self._answers)
+
     def _busy(self) -> bool:
         return bool(self._again) or any(worker.tasks for worker in self._workers)
 
-    def _hand_out(self, inputs: Iterator[Input | Failure]) -> bool:
-        """Gives every worker its fill; False when there is nothing left to give."""
-        for _ in range(IN_HAND):
-            for worker in self._workers:
-                while len(worker.tasks) < IN_HAND:
-                    task = self._next(inputs)
-                    if task is None:
-                        return False
-                    worker.give(task)
-        return True
+    def _hand_out(self, inputs: Iterator[Input | Failure]) -> None:
+        """Gives every worker its fill, as far as the window allows."""
+        for worker in self._workers:
+            while len(worker.tasks) < IN_HAND:
+                task = self._next(inputs)
+                if task is None:
+                    return
+                worker.give(task)
 
     def _next(self, inputs: Iterator[Input | Failure]) -> Task | None:
         if self._again:
@@ -123,6 +123,7 @@ class Pool:
         while self._taken < self._printed + WINDOW * len(self._workers):
             file = next(inputs, None)
             if file is None:
+                self._exhausted = True
                 return None
             number, self._taken = self._taken, self._taken + 1
             if not isinstance(file, Failure):
