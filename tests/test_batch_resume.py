@@ -3,12 +3,16 @@
 import json
 import os
 import random
+import sqlite3
+import sys
+from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import fake_extractors
 from pressfacts.batch import Failure, Order, Shard, Summary, carry_out
@@ -110,6 +114,46 @@ def test_a_run_that_is_killed_a_hundred_times_ends_with_the_same_bytes(
         while not attempt(chance.uniform(0.0, 0.06)):
             kills += 1
         assert output.read_bytes() == expected
+
+
+def _write_at_most(size: int, order: Order) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    try:
+        carry_out(order, fake_extractors.load, lambda _: None, [])
+    except (OSError, OutputError):
+        sys.exit(1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of Unix")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+@pytest.mark.parametrize("output_format", ["jsonl", "csv", "sqlite"])
+def test_a_run_that_fills_the_disk_goes_on_when_there_is_room(
+    archive: Path, tmp_path: Path, output_format: str
+) -> None:
+    (tmp_path / "whole").mkdir()
+    order = Order(
+        paths=[str(archive)],
+        format=output_format,
+        output=str(tmp_path / f"facts.{output_format}"),
+        resume=True,
+    )
+    for size in range(0, 40_000, 1_777):
+        run = get_context("fork").Process(target=_write_at_most, args=(size, order))
+        run.start()
+        run.join()
+        if size < 4_000:
+            assert run.exitcode == 1
+    done = carry_out(order, fake_extractors.load, lambda _: None, [])
+    assert done.failed == 1
+    if output_format == "sqlite":
+        with closing(sqlite3.connect(str(order.output))) as database:
+            assert database.execute("select count(*) from releases").fetchone() == (39,)
+    else:
+        whole = tmp_path / "whole" / f"facts.{output_format}"
+        carry_out(replace(order, output=str(whole)), fake_extractors.load, lambda _: None, [])
+        assert Path(str(order.output)).read_bytes() == whole.read_bytes()
 
 
 def test_a_changed_input_is_done_again_and_the_old_line_stays(
