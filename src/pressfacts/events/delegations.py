@@ -13,10 +13,11 @@ from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, fill, groups
 from pressfacts.events.patterns import Step, parse_pattern
 from pressfacts.events.scene import Scene
+from pressfacts.events.syntax import Syntax
 
 OBJECT = parse_pattern("object").paths[0]
 SUBJECT = parse_pattern("subject").paths[0]
-PRONOUNS = frozenset({"она", "ее", "который"})
+PRONOUNS = frozenset({"она", "он", "ее", "который"})
 MEMBERS = frozenset({"person", "organization", "group"})
 
 
@@ -104,21 +105,33 @@ class Delegations:
         yield from self._told_of(sentence + 1)
 
     def _told_of(self, sentence: int) -> Iterator[Found]:
-        """«в её состав вошли …», «которую возглавляет …»."""
+        """«в её состав вошли …», «которую возглавляет …», «среди гостей – …»."""
         if sentence >= len(self._scene.sentences):
             return
         syntax = self._scene.syntax(sentence)
         for i, token in enumerate(syntax.tokens):
-            if token.lemma in groups().leading:
-                about = [a.head for a in arguments_at(syntax, i, OBJECT)]
-                pronouns = {c for c in syntax.dependents[i] if syntax.token(c).lemma in PRONOUNS}
-                if pronouns or any(syntax.token(h).lemma in PRONOUNS for h in about):
-                    yield from self._subjects(sentence, i)
-            elif token.lemma in groups().joining:
-                into = [c for c in syntax.below(i) if syntax.preposition[c] == "в"]
-                lemmas = {syntax.token(c).lemma for c in into}
-                if lemmas & (PRONOUNS | {"состав"} | groups().delegations):
-                    yield from self._subjects(sentence, i)
+            if (
+                (token.lemma in groups().leading and self._about_it(syntax, i))
+                or (token.lemma in groups().joining and self._into_it(syntax, i))
+                or self._among_it(syntax, i)
+            ):
+                yield from self._subjects(sentence, i)
+
+    def _about_it(self, syntax: Syntax, i: int) -> bool:
+        objects = [a.head for a in arguments_at(syntax, i, OBJECT)]
+        return any(syntax.token(c).lemma in PRONOUNS for c in (*objects, *syntax.dependents[i]))
+
+    def _into_it(self, syntax: Syntax, i: int) -> bool:
+        into = {syntax.token(c).lemma for c in syntax.dependents[i] if syntax.preposition[c] == "в"}
+        return bool(into & (PRONOUNS | {"состав"} | groups().delegations))
+
+    def _among_it(self, syntax: Syntax, i: int) -> bool:
+        """«в её составе – министр», «среди гостей – профессор»: a place with a subject and no verb."""
+        lemma, preposition = syntax.token(i).lemma, syntax.preposition[i]
+        if preposition == "в" and lemma == "состав":
+            return True
+        members = groups().guests | groups().delegations
+        return preposition in {"среди", "в числе"} and lemma in members
 
     def _subjects(self, sentence: int, verb: int) -> Iterator[Found]:
         yield from self._filled(sentence, verb, SUBJECT)

@@ -103,6 +103,8 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
     syntax = scene.syntax(sentence)
     names = [r for r in _apposed(scene, sentence, i, kinds) if r.form == "name"]
     own = scene.references(sentence, i)
+    if own and own[0].form == "role":
+        names = [r for r in names if r.entity == own[0].entity]
     if own and scene.kind(own[0]) in kinds and not (names and own[0].form != "name"):
         return [r for r in own if (r.first, r.last, r.form) == _extent(own[0])]
     if names:

@@ -101,7 +101,7 @@ def _counterparts_only(scene: Scene, told: Sequence[Found]) -> bool:
     """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
     return bool(told) and all(
         f.filler.entity is None
-        and scene.sentences[f.sentence].tokens[f.head].lemma in groups().counterparts
+        and scene.sentences[f.sentence].tokens[f.head].lemma in groups().counterparts | groups().guests
         and scene.sentences[f.sentence].tokens[f.head].number == "Plur"
         for f in told
     )
