@@ -6,7 +6,6 @@ from itertools import islice
 
 from msgspec import Struct
 
-from pressfacts.batch.pool import Pool
 from pressfacts.batch.work import Extractor, Load, Outcome, WorkOptions, work
 from pressfacts.read import Input
 from pressfacts.records import Failure
@@ -40,6 +39,8 @@ def answers(
     """One answer for each input, in their order; the bytes do not depend on the workers."""
     if workers.jobs is None:
         return _alone(inputs, options, load)
+    from pressfacts.batch.pool import Pool  # noqa: PLC0415 - 13 ms that one process does not need
+
     jobs = workers.jobs or _cores()
     return Pool(jobs, load, options, workers.timeout).answers(inputs)
 
