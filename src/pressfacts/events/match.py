@@ -106,7 +106,10 @@ def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
 def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
     if trigger.voice is None:
         return True
-    return (syntax.token(i).feats.get("Voice") == "Pass") == (trigger.voice == "passive")
+    token = syntax.token(i)
+    listed = token.lemma.endswith("ся") and token.lemma in trigger.verbs  # «признавался»
+    passive = token.feats.get("Voice") == "Pass" and not listed
+    return passive == (trigger.voice == "passive")
 
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:

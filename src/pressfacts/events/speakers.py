@@ -1,9 +1,10 @@
 """Who says it: by the trigger's patterns, else by place among the narrator's words."""
 
-from pressfacts.events.arguments import find_arguments
+from pressfacts.events.arguments import Argument, find_arguments
 from pressfacts.events.fillers import Found, entity_filler, fill
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Span, Stream
+from pressfacts.events.templates import FillerKind
 from pressfacts.events.told import Told
 from pressfacts.records import Reference
 
@@ -40,6 +41,10 @@ class Speakers:
         sentence, token = self.stream.address(told.trigger)
         syntax = self.scene.syntax(sentence)
         kinds = told.rule.template.roles["speaker"].fillers
+        reflexive = syntax.token(token).lemma.endswith("ся")  # «признавался» is no passive
+        own = self._subject_s(told, kinds) if reflexive else []
+        if own:
+            return own
         for pattern in told.rule.patterns["speaker"]:
             found = [
                 f
@@ -49,7 +54,18 @@ class Speakers:
             ]
             if found:
                 return _distinct(found)
-        return []
+        return self._subject_s(told, kinds) if syntax.is_verb(token) else []
+
+    def _subject_s(self, told: Told, kinds: tuple[FillerKind, ...]) -> list[Found]:
+        """The nominative of a verb that was taken for a passive, or the body of «в компании»."""
+        sentence, token = self.stream.address(told.trigger)
+        syntax = self.scene.syntax(sentence)
+        subjects = [c for c in syntax.dependents[token] if syntax.token(c).rel.startswith("nsubj")]
+        if not subjects and syntax.token(token).rel == "conj":
+            # «в компании подтвердили …, и подчеркнули, что …»
+            above = syntax.governor[token]
+            subjects = [c for c in syntax.below(above) if syntax.preposition[c] in {"в", "на"}]
+        return [f for c in subjects for f in fill(self.scene, sentence, Argument(c, "subject"), kinds)]
 
     def label(self, first: int, last: int) -> Reference | None:
         """Whom words without a verb name («Иван Петров, директор завода:»): a person first."""

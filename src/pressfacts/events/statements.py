@@ -168,11 +168,17 @@ class _Finder:
             if not self.sayings.applies(i, rule):
                 continue
             for pattern in rule.patterns["content"]:
+                if self._modifies(i) and pattern.source != "clause":
+                    continue  # «движение, призывающее к миру» says what it is for
                 pieces = tuple(self._content(i, pattern))
                 if pieces:
                     narration = self.stream.bounds(self.stream.sentence[i])
                     return Told(i, rule, pieces, narration, pattern.source)
         return None
+
+    def _modifies(self, i: int) -> bool:
+        token = self.stream.tokens[i]
+        return token.feats.get("VerbForm") == "Part" and token.case is not None
 
     def _content(self, i: int, pattern: Pattern) -> list[Span]:
         match pattern.source:
