@@ -40,10 +40,10 @@ def test_answers_come_in_the_order_of_inputs(jobs: int | None) -> None:
 
 
 def test_inputs_beyond_the_window_are_taken_when_the_slowest_answer_comes() -> None:
-    # The second worker has both sleepers in hand; meanwhile the first one fills the window.
-    texts = [f"Завод номер {i}" for i in range(2 * WINDOW + 9)]
-    texts[2:4] = ["SLEEP 1", "SLEEP 0.5"]
-    assert results(*texts, jobs=2) == texts
+    # The second worker sleeps twice, the third in between, while the first one fills the window.
+    texts = [f"Завод номер {i}" for i in range(3 * WINDOW + 9)]
+    texts[2], texts[3], texts[5] = "SLEEP 0.5", "SLEEP 1", "SLEEP 1.0"
+    assert results(*texts, jobs=3) == texts
 
 
 @pytest.mark.parametrize("jobs", [None, 2])
