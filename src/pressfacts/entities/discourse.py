@@ -47,7 +47,7 @@ def read_discourse(
         *find_leaders(titles, subjects, index, language.morphology),
     )
     holdings = supply_organizations(
-        _in_order(complete_deputies(_in_order(told), subjects)), named, index
+        _in_order(complete_deputies(_in_order(told), subjects)), named, index, language.morphology
     )
     holdings = _in_order((*holdings, *find_predecessors(titles, holdings, subjects)))
     references = nouns + resolve(holdings)

@@ -109,7 +109,8 @@ def describe_entities(
         before = reference.first - 1
         if before >= 0 and tokens[before].text in ("«", '"', "„"):
             before -= 1
-        if before >= 0 and tokens[before].pos == "NOUN":
+        bare = not tokens[reference.first].text[0].islower()
+        if bare and before >= 0 and tokens[before].pos == "NOUN":
             described[reference.entity].add(tokens[before].lemma)
     return {
         entity: Named(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
+from pressfacts.entities.posts import load_posts
 from pressfacts.entities.titles import DASHES, Title
 from pressfacts.language import mention
 from pressfacts.language.morphology import CASES, Morphology
@@ -12,13 +13,17 @@ from pressfacts.records import Link, Position, Reference, Sentence, Token
 
 
 class Holding(Struct, frozen=True):
-    """A person who holds the post of a title phrase; tokens `first` to `last` tell it."""
+    """A person who holds the post of a title phrase; tokens `first` to `last` tell it.
+
+    `territory` is the name of what the post is of where that is no entity of the release.
+    """
 
     person: str
     title: Title
     organization: str | None
     first: int
     last: int
+    territory: str | None = None
 
 
 def find_holdings(
@@ -39,10 +44,16 @@ def to_positions(
             positions[key] = Position(
                 person=_link(holding.person, index),
                 title=holding.title.title,
-                organization=_link(holding.organization, index) if holding.organization else None,
+                organization=_organization(holding, index),
                 evidence=mention(sentences[holding.title.sentence], holding.first, holding.last),
             )
     return tuple(positions.values())
+
+
+def _organization(holding: Holding, index: Index) -> Link | None:
+    if holding.organization is not None:
+        return _link(holding.organization, index)
+    return None if holding.territory is None else Link(None, holding.territory)
 
 
 def _link(entity: str, index: Index) -> Link:
@@ -63,6 +74,7 @@ class _Appositions:
         self.titles = titles
         self.index = index
         self.morphology = morphology
+        self.times = load_posts().times
         self.at = {(title.sentence, title.first): title for title in titles}
 
     def find(self) -> Iterator[Holding]:
@@ -123,7 +135,7 @@ class _Appositions:
     def _after(self, title: Title) -> list[Reference]:
         """The person whose name stands before a title: after a comma, a dash or in brackets."""
         tokens = self.sentences[title.sentence].tokens
-        i = title.first - 1
+        i = self._past_time(tokens, title.first) - 1
         if i < 1 or not (tokens[i].text in (",", "(") or tokens[i].text in DASHES):
             return []
         if title.group == "open" and tokens[i].text in DASHES:
@@ -138,6 +150,14 @@ class _Appositions:
             agrees = title.case in (None, "Nom") or self._agrees(title.case, person)
             return [person] if agrees and title.number != "Plur" else []
         return self._after_title(title, i)
+
+    def _past_time(self, tokens: Sequence[Token], first: int) -> int:
+        """Where words of time before a title begin («ныне», «до этого»), else its own beginning."""
+        for length in (3, 2, 1):
+            words = " ".join(token.text.lower() for token in tokens[max(0, first - length) : first])
+            if words in self.times:
+                return first - length
+        return first
 
     def _after_title(self, title: Title, i: int) -> list[Reference]:
         """«Иван Петров, директор завода, депутат думы»: the holder of the title before."""

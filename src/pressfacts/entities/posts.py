@@ -48,6 +48,8 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     acting: frozenset[str]
     aside: frozenset[str]
     newcomers: frozenset[str]
+    times: frozenset[str]
+    workplaces: dict[str, frozenset[str]]
     kept: frozenset[str]
     ordinals: frozenset[str]
     ordered: tuple[str, ...]

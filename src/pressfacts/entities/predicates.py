@@ -16,7 +16,7 @@ def find_predicated(
 ) -> tuple[Holding, ...]:
     """The posts that verbs give to the people they speak of, for titles with no name beside them."""
     held = {(holding.title.sentence, holding.title.first) for holding in holdings}
-    reader = _Predicates(subjects)
+    reader = _Predicates(titles, subjects)
     return tuple(
         holding
         for title in titles
@@ -28,7 +28,8 @@ def find_predicated(
 
 
 class _Predicates:
-    def __init__(self, subjects: Subjects) -> None:
+    def __init__(self, titles: Sequence[Title], subjects: Subjects) -> None:
+        self.titles = titles
         self.subjects = subjects
         self.predicates = load_posts().predicates
 
@@ -37,11 +38,27 @@ class _Predicates:
         tokens = self.subjects.sentences[title.sentence].tokens
         duty = self._duty(tokens, title)
         if duty is not None:
-            return _held(_acting(title), self._charged(title, duty))
+            return _held(_acting(self._whole(title)), self._charged(title, duty))
         verb = self._verb(tokens, title)
         if verb is None or is_unreal(self.subjects, title.sentence, verb):
             return None
         return _held(title, self._holder(title.sentence, tokens, verb))
+
+    def _whole(self, title: Title) -> Title:
+        """A bare «министр» is the one last named with his field."""
+        if len(title.lemmas) > 1 or title.closed:
+            return title
+        for before in reversed(self.titles):
+            earlier = (before.sentence, before.first) < (title.sentence, title.first)
+            if earlier and before.noun == title.noun and len(before.lemmas) > 1:
+                return msgspec.structs.replace(
+                    title,
+                    title=before.title,
+                    genitive=before.genitive,
+                    lemmas=before.lemmas,
+                    organization=before.organization,
+                )
+        return title
 
     def _verb(self, tokens: Sequence[Token], title: Title) -> int | None:
         """The verb that gives the post: over the title in the instrumental, or over an office."""

@@ -77,6 +77,11 @@ class Subjects:
             for parse in self.morphology.parses(token.text)
         )
 
+    def is_future(self, token: Token) -> bool:
+        """A form that the dictionary only knows as a future."""
+        parses = self.morphology.parses(token.text)
+        return all(parse.tag.POS == "VERB" and parse.tag.tense == "futr" for parse in parses)
+
     def _under(self, sentence: int, i: int) -> Reference | None:
         """The person that a subject names, itself or in apposition."""
         person = self.person_at(sentence, i)
@@ -130,7 +135,7 @@ def is_unreal(subjects: Subjects, sentence: int, verb: int) -> bool:
     tokens = subjects.sentences[sentence].tokens
     feats = tokens[verb].feats
     infinitive = feats.get("VerbForm") == "Inf" and not subjects.is_participle(tokens[verb])
-    if feats.get("Tense") == "Fut" or infinitive:
+    if feats.get("Tense") == "Fut" or infinitive or subjects.is_future(tokens[verb]):
         return True
     return any(
         tokens[child].text.lower() in ("не", "бы") or tokens[child].feats.get("Tense") == "Fut"

@@ -54,7 +54,10 @@ def complete_deputies(
                 yield msgspec.structs.replace(
                     holding,
                     title=msgspec.structs.replace(
-                        title, title=whole, lemmas=title.lemmas | post.title.lemmas
+                        title,
+                        title=whole,
+                        lemmas=title.lemmas | post.title.lemmas,
+                        group=post.title.group,
                     ),
                     organization=post.organization,
                 )

@@ -6,27 +6,35 @@ from collections.abc import Sequence
 import msgspec
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import Named
+from pressfacts.entities.kinds import Named, kinds_marked
+from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
+from pressfacts.language import Morphology
+from pressfacts.records import Token
 
 
 def supply_organizations(
-    holdings: Sequence[Holding], named: dict[str, Named], index: Index
+    holdings: Sequence[Holding],
+    named: dict[str, Named],
+    index: Index,
+    morphology: Morphology,
 ) -> tuple[Holding, ...]:
     """The holdings, those with a bare title given what the release makes plain."""
-    supplier = _Supplier(named, index)
+    supplier = _Supplier(named, index, morphology)
     return tuple(
         holding
         if holding.organization is not None or holding.title.closed
-        else msgspec.structs.replace(holding, organization=supplier.supply(holding))
+        else supplier.supply(holding)
         for holding in holdings
     )
 
 
 class _Supplier:
-    def __init__(self, named: dict[str, Named], index: Index) -> None:
+    def __init__(self, named: dict[str, Named], index: Index, morphology: Morphology) -> None:
         self.named = named
+        self.index = index
+        self.morphology = morphology
         self.posts = load_posts()
         self.order: list[tuple[int, int, str]] = [
             (reference.sentence, reference.first, reference.entity)
@@ -35,21 +43,65 @@ class _Supplier:
         ]
         self.count = Counter(entity for _, _, entity in self.order)
 
-    def supply(self, holding: Holding) -> str | None:
-        """The entity that a bare title belongs to."""
-        group = holding.title.group
+    def supply(self, holding: Holding) -> Holding:
+        """The holding with the entity that its bare title belongs to, or the territory's name."""
+        group, noun = holding.title.group, holding.title.noun
+        entity = self._workplace(holding)
+        if entity is None and group == "corporate":
+            entity = self._body(holding)
         if group == "territorial":
-            if holding.title.noun in self.posts.municipal:
-                return self._main("place", "city")
-            return self._main("place", "region") or self._main("place", "country")
-        if group == "corporate":
-            return self._body(holding)
+            if noun in self.posts.municipal:
+                entity = self._main("city")
+            else:
+                entity = self._main("region")
+                region = None if entity else self._region_in_bodies()
+                if region is not None:
+                    return msgspec.structs.replace(holding, territory=region)
+                entity = entity or self._main("country")
+        return msgspec.structs.replace(holding, organization=entity)
+
+    def _main(self, kind: str) -> str | None:
+        """The place of a kind that the release names most, the first of equals."""
+        fitting = [e for e in self.count if kind in self.named[e].kinds]
+        fitting = [e for e in fitting if self.named[e].type == "place"]
+        return max(fitting, key=lambda e: self.count[e]) if fitting else None
+
+    def _region_in_bodies(self) -> str | None:
+        """The region in the name of a body, where no region is named by itself."""
+        for number, first, entity in self.order:
+            if self.named[entity].type != "organization":
+                continue
+            reference = self.index.at(number, first)
+            tokens = self.index.sentences[number].tokens
+            for i in range(first, (reference.last if reference else first) - 1):
+                region = self._region(tokens[i], tokens[i + 1])
+                if region is not None:
+                    return region
         return None
 
-    def _main(self, type_: str, kind: str) -> str | None:
-        """The entity of a kind that the release names most, the first of equals."""
-        fitting = [e for e in self.count if self.named[e].type == type_ and kind in self.named[e].kinds]
-        return max(fitting, key=lambda e: self.count[e]) if fitting else None
+    def _region(self, adjective: Token, noun: Token) -> str | None:
+        """«Тверской области» in the nominative, if the tables know it."""
+        if adjective.pos != "ADJ" or "region" not in kinds_marked(noun.lemma):
+            return None
+        gender = "femn" if noun.gender == "Fem" else "masc"
+        parse = self.morphology.parse(
+            adjective.text, "ADJ", adjective.case, adjective.number, adjective.gender
+        )
+        form = self.morphology.inflect(parse, "nomn", "sing", gender)
+        name = f"{form} {noun.lemma}".capitalize()
+        return name if table_key(name) in territories() else None
+
+    def _workplace(self, holding: Holding) -> str | None:
+        """The only organization of the kind that a post goes with, or the one in the sentence."""
+        noun = holding.title.noun
+        kinds = {kind for kind, nouns in self.posts.workplaces.items() if noun in nouns}
+        fitting = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
+        here = (holding.title.sentence, holding.title.first)
+        beside = [spot for spot in fitting if spot[0] == here[0] and spot[:2] < here]
+        if beside:
+            return beside[-1][2]
+        entities = {entity for _, _, entity in fitting}
+        return entities.pop() if len(entities) == 1 else None
 
     def _body(self, holding: Holding) -> str | None:
         """The organization last named in the sentence, else the one that the release names most."""

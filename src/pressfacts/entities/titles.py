@@ -6,6 +6,7 @@ The rest is the title, given in the nominative.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -461,7 +462,7 @@ class _Reader:
         tokens: Sequence[Token],
         modifiers: Sequence[int],
         head: int,
-        parse: object,
+        parse: Any,
         case: str,
     ) -> list[str]:
         noun = self.morphology.inflect(parse, case, "sing") or tokens[head].text
