@@ -138,16 +138,22 @@ class Pool:
         connections = {worker.connection: worker for worker in self._workers}
         for connection in wait(list(connections), timeout=self._patience()):
             self._hear(connections[connection])  # type: ignore[index]
-        for worker in list(self._workers):
-            if worker.ready and worker.tasks and self._overdue(worker) <= 0:
+        for worker in self._at_work():
+            if self._left(worker) <= 0:
                 self._give_up(worker, "timeout", f"took longer than {self._timeout:g} s")
                 self._replace(worker)
 
-    def _patience(self) -> float:
-        return max(0.0, min(map(self._overdue, self._workers))) + 0.01
+    def _at_work(self) -> list[Worker]:
+        return [worker for worker in self._workers if worker.ready and worker.tasks]
 
-    def _overdue(self, worker: Worker) -> float:
+    def _left(self, worker: Worker) -> float:
+        """Seconds that a worker may still take for the input at its head."""
         return worker.since + self._timeout - time.monotonic()
+
+    def _patience(self) -> float | None:
+        """How long to wait before somebody may have overrun; None where nobody is at work."""
+        left = min(map(self._left, self._at_work()), default=None)
+        return None if left is None else max(0.0, left) + 0.01
 
     def _hear(self, worker: Worker) -> None:
         try:
