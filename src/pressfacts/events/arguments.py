@@ -234,7 +234,9 @@ def _slipped_subject(syntax: Syntax, i: int) -> int | None:
             return None
         if token.pos != "PROPN" or token.case != "Nom" or syntax.preposition[j] is not None:
             continue
-        if token.feats.get("Animacy") == "Anim" and token.rel not in {"flat:name", "flat"}:
+        # «указом главы Анны Ли Иван Петров назначен»: a name of its own, whatever it hangs on
+        whole = token.rel not in {"flat:name", "flat"} or syntax.token(token.head).case != token.case
+        if token.feats.get("Animacy") == "Anim" and whole:
             agrees = verb.gender is None or token.gender == verb.gender
             if agrees and (verb.number or "Sing") == (token.number or "Sing"):
                 return j

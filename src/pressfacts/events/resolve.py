@@ -24,6 +24,8 @@ WITHIN = frozenset(
     {"в ходе", "в рамках", "во время", "по итогам", "по результатам", "на полях", "после", "перед", "по окончании", "по завершении"}
 )
 
+STEM = 5  # letters
+
 
 class Situation(NamedTuple):
     """A draft among its neighbours."""
@@ -246,8 +248,10 @@ def _subject(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     if not syntax.is_verb(verb) or subjects(syntax, verb) or not _third_person(syntax, verb):
         return ()
     block = scene.paragraphs[scene.sentences[draft.sentence].block]
-    before = [s for s in block if s < draft.sentence][-1:]
+    before = [s for s in reversed(block) if s < draft.sentence]
     for sentence in (draft.sentence, *before):
+        if before and sentence < before[0] and _has_subject(scene.syntax(sentence + 1)):
+            return ()  # somebody else was spoken of in between
         for root in _finite_verbs(scene.syntax(sentence)):
             if (sentence, root) >= (draft.sentence, verb):
                 continue
@@ -262,6 +266,10 @@ def _subject(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     return ()
 
 
+def _has_subject(syntax: Syntax) -> bool:
+    return any(subjects(syntax, verb) for verb in _finite_verbs(syntax))
+
+
 def _finite_verbs(syntax: Syntax) -> list[int]:
     """Finite verbs of main clauses, the last first."""
     return [
@@ -274,7 +282,8 @@ def _finite_verbs(syntax: Syntax) -> list[int]:
 
 def _third_person(syntax: Syntax, verb: int) -> bool:
     token = syntax.token(verb)
-    return token.feats.get("VerbForm") == "Fin" and token.feats.get("Person") in {None, "3"}
+    finite = token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short"
+    return finite and token.feats.get("Person") in {None, "3"}
 
 
 def _agrees(syntax: Syntax, verb: int, other: Syntax, root: int) -> bool:
@@ -324,7 +333,7 @@ def _post(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     scene, draft = situation.scene, situation.draft
     people = {f.filler.entity for f in draft.roles.get("person", ())} - {None}
     here = scene.sentences[draft.sentence]
-    posts = [p for p in scene.positions if p.person.entity in people]
+    posts = [p for p in scene.positions if p.person.entity in people and _told(draft, p)]
     # the post told in the sentence itself is the one taken or left
     posts.sort(key=lambda p: not here.start <= p.evidence.start < here.end)
     for post in posts:
@@ -335,6 +344,44 @@ def _post(situation: Situation, name: str, role: Role) -> Sequence[Found]:
             words = _title_words(scene, post)
             if words is not None:
                 return [words]
+    return ()
+
+
+def _told(draft: Draft, post: Position) -> bool:
+    """Does nothing that the event tells of its post or body speak against the post?"""
+    bodies = {f.filler.entity for f in draft.roles.get("organization", ())} - {None}
+    if bodies:
+        return post.organization is not None and post.organization.entity in bodies
+    words = " ".join(f.filler.name for f in draft.roles.get("position", ())).lower()
+    return not words or bool(_stems(words) & _stems(post.title.lower()))
+
+
+def _stems(words: str) -> frozenset[str]:
+    """Words without their endings: enough to tell one post from another."""
+    return frozenset(word[:STEM] for word in words.split() if len(word) >= STEM)
+
+
+def _act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """Who adopted the act told beside: «подписал указ. Министром назначена …»."""
+    scene, draft = situation.scene, situation.draft
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(situation.drafts):
+        beside = scene.sentences[other.sentence].block == block or other.sentence + 1 == draft.sentence
+        if beside and other.status == draft.status and other.roles.get("document"):
+            named = [f for f in other.roles.get("authority", ()) if _fits(scene, f, role)]
+            if named:
+                return named
+    return ()
+
+
+def _seat(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """The post that the sentence before, or this one, told of: «Её предшественник ушёл в отставку»."""
+    draft = situation.draft
+    for other in reversed(situation.drafts[: situation.at]):
+        if not 0 <= draft.sentence - other.sentence <= 1:
+            break
+        if "position" in other.roles and other.roles.get(name):
+            return other.roles[name]
     return ()
 
 
@@ -349,11 +396,13 @@ def _title_words(scene: Scene, post: Position) -> Found | None:
     for number, sentence in enumerate(scene.sentences):
         if not sentence.start <= post.evidence.start < sentence.end:
             continue
+        body = None if post.organization is None else post.organization.entity
         inside = [
             i
             for i, token in enumerate(sentence.tokens)
             if post.evidence.start <= token.start < post.evidence.end
-            and not any(scene.kind(r) == "person" and r.form == "name" for r in scene.references(number, i))
+            and token.pos not in {"PUNCT", "VERB", "AUX"}
+            and not any(r.form == "name" and r.entity in (post.person.entity, body) for r in scene.references(number, i))
         ]
         if inside and inside[-1] - inside[0] == len(inside) - 1:
             filler = words_filler(scene, number, inside[0], inside[-1] + 1)
@@ -409,6 +458,8 @@ STEPS: dict[str, Step] = {
     "day": _day,
     "speaker": _speaker,
     "post": _post,
+    "act": _act,
+    "seat": _seat,
     "occasion": _occasion,
     "host": _host,
 }

@@ -139,7 +139,8 @@ class Syntax:
             return direct[0]
         for i in after:
             if self.tokens[i].pos in NOMINAL:
-                return i
+                # «освобождена от должности министр Анна Ли»: a subject is never governed
+                return None if self.tokens[i].rel.startswith("nsubj") else i
             if self.tokens[i].pos in VERBAL and self.tokens[i].case is None:
                 return None
         return None

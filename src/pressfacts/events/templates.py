@@ -37,7 +37,7 @@ from pressfacts.records import Status
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
 StepName = Literal[
-    "parent", "clause", "passage", "same_day", "counterparts", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "occasion", "host"
+    "parent", "clause", "passage", "same_day", "counterparts", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "act", "seat", "occasion", "host"
 ]
 
 
