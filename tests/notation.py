@@ -82,7 +82,9 @@ def scene(
                 mention = Mention(start, end, text[start:end])
                 if kind != "pronoun":
                     entities.setdefault(name, _entity(kind, name, mention))
-                head = next(i for i in range(first, last) if not first <= each.tokens[i].head < last)
+                head = next(
+                    i for i in range(first, last) if not first <= each.tokens[i].head < last
+                )
                 form = "pronoun" if kind == "pronoun" else "name"
                 references.append(
                     Reference(entities[name].id, form, number, first, last, head)  # type: ignore[arg-type]

@@ -56,7 +56,10 @@ def test_lemmas_in_brackets_narrow_a_step(pattern: str, only: set[str], never: s
     ("pattern", "message"),
     [
         ("behind", "pattern 'behind': 'behind' is no relation, case or preposition+case"),
-        ("object.behind", "pattern 'object.behind': 'behind' is no relation, case or preposition+case"),
+        (
+            "object.behind",
+            "pattern 'object.behind': 'behind' is no relation, case or preposition+case",
+        ),
         ("в+voc", "pattern 'в+voc': 'в+voc' is no relation, case or preposition+case"),
         ("+gen", "pattern '+gen': '+gen' is no relation, case or preposition+case"),
         ("в+", "pattern 'в+': 'в+' is no relation, case or preposition+case"),

@@ -64,7 +64,8 @@ def test_a_compound_preposition_before_another_preposition_stands_for_itself() -
 
 
 @pytest.mark.parametrize(
-    ("written", "plain"), [("во", "в"), ("со", "с"), ("обо", "о"), ("перед", "перед"), ("при", "при")]
+    ("written", "plain"),
+    [("во", "в"), ("со", "с"), ("обо", "о"), ("перед", "перед"), ("при", "при")],
 )
 def test_variants_of_a_preposition_are_one(written: str, plain: str) -> None:
     assert plain_preposition(written) == plain
@@ -133,7 +134,19 @@ VOCABULARY = (
     "в рамках ходе вместе с по итогам мэр завода посетил , и который « » 2024 не чтобы открытый на посту"
 ).split()
 TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PRON", "PUNCT", "NUM", "ADJ", "CCONJ")
-RELS = ("nsubj", "obj", "obl", "nmod", "case", "conj", "acl:relcl", "amod", "xcomp", "fixed", "appos")
+RELS = (
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "case",
+    "conj",
+    "acl:relcl",
+    "amod",
+    "xcomp",
+    "fixed",
+    "appos",
+)
 VERB_FORMS: tuple[dict[str, str], ...] = (
     {},
     {"VerbForm": "Fin"},
