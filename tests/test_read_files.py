@@ -238,6 +238,28 @@ def test_jsonl_names_its_records_by_their_lines(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('{\n "text": "A"\n}', [("in.json", "A")]),
+        ('[{"text": "A"},\n {"text": "B"}]', [("in.json#1", "A"), ("in.json#2", "B")]),
+        ('{"text": "A"}\n{"text": "B"}\n', [("in.json#1", "A"), ("in.json#2", "B")]),
+    ],
+)
+def test_json_is_an_object_an_array_or_lines(
+    tmp_path: Path, content: str, expected: list[tuple[str, str]]
+) -> None:
+    found = read(write(tmp_path / "in.json", content))
+    assert [(Path(d.source).name, d.text) for d in found if isinstance(d, Document)] == expected
+
+
+def test_fields_that_are_passed_through_stay_on_one_line(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.json", '[\n{"text": "A",\n "tags": [\n 1,\n "x  y"]}\n]')
+    (document,) = read(path)
+    assert isinstance(document, Document)
+    assert bytes(document.other_fields["tags"]) == b'[1, "x  y"]'
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_gives_records_by_the_names_of_columns(

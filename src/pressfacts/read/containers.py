@@ -62,6 +62,26 @@ def _records(source: str, stream: BinaryIO, options: ReadOptions) -> Releases:
             yield Input(name, "record", line, len(line))
 
 
+def _json(source: str, stream: BinaryIO, options: ReadOptions) -> Releases:
+    """One object, an array of them, or JSON Lines under another name."""
+    content = read_limited(stream, options.max_bytes)
+    try:
+        whole = msgspec.json.decode(content, type=list[msgspec.Raw] | dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, RecursionError):
+        yield from _records(source, BytesIO(content), options)
+        return
+    if isinstance(whole, dict):
+        yield Input(source, "record", _one_line(content))
+        return
+    for number, record in enumerate(whole, 1):
+        yield Input(f"{source}#{number}", "record", _one_line(bytes(record)))
+
+
+def _one_line(record: bytes) -> bytes:
+    """Its fields may be passed through into JSON Lines."""
+    return msgspec.json.format(record, indent=0)
+
+
 def _rows(source: str, stream: io.BufferedReader, options: ReadOptions) -> Releases:
     """The rows of a CSV file, as records; the first row has the names of the columns."""
     head = stream.peek(SAMPLE)[:SAMPLE]
@@ -190,6 +210,7 @@ def _document_in_archive(source: str, stream: BinaryIO, options: ReadOptions) ->
 
 
 SPLITTERS: dict[Kind, Callable[[str, io.BufferedReader, ReadOptions], Releases]] = {
+    "json": _json,
     "jsonl": _records,
     "csv": _rows,
     "parquet": _parquet,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pressfacts.errors import InputError
 
-Kind = Literal["text", "html", "pdf", "zip", "jsonl", "csv", "parquet", "gzip", "zstd"]
+Kind = Literal["text", "html", "pdf", "zip", "json", "jsonl", "csv", "parquet", "gzip", "zstd"]
 
 HEAD = 4096  # bytes that are enough to know
 MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -34,6 +34,7 @@ HTML = re.compile(
 )
 RECORD = re.compile(rb'^\s*\{\s*"')
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# What a folder is searched for; .json is not among them, being many things besides releases.
 SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
     ".md": "text",
@@ -64,8 +65,9 @@ def kind_of(head: bytes, name: str) -> Kind:
             raise InputError(f"{what}, not text", hint)
     if HTML.match(head):
         return "html"
-    named = SUFFIXES.get(PurePath(name).suffix.lower(), "text")
-    if named in {"html", "csv", "jsonl", "text"}:
+    suffix = PurePath(name).suffix.lower()
+    named = "json" if suffix == ".json" else SUFFIXES.get(suffix, "text")
+    if named in {"html", "csv", "json", "jsonl", "text"}:
         return "jsonl" if RECORD.match(head) and named == "text" else named
     raise (
         InputError(f"not {named.upper()}, though its name says so")

@@ -1,7 +1,7 @@
 """Paths as a user gives them: files, folders, patterns, lists, standard input."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from glob import glob, has_magic
 from pathlib import Path
@@ -62,11 +62,13 @@ def open_inputs(files: Iterable[str], options: ReadOptions) -> Iterator[Input | 
             yield Failure(name, "read", _reason(problem))
 
 
-def _weigh(releases: Iterator[Input | Failure], position: object) -> Iterator[Input | Failure]:
+def _weigh(
+    releases: Iterator[Input | Failure], position: Callable[[], int]
+) -> Iterator[Input | Failure]:
     """Gives each release the part of the file that was read for it."""
     seen = 0
     for release in releases:
-        now = position()  # type: ignore[operator]
+        now = position()
         weight, seen = max(0, now - seen), max(seen, now)
         yield replace(release, weight=weight) if isinstance(release, Input) else release
 
