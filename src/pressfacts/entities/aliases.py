@@ -90,10 +90,12 @@ def _opens_sentence(sentence: Sentence, span: OrganizationSpan) -> bool:
     return (
         span.first == span.head
         and not any(token.text[0].isalpha() for token in tokens[: span.first])
-        and tokens[span.head].lemma in common
-        and span.head + 1 < span.last
-        and tokens[span.head + 1].text in QUOTE_MARKS
         and not tokens[span.head].text.isupper()
+        and span.head + 1 < span.last
+        and (
+            tokens[span.head].lemma in kinds().common_units
+            or (tokens[span.head].lemma in common and tokens[span.head + 1].text in QUOTE_MARKS)
+        )
     )
 
 

@@ -9,6 +9,11 @@ from pressfacts.language.morphology import CASES, NUMBERS
 from pressfacts.records import Sentence, Token
 
 AGREEING = frozenset({"ADJ", "DET"})
+ADJECTIVE_ENDINGS = {
+    "masc": ("ого", "ому", "им", "ом"),
+    "neut": ("ого", "ому", "им", "ом"),
+    "femn": ("ой", "ую"),
+}
 AGREES = 3  # what an agreeing adjective says for a parse of its noun
 CASE_FITS = 4
 NUMBER_FITS = 2
@@ -99,6 +104,17 @@ def _agreeing(token: Token, noun: Any, morphology: Morphology) -> str | None:
     for adjective in morphology.parses(token.text.lower()):
         if _agree(adjective, noun):
             return in_nominative(token.text, adjective)
+    return _by_ending(token.text, noun)
+
+
+def _by_ending(text: str, noun: Any) -> str | None:
+    """An adjective that the dictionary takes for a surname only: «Каменского» → «Каменский»."""
+    if noun.tag.number != "sing" or not text[0].isupper():
+        return None
+    for ending in ADJECTIVE_ENDINGS.get(str(noun.tag.gender), ()):
+        stem = text.removesuffix(ending)
+        if stem != text and stem.endswith(("ск", "цк")):
+            return stem + {"masc": "ий", "femn": "ая", "neut": "ое"}[noun.tag.gender]
     return None
 
 

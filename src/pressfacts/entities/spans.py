@@ -156,7 +156,9 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     tokens = sentence.tokens
     bracket = next((i for i in range(first, last) if tokens[i].text in "()[]"), last)
     last = bracket if bracket > first else last
-    while first < last - 1 and _is_post(tokens[first], morphology):
+    while first < last - 1 and (
+        _is_post(tokens[first], morphology) or (first == 0 and _is_verb(tokens[first], morphology))
+    ):
         first += 1
     while first < last and not tokens[first].text[0].isalpha():
         first += 1
@@ -167,6 +169,12 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     if any(token.text[0].isupper() for token in tokens[first:last]):
         return first, last
     return first, first
+
+
+def _is_verb(token: Token, morphology: Morphology) -> bool:
+    """«Представляя Абрамова» at the beginning of a sentence."""
+    parses = morphology.parses(token.text.lower())
+    return parses[0].is_known and all(p.tag.POS in ("VERB", "GRND", "INFN") for p in parses)
 
 
 def _is_post(token: Token, morphology: Morphology) -> bool:

@@ -30,6 +30,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     relational: Words
     products: Words
     neutral: Words
+    common_units: Words
     dropped: Words
     unnamed_of: Words
     unnamed_kinds: Words
