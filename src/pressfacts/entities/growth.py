@@ -5,6 +5,7 @@ Adjectives precede it; a quotation, a topic in the genitive, a field («по …
 """
 
 from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
+from pressfacts.entities.places import code_of
 from pressfacts.entities.vocabulary import head_lemma, heads
 from pressfacts.language.morphology import CASES, fold
 from pressfacts.records import Token
@@ -152,16 +153,26 @@ class Growth:
         if start >= len(self.tokens):
             return False
         place = self._place_at(start)
-        if place > start and (start > at or self._is_governed(start, place)):
-            self.last, self.placed = place, True
-            if start > at and self._is_word(place, "и"):
-                self.last = (
-                    max(place, self._place_at(place + 1)) if place + 1 < len(self.tokens) else place
-                )
-                if self.last == place + 1:
-                    self.last = place
+        if place > at == start and self._bears(at, place):
+            self.last, self.named = place, True
             return True
-        return False
+        if place == start or (start == at and not self._is_governed(start, place)):
+            return False
+        self.last, self.placed = place, True
+        if start > at and self._is_word(place, "и") and place + 1 < len(self.tokens):
+            second = self._place_at(place + 1)
+            self.last = second if second > place + 1 else place
+        return True
+
+    def _bears(self, at: int, last: int) -> bool:
+        """«университет Фирдоуси»: a name that the model takes for a place, and no table has."""
+        words = self.tokens[at:last]
+        return (
+            self.lemma in self.words.institution
+            and at == self.head + 1
+            and all(word.text[0].isupper() for word in words)
+            and not any(code_of(word.text) for word in words)
+        )
 
     def _place_at(self, at: int) -> int:
         """Where the place that begins at a token ends; `at` where there is none."""
@@ -257,7 +268,9 @@ class Growth:
             return False
         previous = self.tokens[at - 1].case
         noun = self._noun_phrase(at + 1, previous) if previous in ("Gen", "Dat") else None
-        if noun is None or self.tokens[noun].lemma in heads() or self.scan.is_legal(noun):
+        if noun is None or self.scan.is_legal(noun):
+            return False
+        if self.tokens[noun].lemma in heads() and self.tokens[noun].number != "Plur":
             return False
         if not self._is_conjoined(noun):
             return False

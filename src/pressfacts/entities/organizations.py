@@ -39,8 +39,12 @@ class Scan(View):
                 i = alias.last
 
     def _at(self, i: int) -> OrganizationSpan | None:
-        if self.is_legal(i) and (i + 1 in self.quotes or self.is_model(i + 1, "ORG")):
-            return self._legal(i)
+        if self.is_legal(i) and i + 1 < len(self.tokens):
+            span = self._legal(i)
+            if span:
+                return span
+        if i in self.quotes and i + 2 in self.quotes and self.is_head(i + 1):
+            return Phrase(self, i + 1).read()  # «Концерн «Маяк» with one mark that closes two
         if self.is_head(i):
             span = Phrase(self, i).read()
             if span:
@@ -53,7 +57,12 @@ class Scan(View):
             return self._modelled(i)
         return None
 
-    def _legal(self, i: int) -> OrganizationSpan:
+    def _legal(self, i: int) -> OrganizationSpan | None:
+        inner = Phrase(self, i + 1).read() if self.is_head(i + 1) else None
+        if inner and not inner.bare:
+            return inner._replace(first=i)
+        if i + 1 not in self.quotes and not self.is_model(i + 1, "ORG"):
+            return None
         last = i + 1
         while self.token(last) and self.is_legal(last):
             last += 1
@@ -61,7 +70,11 @@ class Scan(View):
             return OrganizationSpan(i, self.quotes[last].last, i)
         while self.token(last) and self.is_model(last, "ORG"):
             last += 1
-        return OrganizationSpan(i, self._without_tail(i, last), i)
+        return OrganizationSpan(i, self._with_quotation(i, self._without_tail(i, last)), i)
+
+    def _with_quotation(self, first: int, last: int) -> int:
+        """The end of a name, or that of the quotation that begins in it."""
+        return max([last, *(self.quotes[j].last for j in range(first, last) if j in self.quotes)])
 
     def _quoted(self, quote: Quote) -> OrganizationSpan | None:
         """A quotation alone is a name where the model says so for most of it."""
@@ -113,7 +126,7 @@ class Scan(View):
         while first < last and not self.tokens[first].text[0].isalnum():
             first += 1
         last = next((j for j in range(first, last) if self._ends_name(j)), last)
-        last = self._without_tail(first, last)
+        last = self._with_quotation(first, self._without_tail(first, last))
         if first >= last or not self._is_name(first, last):
             return None
         if self.tokens[first - 1].lemma in self.words.titled and first > 0:

@@ -64,6 +64,9 @@ def _listed(words: str) -> list[str]:
 def head_lemma(lemma: str) -> str:
     """The kind that a noun names: «драмтеатр» is a «театр»."""
     if lemma not in heads():
+        pieces = lemma.split("-")
+        if len(pieces) > 1 and not heads().isdisjoint((pieces[0], pieces[-1])):
+            return pieces[0] if pieces[0] in heads() else pieces[-1]
         return next((head for head in kinds().compound if lemma.endswith(head)), lemma)
     return lemma
 
