@@ -124,7 +124,11 @@ def _object_s(syntax: Syntax, i: int) -> list[int]:
     """«подписал меморандум с заводом»: what belongs to a verb may be attached to its object."""
     if not syntax.is_verb(i):
         return []
-    nouns = [c for c in syntax.below(i) if syntax.preposition[c] is None]
+    nouns = [
+        c
+        for c in syntax.below(i)
+        if syntax.preposition[c] is None and syntax.token(c).rel not in {"nsubj", "iobj"}
+    ]
     return [child for noun in nouns for child in syntax.below(noun)]
 
 
@@ -262,7 +266,19 @@ def _object(syntax: Syntax, i: int) -> list[Argument]:
             for c in children
             if syntax.token(c).rel in {"obl", "nmod", "iobj"} and syntax.cases(c) == {"Acc"}
         ]
+    direct = direct or _slipped_object(syntax, i)
     return [Argument(_resolved(syntax, head), "") for head in direct]
+
+
+def _slipped_object(syntax: Syntax, i: int) -> list[int]:
+    """«избрала президентом Петра Ильина»: an accusative that hangs on a noun in another case."""
+    for noun in syntax.below(i):
+        if syntax.preposition[noun] is not None or syntax.token(noun).case in {"Acc", "Nom", None}:
+            continue
+        for child in syntax.below(noun):
+            if syntax.token(child).case == "Acc" and syntax.preposition[child] is None:
+                return [child]
+    return []
 
 
 def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
@@ -440,7 +456,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
 # ---------------------------------------------------------------- phrases
 
 AFTERWARDS = frozenset(
-    {"по итогам", "по результатам", "после", "по окончании", "по завершении", "перед", "до", "на полях"}
+    {"по итогам", "по результатам", "после", "по окончании", "по завершении", "перед", "до", "на полях", "в честь", "к", "накануне", "в преддверии", "по случаю"}
 )
 LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})

@@ -9,6 +9,7 @@ import msgspec
 
 from pressfacts.events.arguments import APPOSITION, Argument, core_phrase, phrase
 from pressfacts.events.scene import Scene
+from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
 from pressfacts.records import Date, Filler, Money, Reference
 
@@ -108,7 +109,7 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
     if own and scene.kind(own[0]) in kinds and not (names and own[0].form != "name"):
         return [r for r in own if (r.first, r.last, r.form) == _extent(own[0])]
     if names:
-        return names[:1]
+        return names if syntax.token(i).number == "Plur" else names[:1]
     if own:
         return []
     if syntax.token(i).lemma == "который":
@@ -127,9 +128,7 @@ def _apposed(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list
     """«губернатор Иван Петров», «в городе Твери»: the name beside a common noun."""
     syntax = scene.syntax(sentence)
     found = []
-    for child in syntax.dependents[i]:
-        if syntax.token(child).rel not in APPOSITION:
-            continue
+    for child in _beside(syntax, i):
         for reference in scene.references(sentence, child)[:1]:
             if scene.kind(reference) in kinds:
                 found.append(reference)
@@ -137,6 +136,14 @@ def _apposed(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list
         else:
             found += _apposed(scene, sentence, child, kinds)
     return found or _name_after(scene, sentence, i, kinds)
+
+
+def _beside(syntax: Syntax, i: int) -> list[int]:
+    """Appositions; of a plural noun («мэры Иван Петров и Марко Росси») also what they go on with."""
+    found = [c for c in syntax.dependents[i] if syntax.token(c).rel in APPOSITION]
+    if syntax.token(i).number == "Plur":
+        found += [o for c in list(found) for o in syntax.conjuncts(c) if o not in found]
+    return found
 
 
 def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
@@ -171,15 +178,21 @@ def _body_behind(scene: Scene, sentence: int, i: int) -> list[Reference]:
 # ---------------------------------------------------------------- groups and words
 
 
+def is_collective(lemma: str) -> bool:
+    """Is the noun, or the last part of its compound («бизнес-миссия»), a body of people?"""
+    return lemma in groups().collectives or lemma.rpartition("-")[2] in groups().collectives
+
+
 def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
     if "group" not in kinds or argument.first is not None:
         return []
     syntax = scene.syntax(sentence)
     token = syntax.token(argument.head)
-    if scene.references(sentence, argument.head):
+    # a common noun that begins its sentence is sometimes taken for a proper one
+    common = token.pos == "NOUN" or (token.pos == "PROPN" and argument.head == 0)
+    if not common or scene.references(sentence, argument.head):
         return []
-    person = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
-    if not person and (token.pos not in NOUNS or token.lemma not in groups().collectives):
+    if token.feats.get("Animacy") != "Anim" and not is_collective(token.lemma):
         return []
     return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
 
