@@ -30,6 +30,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: dict[str, str]
     indefinite: frozenset[str]
     descriptors: frozenset[str]
+    collegial: frozenset[str]
     roles: dict[str, frozenset[str]]
 
 

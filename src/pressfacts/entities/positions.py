@@ -90,6 +90,8 @@ class _Appositions:
         tokens = self.sentences[title.sentence].tokens
         i, case = title.last, title.case
         person = self._person(title.sentence, i)
+        if person is None and case == "Nom" and i < len(tokens) and self._introduces(tokens[i]):
+            person = self._person(title.sentence, i + 1)
         while person is None:
             chained = self._chained(title, tokens, i)
             if chained is None or (case and chained.case not in (None, case)):
@@ -103,6 +105,10 @@ class _Appositions:
         if title.number == "Plur":
             people += self._coordinated(title.sentence, person)
         return people
+
+    def _introduces(self, mark: Token) -> bool:
+        """«Руководитель проекта – Анна Ли», «Пресс-секретарь: Анна Ли»."""
+        return mark.text == ":" or mark.text in DASHES
 
     def _chained(self, title: Title, tokens: Sequence[Token], i: int) -> Title | None:
         """The next title of a chain: after a comma, a dash, «и», or nothing before an honour."""

@@ -26,6 +26,7 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     offices: frozenset[str]
     holding: frozenset[str]
     appointing: frozenset[str]
+    rising: frozenset[str]
     nominal: frozenset[str]
     duties: frozenset[str]
     performing: frozenset[str]

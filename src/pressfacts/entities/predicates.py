@@ -39,10 +39,28 @@ class _Predicates:
         duty = self._duty(tokens, title)
         if duty is not None:
             return _held(_acting(self._whole(title)), self._charged(title, duty))
+        copula = self._copula(title)
+        if copula is not None:
+            return _held(title, self.subjects.of(title.sentence, title.head))
         verb = self._verb(tokens, title)
         if verb is None or is_unreal(self.subjects, title.sentence, verb):
             return None
         return _held(title, self._holder(title.sentence, tokens, verb))
+
+    def _copula(self, title: Title) -> int | None:
+        """The past or present «быть» of «был директором», whose subject hangs on the title."""
+        sentence = self.subjects.sentences[title.sentence]
+        return next(
+            (
+                child
+                for child in sentence.children[title.head]
+                if sentence.tokens[child].rel == "cop"
+                and title.case in ("Ins", "Nom")
+                and not is_unreal(self.subjects, title.sentence, child)
+                and not is_unreal(self.subjects, title.sentence, title.head)
+            ),
+            None,
+        )
 
     def _whole(self, title: Title) -> Title:
         """A bare «министр» is the one last named with his field."""
@@ -65,6 +83,9 @@ class _Predicates:
         before = title.first - 1
         if title.case == "Gen" and before >= 0 and tokens[before].lemma in self.predicates.offices:
             return verb_above(tokens, before)
+        if title.case == "Gen" and before >= 0 and tokens[before].text == "до":
+            verb = verb_above(tokens, title.head)
+            return verb if verb is not None and tokens[verb].lemma in self.predicates.rising else None
         if title.case != "Ins" or title.group == "open":
             return None
         giving = self.predicates.holding | self.predicates.nominal

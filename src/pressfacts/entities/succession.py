@@ -21,6 +21,8 @@ def find_predecessors(
             continue
         owner = _possessor(title, subjects)
         person = subjects.person_at(title.sentence, title.last)
+        if title.case == "Ins":
+            owner, person = person or owner, _made(title, subjects)
         if owner is not None and person is not None and person.entity != owner.entity:
             yield from _same_post(title.sentence, owner, person, holdings)
     for number, sentence in enumerate(subjects.sentences):
@@ -37,6 +39,14 @@ def find_predecessors(
                 continue
             if newcomer.entity != person.entity:
                 yield from _same_post(number, newcomer, person, holdings)
+
+
+def _made(title: Title, subjects: Subjects) -> Reference | None:
+    """«Преемником Петрова стал Ли»: the subject of the verb over the title."""
+    verb = subjects.sentences[title.sentence].tokens[title.head].head
+    if verb < 0 or is_unreal(subjects, title.sentence, verb):
+        return None
+    return subjects.of(title.sentence, verb)
 
 
 def complete_deputies(

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import kinds_meant, load_kinds, may_describe
+from pressfacts.entities.kinds import kinds_marked, kinds_meant, load_kinds, may_describe
 from pressfacts.entities.posts import Group, PostNoun, Posts, load_posts, post_noun
 from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
@@ -315,7 +315,11 @@ class _Reader:
 
     def _stands_for_one(self, number: int, tokens: Sequence[Token], end: int) -> bool:
         """A bare «компании», «страны» that stands for none we know: no part of the title."""
-        if not (kinds_meant(tokens[end - 1].lemma) and tokens[end - 1].number == "Sing"):
+        noun = tokens[end - 1]
+        told = kinds_meant(noun.lemma) or (
+            kinds_marked(noun.lemma) and noun.lemma not in self.kinds.collegial
+        )
+        if not told or noun.number != "Sing":
             return False
         if end >= len(tokens) or self.index.of_type(number, end, "person") is not None:
             return True
