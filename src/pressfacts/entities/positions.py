@@ -90,7 +90,7 @@ class _Appositions:
         tokens = self.sentences[title.sentence].tokens
         i, case = title.last, title.case
         person = self._person(title.sentence, i)
-        if person is None and case == "Nom" and i < len(tokens) and self._introduces(tokens[i]):
+        if person is None and case == "Nom" and i < len(tokens) and self._introduces(title, tokens[i]):
             person = self._person(title.sentence, i + 1)
         while person is None:
             chained = self._chained(title, tokens, i)
@@ -106,9 +106,9 @@ class _Appositions:
             people += self._coordinated(title.sentence, person)
         return people
 
-    def _introduces(self, mark: Token) -> bool:
+    def _introduces(self, title: Title, mark: Token) -> bool:
         """«Руководитель проекта – Анна Ли», «Пресс-секретарь: Анна Ли»."""
-        return mark.text == ":" or mark.text in DASHES
+        return mark.text == ":" or (mark.text in DASHES and title.first == 0)
 
     def _chained(self, title: Title, tokens: Sequence[Token], i: int) -> Title | None:
         """The next title of a chain: after a comma, a dash, «и», or nothing before an honour."""
