@@ -3,8 +3,9 @@
 
     python tools/refresh_docs.py
 
-- In Markdown, a block of ```sh is run by bash in a folder that holds a copy of samples/, and a
-  block of ```text or ```json right below it is its output. Blocks that install are not run.
+- In Markdown, a block of ```sh is run by bash in a folder that holds a copy of samples/ and the
+  files that the page shows: blocks that begin with the line `# FILE`. A block of ```text or ```json
+  right below is its output. Blocks that install are not run.
 - docs/cli.md is the help of every command, docs/output.schema.json the schema of the output.
 """
 
@@ -35,12 +36,18 @@ EXAMPLE = re.compile(
 )
 
 
+FILE = re.compile(
+    r"^```\w+\n# (?P<name>[\w./-]+\.\w+)\n(?P<content>.*?)^```\n", re.MULTILINE | re.DOTALL
+)
+
+
 class Example(NamedTuple):
     """Commands of a page, and the output that it shows for them, if any."""
 
     page: str
     commands: str
     output: str | None
+    files: dict[str, str]
 
     @property
     def tools(self) -> set[str]:
@@ -52,6 +59,10 @@ class Example(NamedTuple):
         """What the commands print."""
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(ROOT / "samples", Path(folder) / "samples")
+            for name, content in self.files.items():
+                path = Path(folder) / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, encoding="utf-8")
             return printed(["bash", "-euo", "pipefail", "-c", self.commands], Path(folder))
 
 
@@ -63,10 +74,16 @@ def pages() -> list[Path]:
 def examples() -> Iterator[Example]:
     """Every block of commands that can be run."""
     for page in pages():
-        for found in EXAMPLE.finditer(page.read_text(encoding="utf-8")):
+        text = page.read_text(encoding="utf-8")
+        for found in EXAMPLE.finditer(text):
             if not installs(found["commands"]):
                 name = page.relative_to(ROOT).as_posix()
-                yield Example(name, found["commands"], found["output"])
+                yield Example(name, found["commands"], found["output"], files(text))
+
+
+def files(page: str) -> dict[str, str]:
+    """The files that a page shows, by name."""
+    return {found["name"]: found["content"] for found in FILE.finditer(page)}
 
 
 def installs(commands: str) -> bool:
@@ -93,7 +110,7 @@ def refreshed(page: str) -> str:
         if found["output"] is None or installs(found["commands"]):
             return found[0]
         start, end = (found.span("output")[side] - found.start() for side in (0, 1))
-        output = Example("", found["commands"], found["output"]).run()
+        output = Example("", found["commands"], found["output"], files(page)).run()
         return found[0][:start] + output + found[0][end:]
 
     return EXAMPLE.sub(rerun, page)

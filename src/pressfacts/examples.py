@@ -1,7 +1,7 @@
 """The examples that stand in event templates, run through the whole program."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -20,9 +20,13 @@ class Verdict(Struct, frozen=True):
     problems: tuple[str, ...]
 
 
-def run_examples(templates: Templates, language: Language) -> Iterator[Verdict]:
-    """A verdict on each example of each template, in their order."""
+def run_examples(
+    templates: Templates, language: Language, types: Collection[str] | None = None
+) -> Iterator[Verdict]:
+    """A verdict on each example of the templates of these types, or of all, in their order."""
     for template in templates.templates.values():
+        if types is not None and template.type not in types:
+            continue
         for example in template.examples:
             yield _verdict(template, example, templates, language)
 

@@ -48,7 +48,7 @@ def check(
         list[Path] | None, typer.Argument(metavar="[PATH]...", show_default=False)
     ] = None,
 ) -> None:
-    """Run the examples that stand in the templates: those of PATH, and those of the program.
+    """Run the examples that stand in the templates of PATH, or in those of the program.
 
     \b
     pressfacts templates check my/
@@ -58,7 +58,9 @@ def check(
     from pressfacts.language import Language
 
     with outcome():
-        verdicts = list(run_examples(load_templates(paths or ()), Language()))
+        shipped, known = load_templates().templates, load_templates(paths or ())
+        own = {name for name, template in known.templates.items() if shipped.get(name) != template}
+        verdicts = list(run_examples(known, Language(), own if paths else None))
         wrong = [verdict for verdict in verdicts if verdict.problems]
         for verdict in wrong:
             typer.echo("\n  ".join([f"{verdict.type}: {verdict.text}", *verdict.problems]))

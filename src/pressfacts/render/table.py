@@ -42,10 +42,8 @@ def write(releases: Iterable[Release], stream: BinaryIO) -> None:
 
 def _release(release: Release) -> RenderableType:
     about = [release.source, *([str(release.published)] if release.published else [])]
-    heading = [
-        Text(_line(release.title or release.source), style="bold"),
-        Text(_line(" · ".join(about)), style="dim"),
-    ]
+    heading = [Text(_line(release.title), style="bold")] if release.title else []
+    heading.append(Text(_line(" · ".join(about)), style="dim"))
     parts: list[RenderableType] = [
         _events(release) if release.events else Text("no events", style="dim"),
     ]
