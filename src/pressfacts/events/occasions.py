@@ -24,6 +24,11 @@ def occasion_date(scene: Scene, drafts: Sequence[Draft], at: int, role: str) -> 
     return _of_the_speech_before(scene, drafts, at, role)
 
 
+def _holds(scene: Scene, host: Draft, draft: Draft) -> bool:
+    """«участие в пресс-конференции»: the same event by another word."""
+    return draft.token in scene.syntax(host.sentence).subtree(host.token)
+
+
 def _is_noun(scene: Scene, draft: Draft) -> bool:
     return scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
 
@@ -74,7 +79,7 @@ def host_of(scene: Scene, drafts: Sequence[Draft], at: int) -> Draft | None:
     draft = drafts[at]
     types = draft.rule.template.hosts
     hosts = [other for other in drafts if other.type in types and _is_noun(scene, other)]
-    here = [h for h in hosts if h.sentence == draft.sentence]
+    here = [h for h in hosts if h.sentence == draft.sentence and not _holds(scene, h, draft)]
     if here:
         return min(here, key=lambda h: abs(h.token - draft.token))
     block = scene.sentences[draft.sentence].block

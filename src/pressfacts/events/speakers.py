@@ -25,7 +25,7 @@ class Speakers:
         token = self.stream.tokens[i]
         if token.pos == "PROPN":
             return self._by_place(told)
-        found = self.by_syntax(told)
+        found = [f for f in self.by_syntax(told) if not self._is_said(told, f)]
         if any(f.filler.entity for f in found):
             return tuple(found)
         found = self._named_within(found) or found
@@ -35,6 +35,11 @@ class Speakers:
             return tuple(found)
         bare = token.pos in {"VERB", "ADJ"} and token.number == "Sing" and not self._has_subject(i)
         return before if bare or self._points_back(i) else ()
+
+    def _is_said(self, told: Told, found: Found) -> bool:
+        """Does the filler stand among the words said? The parser reaches over colons and marks."""
+        index = self.stream.offsets[found.sentence] + found.head
+        return any(first <= index < last for first, last in told.pieces)
 
     def by_syntax(self, told: Told) -> list[Found]:
         """What the trigger's patterns for the speaker lead to."""
