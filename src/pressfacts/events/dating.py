@@ -59,7 +59,7 @@ def _time_bearers(syntax: Syntax, i: int) -> Iterator[int]:
     """The trigger, its clause's verb, the verbs above an infinitive, the verb it is coordinated with."""
     yield i
     here = syntax.clause_root(i)
-    seen: set[int] = {i}
+    seen: set[int] = set()
     while here >= 0 and here not in seen:
         seen.add(here)
         yield here
