@@ -12,6 +12,7 @@ empty line ends a sentence, «# title» or «# paragraph» begins a block.
 
 import datetime
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pressfacts.events import Scene
 from pressfacts.events.syntax import Syntax
@@ -47,6 +48,7 @@ FEATURES = {
 }
 # (kind of entity, name, value of a date or sum) by the words that stand for it
 Names = Mapping[str, tuple[str, str]]
+NOBODY: Names = MappingProxyType({})
 
 
 def syntax(lines: str) -> Syntax:
@@ -61,7 +63,7 @@ def sentence(lines: str) -> Sentence:
 
 def scene(
     lines: str,
-    names: Names = {},
+    names: Names = NOBODY,
     *,
     positions: tuple[Position, ...] = (),
     published: datetime.date | None = None,
@@ -130,7 +132,7 @@ def _sentences(lines: str) -> tuple[str, list[Sentence]]:
     found: list[Sentence] = []
     parts: list[str] = []
     kind: BlockKind = "paragraph"
-    block, position = 0, 0
+    block, position = -1, 0
     for stretch in "\n".join(line.strip() for line in lines.splitlines()).split("\n\n"):
         rows = [row for row in stretch.split("\n") if row]
         for heading in [row for row in rows if row.startswith("# ")]:
@@ -139,6 +141,7 @@ def _sentences(lines: str) -> tuple[str, list[Sentence]]:
         rows = [row for row in rows if not row.startswith("# ")]
         if not rows:
             continue
+        block = max(block, 0)
         found.append(_sentence(rows, position, block, kind))
         parts.append(found[-1].text)
         position = found[-1].end + 1

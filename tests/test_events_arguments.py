@@ -1,8 +1,8 @@
 """Where arguments stand: voices, control, coordination, prepositions, quoted titles, phrases."""
 
 import pytest
-from notation import syntax
 
+from notation import syntax
 from pressfacts.events.arguments import core_phrase, find_arguments, phrase
 from pressfacts.events.patterns import parse_pattern
 from pressfacts.events.syntax import Syntax

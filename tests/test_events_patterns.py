@@ -79,7 +79,7 @@ def test_lists_may_hold_lists_and_are_folded() -> None:
     assert list(expand(("@papers", "Заём"), LISTS)) == ["указ", "приказ", "отчет", "заем"]
 
 
-STEPS = st.sampled_from(sorted(WORDS | set(CASES)) + ["в+acc", "по итогам+gen", "с+ins(указ)"])
+STEPS = st.sampled_from([*sorted(WORDS | set(CASES)), "в+acc", "по итогам+gen", "с+ins(указ)"])
 
 
 @given(st.lists(st.lists(STEPS, min_size=1, max_size=3), min_size=1, max_size=3))

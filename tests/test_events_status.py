@@ -3,8 +3,8 @@
 import datetime
 
 import pytest
-from notation import syntax
 
+from notation import syntax
 from pressfacts.events.status import after, status_of
 
 VERBS = {

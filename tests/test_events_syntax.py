@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from notation import sentence, syntax
 
+from notation import sentence, syntax
 from pressfacts.events.arguments import RELATIONS, phrase
 from pressfacts.events.syntax import Syntax, plain_preposition
 from pressfacts.language.tree import children_of
@@ -131,8 +131,9 @@ def test_the_clause_of_a_word_ends_at_its_verb() -> None:
 # ---------------------------------------------------------------- any tree at all
 
 VOCABULARY = (
-    "в рамках ходе вместе с по итогам мэр завода посетил , и который « » 2024 не чтобы открытый на посту"
-).split()
+    *("в", "рамках", "ходе", "вместе", "с", "по", "итогам", "на", "посту", ",", "и", "«", "»"),
+    *("мэр", "завода", "посетил", "который", "2024", "не", "чтобы", "открытый"),
+)
 TAGS = ("NOUN", "PROPN", "VERB", "ADP", "PRON", "PUNCT", "NUM", "ADJ", "CCONJ")
 RELS = (
     "nsubj",
