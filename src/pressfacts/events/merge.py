@@ -37,6 +37,8 @@ def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
         return False
     if any(_hangs_together(scene, other, draft) for other in group):
         return True
+    if any(_other_form(scene, other, draft) for other in group):
+        return False
     if draft.rule.trigger.alone and not _compatible(group[0].status, draft.status):
         return False
     if any(_recalls(scene, other, draft) for other in group):
@@ -44,6 +46,17 @@ def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
     if any(_contradict(scene, other, draft) for other in group):
         return False
     return any(_agree(scene, other, draft) for other in group)
+
+
+def _other_form(scene: Scene, one: Draft, other: Draft) -> bool:
+    """A briefing and a report are two speeches, whoever gave them."""
+    return _form(scene, one) != _form(scene, other)
+
+
+def _form(scene: Scene, draft: Draft) -> int | None:
+    lemma = _trigger_lemma(scene, draft)
+    forms = enumerate(draft.rule.template.apart)
+    return next((number for number, words in forms if lemma in words), None)
 
 
 def _compatible(one: Status, other: Status) -> bool:
@@ -72,7 +85,7 @@ def _depends(syntax: Syntax, low: int, high: int) -> bool:
 def _agree(scene: Scene, one: Draft, other: Draft) -> bool:
     """A role on which the template says sameness rests has a filler in common."""
     return any(
-        _overlap(scene, one.roles.get(role, ()), other.roles.get(role, ()))
+        one.roles.get(role) and other.roles.get(role) and not _apart(scene, one, other, role)
         for role in one.rule.template.merge
     )
 
@@ -117,12 +130,16 @@ def _other_day(scene: Scene, one: Draft, other: Draft) -> bool:
 
 
 def _apart(scene: Scene, one: Draft, other: Draft, role: str) -> bool:
+    """Both fill the role, and with others: of two meetings both sides must be the same."""
     mine, yours = one.roles.get(role, ()), other.roles.get(role, ())
-    return bool(mine and yours) and not _overlap(scene, mine, yours)
+    brief = role == "date" or _headline(scene, one)
+    sides = 1 if brief else one.rule.template.roles[role].expects
+    wanted = min(sides, len(mine), len(yours))
+    return _common(scene, mine, yours) < wanted
 
 
-def _overlap(scene: Scene, mine: Sequence[Found], yours: Sequence[Found]) -> bool:
-    return any(_same_filler(scene, one, other) for one in mine for other in yours)
+def _common(scene: Scene, mine: Sequence[Found], yours: Sequence[Found]) -> int:
+    return sum(any(_same_filler(scene, one, other) for other in yours) for one in mine)
 
 
 def _same_filler(scene: Scene, one: Found, other: Found) -> bool:

@@ -79,6 +79,8 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
 def complete(scene: Scene, draft: Draft) -> Draft | Silence:
     """The draft, or why it is no event: a role that its trigger requires stayed empty."""
     trigger = draft.rule.trigger
+    if _general(scene, draft):
+        return Silence(draft.rule, draft.sentence, draft.token, "told of in general")
     missing = [role for role in trigger.requires_all if not draft.roles.get(role)]
     if trigger.requires and not any(draft.roles.get(role) for role in trigger.requires):
         missing = list(trigger.requires)
@@ -87,6 +89,16 @@ def complete(scene: Scene, draft: Draft) -> Draft | Silence:
         reason = f"nothing fills {' or '.join(missing)}"
         return Silence(draft.rule, draft.sentence, draft.token, reason)
     return draft
+
+
+def _general(scene: Scene, draft: Draft) -> bool:
+    """«состоялись двусторонние встречи»: a plural of which the words say nobody and nothing."""
+    token = scene.sentences[draft.sentence].tokens[draft.token]
+    plural = token.pos == "NOUN" and token.number == "Plur" and token.lemma[-1:] not in {"ы", "и"}
+    deciding = draft.rule.template.merge
+    if not plural or not any(draft.rule.template.roles[role].steps for role in deciding):
+        return False
+    return all(f.rule in STEPS for role in deciding for f in draft.roles.get(role, ()))
 
 
 def _number(scene: Scene, draft: Draft, role: str) -> int:
