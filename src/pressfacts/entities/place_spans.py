@@ -125,9 +125,10 @@ class PlaceScan:
         ordinal = token.text[0].isdigit() and "-" in token.text
         if ordinal or not token.text[0].isupper():
             return ordinal
-        return token.pos == "ADJ" or any(
-            parse.tag.POS == "ADJF" for parse in self.morphology.parses(token.text.lower())
-        )
+        parses = self.morphology.parses(token.text.lower())
+        if any(parse.tag.POS == "ADJF" for parse in parses):
+            return True
+        return token.pos == "ADJ" and not parses[0].is_known
 
     # ------------------------------------------------------------ districts
 
@@ -215,7 +216,8 @@ class PlaceScan:
         parses = self.morphology.parses(token.text.lower())
         if any("Geox" in parse.tag for parse in parses):
             return False
-        return bool(parses[0].is_known and parses[0].tag.animacy == "anim")
+        tag = parses[0].tag
+        return bool(parses[0].is_known and tag.animacy == "anim" and tag.number == "plur")
 
     def _known(self) -> Iterator[PlaceSpan]:
         for i, token in enumerate(self.tokens):
