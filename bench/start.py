@@ -35,7 +35,7 @@ doc.tag_ner(NewsNERTagger(vectors))
 
 def clocked(command: list[str]) -> tuple[float, float]:
     """Wall and processor seconds of a process."""
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": ""}
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)  # noqa: S603
     wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)

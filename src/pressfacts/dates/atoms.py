@@ -141,7 +141,7 @@ def _integer(digits: str) -> int:
     return int(digits) if len(digits) < 10 and digits.isdecimal() else 0
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _meaning(text: str, lemma: str) -> Meaning:
     folded = text.lower().replace("ё", "е")
     words = vocabulary()

@@ -108,7 +108,7 @@ def key_of(name: str) -> str:
 
 def table_key(name: str) -> str:
     """A name as the tables hold it: folded, with one kind of dash and blank."""
-    return " ".join(fold(name).replace("–", "-").replace("—", "-").replace(" - ", "-").split())
+    return " ".join(_same_signs(name).split())
 
 
 @cache
@@ -132,11 +132,21 @@ def _named_territories() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def cities() -> dict[str, str]:
     """Folded names of cities → ISO code of the region or country."""
-    return {table_key(name): code for name, code in _rows("cities.tsv")}
+    # 23,000 rows: folding the whole file at once takes a third of the time.
+    rows = (line.split("\t") for line in _same_signs(_table("cities.tsv")).splitlines())
+    return {row[0]: row[1].upper() for row in rows if len(row) == 2}
+
+
+def _same_signs(text: str) -> str:
+    return fold(text).replace("–", "-").replace("—", "-").replace(" - ", "-")
+
+
+def _table(name: str) -> str:
+    return (files("pressfacts") / "data" / name).read_text(encoding="utf-8")
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = (files("pressfacts") / "data" / name).read_text(encoding="utf-8")
+    text = _table(name)
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 

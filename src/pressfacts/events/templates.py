@@ -123,12 +123,13 @@ class Templates(Struct, frozen=True):
 
 def load_templates(paths: Iterable[Path] = ()) -> Templates:
     """The shipped templates, with those of `paths` (files or folders) added or put in their place."""
-    own = _shipped()
-    found = dict(own)
-    for path in paths:
-        for source in _toml_files(path):
-            template = decode_template(_read(source), str(source))
-            found[template.type] = template
+    sources = [source for path in paths for source in _toml_files(path)]
+    if not sources:
+        return _shipped_index()
+    found = dict(_shipped())
+    for source in sources:
+        template = decode_template(_read(source), str(source))
+        found[template.type] = template
     return _index(found)
 
 
@@ -166,6 +167,11 @@ def _check(template: Template, name: str) -> None:
         for role in {role for event in example.expect for role in event}:
             if role not in template.roles and role not in {"status", "trigger"}:
                 raise TemplateError(f"{name}: example {example.text!r}: no role {role!r}")
+
+
+@cache
+def _shipped_index() -> Templates:
+    return _index(_shipped())
 
 
 @cache

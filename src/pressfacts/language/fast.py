@@ -16,8 +16,8 @@ from pressfacts.language.encoder import Encoder, Floats, blocks
 from pressfacts.language.table import RowTable
 from pressfacts.language.vocabulary import WordList, shape_of
 
-CAPACITY = 8_192  # rows of the first layer's tables: 75 MB when all are filled
-FORMS = 65_536  # surface forms whose key is remembered
+CAPACITY = 4_096  # rows of the first layer's tables: 38 MB when all are filled
+FORMS = 16_384  # surface forms whose key is remembered
 SHAPES = 128  # more than there are
 
 

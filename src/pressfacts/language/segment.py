@@ -89,7 +89,7 @@ def _words(sentence: str, offset: int) -> Iterator[Word]:
             yield Word(start + first, start + last, letters[first:last])
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _pieces(letters: str, before: str, after: str) -> tuple[tuple[int, int], ...]:
     """razdel's words in a stretch without blanks, which may lean on the letters around it.
 
