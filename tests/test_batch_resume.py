@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import fake_extractors
-from pressfacts.batch import Failure, Order, Shard, Summary, carry_out
+from pressfacts.batch import Failure, Order, Shard, Summary, Workers, WorkOptions, carry_out
 from pressfacts.batch.journal import SUFFIX
 from pressfacts.errors import OutputError
+from pressfacts.read import ReadOptions
 from pressfacts.render.rows import RowOptions
 
 
@@ -181,6 +182,13 @@ def test_other_templates_or_options_begin_anew(
     done = go(archive, output, **options)
     assert done.skipped == 0
     assert len(output.read_bytes().splitlines()) == done.releases
+
+
+def test_other_limits_and_workers_go_on(archive: Path, tmp_path: Path) -> None:
+    output = tmp_path / "facts.jsonl"
+    go(archive, output)
+    patient = WorkOptions(ReadOptions(max_bytes=1 << 30, max_chars=10**9, include=("*.txt",)))
+    assert go(archive, output, work=patient, workers=Workers(1)).skipped == 39
 
 
 def test_will_not_add_to_an_output_that_it_knows_nothing_of(archive: Path, tmp_path: Path) -> None:

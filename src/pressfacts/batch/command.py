@@ -84,11 +84,19 @@ def _open_journal(order: Order, tell: Tell) -> Journal | None:
     if order.format in {"parquet", "html"}:
         raise OutputError(f"--resume cannot add to {order.format}", "use jsonl, csv or sqlite")
     output = Path(str(order.output))
-    options = (order.format, order.work, order.rows, order.shard)
-    journal = Journal(output, maker(order.templates, options))
+    journal = Journal(output, maker(order.templates, _what_shapes_output(order)))
     if journal.anew:
         tell(f"{output}: made by another version or with other options; all is done anew")
     return journal
+
+
+def _what_shapes_output(order: Order) -> list[object]:
+    """The options on which the lines of the output depend; limits and workers are not among them."""
+    work, read = order.work, order.work.read
+    return [
+        *(order.format, order.rows, order.shard, work.text, work.source_record),
+        *(read.encoding, read.published, read.columns),
+    ]
 
 
 def _write(
