@@ -201,7 +201,20 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
             break
         i = head
     fallback = _slipped_subject(syntax, i)
-    return [] if fallback is None else [fallback]
+    return _mistaken_object(syntax, i) if fallback is None else [fallback]
+
+
+def _mistaken_object(syntax: Syntax, i: int) -> list[int]:
+    """«пост занял И. Петров»: a person's nominative beside an object is no second object."""
+    objects = [c for c in syntax.below(i) if syntax.token(c).rel == "obj"]
+    names = [
+        c
+        for c in objects
+        if syntax.token(c).pos == "PROPN"
+        and syntax.token(c).case == "Nom"
+        and syntax.token(c).feats.get("Animacy") == "Anim"
+    ]
+    return [c for c in names if _agrees(syntax, c, i)] if len(objects) > len(names) else []
 
 
 def _resolved(syntax: Syntax, i: int) -> int:
@@ -288,6 +301,8 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
     token, head = syntax.token(i), syntax.governor[i]
     if syntax.is_participle(i) and head >= 0 and not syntax.is_verb(head):
         return [head]
+    if head >= 0 and syntax.token(head).rel.startswith("nsubj") and not syntax.is_verb(head):
+        return [head]  # «звание «…» присвоено Иванову»: subject and verb have changed places
     if token.rel == "conj" and head >= 0:
         return _passive_nominative(syntax, head)
     if token.rel in {"aux:pass", "cop"} or head < 0:
@@ -298,7 +313,18 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
             if syntax.preposition[c] is None and "Nom" in syntax.cases(c)
         ]
         slipped = _slipped_subject(syntax, i)
-        return nouns[:1] or ([] if slipped is None else [slipped])
+        return nouns[:1] or ([] if slipped is None else [slipped]) or _nominative_after(syntax, i)
+    return []
+
+
+def _nominative_after(syntax: Syntax, i: int) -> list[int]:
+    """«Освобождена от должности министр Анна Ли – теперь она …»: up to the next mark or verb."""
+    for j in range(i + 1, len(syntax.tokens)):
+        token = syntax.token(j)
+        if token.pos == "PUNCT" or syntax.is_verb(j):
+            break
+        if token.case == "Nom" and syntax.nominal(j) and syntax.preposition[j] is None:
+            return [j]
     return []
 
 
@@ -490,6 +516,16 @@ def phrase(
             inside.add(child)
             stack.append(child)
     return _trimmed(syntax, i, inside)
+
+
+def with_title(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
+    """The phrase to the end of a quoted title that closes it, wherever the parser hung its words."""
+    at = last if last < len(syntax.tokens) and syntax.quotation(last) == last else last - 1
+    mark = syntax.quotation(at)
+    if mark is None or mark <= first:
+        return first, last
+    end = closing_quote(syntax, mark)
+    return first, last if end is None else max(last, end + 1)
 
 
 def core_phrase(

@@ -21,7 +21,7 @@ DAY = len("2024-05-17")
 def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
     """Heads of the dates that hang on the trigger, else on a verb that it shares its time with."""
     syntax = scene.syntax(sentence)
-    heads = [reference.head for reference in dates_of(scene, sentence)]
+    heads = [r.head for r in dates_of(scene, sentence) if not in_title(syntax, r.head, i)]
     if not heads:
         return []
     for word in _time_bearers(syntax, i):
@@ -29,6 +29,11 @@ def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
         if found:
             return found
     return []
+
+
+def in_title(syntax: Syntax, head: int, word: int) -> bool:
+    """«закон «О бюджете на 2021 год» принят»: is the date quoted and the word not?"""
+    return syntax.quotation(head) not in (None, syntax.quotation(word))
 
 
 def dates_of(scene: Scene, sentence: int) -> list[Reference]:
@@ -80,7 +85,11 @@ def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
     for word in dict.fromkeys((draft.token, syntax.clause_root(draft.token))):
         first, last = _segment(syntax, word)
         near = [
-            r for r in references if first <= r.head < last and not _below_noun(syntax, r, draft.token)
+            r
+            for r in references
+            if first <= r.head < last
+            and not in_title(syntax, r.head, word)
+            and not _below_noun(syntax, r, draft.token)
         ]
         if len(near) == 1:
             return [_found(scene, near[0])]

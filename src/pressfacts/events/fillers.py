@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.arguments import APPOSITION, Argument, core_phrase, phrase
+from pressfacts.events.arguments import APPOSITION, Argument, core_phrase, phrase, with_title
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
 from pressfacts.records import Date, Filler, Money, Reference
 
-NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет директоров» at the head of a sentence passes for a name
+NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
 
 
@@ -106,8 +106,11 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
     own = scene.references(sentence, i)
     if own and own[0].form == "role":
         names = [r for r in names if r.entity == own[0].entity]
-    if own and scene.kind(own[0]) in kinds and not (names and own[0].form != "name"):
-        return [r for r in own if (r.first, r.last, r.form) == _extent(own[0])]
+    if own and scene.kind(own[0]) in kinds:
+        together = [r for r in own if _extent(r) == _extent(own[0])]
+        # «судьям Иванову и Петрову»: role words know more names than the parser put beside them
+        if own[0].form == "name" or len(together) > len(names):
+            return together
     if names:
         return names if syntax.token(i).number == "Plur" else names[:1]
     if own:
@@ -188,9 +191,8 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
         return []
     syntax = scene.syntax(sentence)
     token = syntax.token(argument.head)
-    # a common noun that begins its sentence is sometimes taken for a proper one
-    common = token.pos == "NOUN" or (token.pos == "PROPN" and argument.head == 0)
-    if not common or scene.references(sentence, argument.head):
+    # a common noun with a capital («Совет», «Президента») is sometimes taken for a proper one
+    if token.pos not in NOUNS or scene.references(sentence, argument.head):
         return []
     if token.feats.get("Animacy") != "Anim" and not is_collective(token.lemma):
         return []
@@ -208,7 +210,8 @@ def _words(
     if syntax.token(argument.head).pos == "PRON" or _is_value(scene, sentence, argument.head):
         return []
     cut = core_phrase if extent == "core" else phrase
-    return [words_filler(scene, sentence, *cut(syntax, argument.head, without))]
+    span = with_title(syntax, *cut(syntax, argument.head, without))
+    return [words_filler(scene, sentence, *span)]
 
 
 def _is_value(scene: Scene, sentence: int, i: int) -> bool:

@@ -219,9 +219,9 @@ class Syntax:
         token = self.tokens[i]
         if i in self.function_words:
             return False
-        if self.is_participle(i):  # «собравшиеся», «назначен исполняющим обязанности»
-            return token.rel in _ARGUMENTS or token.rel == "xcomp"
-        return token.pos in NOMINAL or (token.pos in {"ADJ", "DET"} and token.rel in _ARGUMENTS)
+        # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим»
+        like_noun = token.pos in {"ADJ", "DET"} or self.is_participle(i)
+        return token.pos in NOMINAL or (like_noun and token.rel in _ARGUMENTS)
 
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
@@ -305,4 +305,4 @@ class Syntax:
         return self.tokens[i]
 
 
-_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "root"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "root", "xcomp"})
