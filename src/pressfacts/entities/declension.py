@@ -56,6 +56,18 @@ def is_patronymic(word: str) -> bool:
     return any(reading.weight >= 3 for reading in _by_table(word, "middle"))
 
 
+@lru_cache(maxsize=16_384)
+def is_first_name(word: str, morphology: Morphology) -> bool:
+    """A first name of the dictionary that is no surname."""
+    return any(
+        parse.is_known
+        and "Name" in parse.tag
+        and "Surn" not in parse.tag
+        and parse.tag.number == "sing"
+        for parse in morphology.parses(word.lower())
+    )
+
+
 @cache
 def east_asian_surnames() -> frozenset[str]:
     """Surnames that stand before the given name."""

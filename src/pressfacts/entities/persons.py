@@ -8,9 +8,11 @@ from pressfacts.entities.declension import (
     VOWELS,
     Reading,
     east_asian_surnames,
+    is_first_name,
     is_patronymic,
     readings,
 )
+from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.spans import NamedSpan
 from pressfacts.language import Morphology
 from pressfacts.records import Sentence, Token
@@ -79,7 +81,9 @@ def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) 
     """A word of the dictionary whose capital is owed to its place, or to a title."""
     if sentence.tokens[word.token].rel == "amod":
         return True
-    if any(token.text[0].isalpha() for token in sentence.tokens[: word.token]):
+    before = sentence.tokens[: word.token]
+    quoted = bool(before) and before[-1].text in QUOTE_MARKS
+    if not quoted and any(token.text[0].isalpha() for token in before):
         return False
     parses = morphology.parses(word.text.lower())
     return parses[0].is_known and not any(
@@ -110,7 +114,7 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
             parts[0], parts[1] = "first", "middle"
         return tuple(parts)
     if len(full) == 1:
-        return ("first",) if _is_first_name(words[0].text, morphology) else ("last",)
+        return ("first",) if is_first_name(words[0].text, morphology) else ("last",)
     if middle is not None and middle > 0:
         parts[middle], parts[middle - 1] = "middle", "first"
         return tuple(parts)
@@ -119,8 +123,8 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
         return eastern[: len(words)]
     if (
         len(full) == 2
-        and _is_first_name(words[1].text, morphology)
-        and not _is_first_name(words[0].text, morphology)
+        and is_first_name(words[1].text, morphology)
+        and not is_first_name(words[0].text, morphology)
     ):
         return "last", "first"
     parts[0] = "first"
@@ -135,18 +139,8 @@ def is_east_asian(words: Sequence[NameWord], morphology: Morphology) -> bool:
     return (
         2 <= len(words) <= 3
         and words[0].text in east_asian_surnames()
-        and not _is_first_name(words[1].text, morphology)
+        and not is_first_name(words[1].text, morphology)
         and not any(is_patronymic(word.text) for word in words)
-    )
-
-
-def _is_first_name(word: str, morphology: Morphology) -> bool:
-    return any(
-        parse.is_known
-        and "Name" in parse.tag
-        and "Surn" not in parse.tag
-        and parse.tag.number == "sing"
-        for parse in morphology.parses(word.lower())
     )
 
 

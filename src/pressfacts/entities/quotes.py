@@ -38,13 +38,18 @@ def find_quotes(tokens: Sequence[Token]) -> list[Quote]:
                 straight = None
             elif _touches_after(tokens, i):
                 straight = i
-        elif token.text in OPENING:
+        elif token.text in OPENING and not _closes_german(tokens, open_marks, i):
             open_marks.append(i)
-        elif token.text in CLOSING and open_marks:
+        elif open_marks and (token.text in CLOSING or token.text in OPENING):
             found.append(Quote(open_marks.pop(), i + 1))
             if open_marks and found[-1].first - open_marks[-1] <= 3 and not _closes(tokens, i + 1):
                 found.append(Quote(open_marks.pop(), i + 1))
     return sorted(quote for quote in found if quote.last - quote.first > 2)
+
+
+def _closes_german(tokens: Sequence[Token], open_marks: Sequence[int], i: int) -> bool:
+    """„X“: the mark that opens elsewhere closes here."""
+    return bool(open_marks) and tokens[i].text == "“" and tokens[open_marks[-1]].text == "„"
 
 
 def _touches_before(tokens: Sequence[Token], i: int) -> bool:

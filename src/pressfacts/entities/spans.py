@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pressfacts.entities.declension import east_asian_surnames, is_patronymic
+from pressfacts.entities.declension import east_asian_surnames, is_first_name, is_patronymic
 from pressfacts.entities.nominative import nominatives
 from pressfacts.entities.organizations import find_organizations
 from pressfacts.entities.phrase import OrganizationSpan
@@ -93,7 +93,8 @@ def _is_post_alone(sentence: Sentence, name: NameSpan, morphology: Morphology) -
 def _completes(sentence: Sentence, before: NameSpan, name: NameSpan) -> bool:
     """«Абрамова» + «Анна Петровна», «Абрамов» + «А. П.»."""
     words = [t.text for t in sentence.tokens[name.first : name.last] if t.text[0].isalpha()]
-    if before.last - before.first > 1:
+    first, given = sentence.tokens[before.first], sentence.tokens[name.first]
+    if before.last - before.first > 1 or (len(given.text) > 1 and first.case != given.case):
         return False
     return len(words) == 2 and (is_patronymic(words[1]) or all(len(word) == 1 for word in words))
 
@@ -157,7 +158,8 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     bracket = next((i for i in range(first, last) if tokens[i].text in "()[]"), last)
     last = bracket if bracket > first else last
     while first < last - 1 and (
-        _is_post(tokens[first], morphology) or (first == 0 and _is_verb(tokens[first], morphology))
+        (_is_post(tokens[first], morphology) and _opens_name(tokens[first + 1], morphology))
+        or (first == 0 and _is_verb(tokens[first], morphology))
     ):
         first += 1
     while first < last and not tokens[first].text[0].isalpha():
@@ -169,6 +171,10 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     if any(token.text[0].isupper() for token in tokens[first:last]):
         return first, last
     return first, first
+
+
+def _opens_name(token: Token, morphology: Morphology) -> bool:
+    return len(token.text) == 1 or is_first_name(token.text, morphology)
 
 
 def _is_verb(token: Token, morphology: Morphology) -> bool:
