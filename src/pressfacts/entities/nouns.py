@@ -32,6 +32,7 @@ class _Nouns:
             *(e.heads for e in named.values() if e.type == "organization")
         )
         self.focus: list[tuple[int, int, str, bool]] = []
+        self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
 
     def resolve(self) -> Iterator[Reference]:
         for number, sentence in enumerate(self.sentences):
@@ -96,16 +97,21 @@ class _Nouns:
         self, number: int, noun: Token, kinds: frozenset[str]
     ) -> str | None:
         """The entity of the kind last in focus; with none before, the only one of the release."""
-        fitting = {
-            entity.id for entity in self.named.values() if self._fits(entity, noun.lemma, kinds)
-        }
-        same = {e for e in fitting if self._same(noun.lemma, self.named[e])}
+        fitting, same = self._fitting(noun.lemma, kinds)
         if not same:
             return self._foremost(number, fitting)
         for _, _, entity, _ in reversed(self.focus):
             if entity in same:
                 return entity
         return next(iter(same)) if len(same) == 1 else None
+
+    def _fitting(self, noun: str, kinds: frozenset[str]) -> tuple[set[str], set[str]]:
+        """What a noun may stand for, and of that what has it in its name; looked up once."""
+        if (noun, kinds) not in self.known:
+            fitting = {e.id for e in self.named.values() if self._fits(e, noun, kinds)}
+            same = {e for e in fitting if self._same(noun, self.named[e])}
+            self.known[noun, kinds] = fitting, same
+        return self.known[noun, kinds]
 
     def _foremost(self, number: int, fitting: set[str]) -> str | None:
         """Of all that the noun may mean the one that the release is about just here."""

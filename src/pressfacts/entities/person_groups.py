@@ -88,11 +88,10 @@ def _closeness(mention: PersonMention, other: PersonMention) -> float:
 
 def _begin_apart(mention: PersonMention, other: PersonMention) -> bool:
     """Does a part that both have begin with another letter? Then no reading can agree."""
-    letters = {part: word.text[0] for part, word in zip(other.parts, other.words, strict=True)}
     return any(
-        letters.get(part, word.text[0]) != word.text[0]
+        other.words[other.parts.index(part)].text[0] != word.text[0]
         for part, word in zip(mention.parts, mention.words, strict=True)
-        if mention.parts.count(part) == 1 and other.parts.count(part) <= 1
+        if mention.parts.count(part) == other.parts.count(part) == 1
     )
 
 
