@@ -36,7 +36,9 @@ def read_case(case: str) -> tuple[str, list[tuple[list[str], str]]]:
         else:
             triggers[match[3] or "1"] = match[4]
     text = MARK.sub(lambda match: match[2] if match[2] is not None else match[4], case)
-    return text.replace("¶", "\n"), [(pieces[number], triggers[number]) for number in sorted(pieces)]
+    return text.replace("¶", "\n"), [
+        (pieces[number], triggers[number]) for number in sorted(pieces)
+    ]
 
 
 def stream_of(text: str) -> Stream:
@@ -111,7 +113,25 @@ def test_speech_is_found_with_its_attribution(case: str) -> None:
 
 SCRAPS = st.lists(
     st.sampled_from(
-        ["«", "»", '"', "“", "”", "„", " – ", "— ", ", ", ". ", ": ", "! ", "\n", "Мы ", "цех ", "сказал ", "А. "]
+        [
+            "«",
+            "»",
+            '"',
+            "“",
+            "”",
+            "„",
+            " – ",
+            "— ",
+            ", ",
+            ". ",
+            ": ",
+            "! ",
+            "\n",
+            "Мы ",
+            "цех ",
+            "сказал ",
+            "А. ",
+        ]
     ),
     max_size=40,
 )

@@ -61,7 +61,8 @@ def _entry(
     if not people:
         return None
     person = entity_filler(scene, people[0])
-    roles = {listed[0]: (Found(person, "list", sentence, people[0].head),)}
+    roles: dict[str, tuple[Found, ...]] = {}
+    roles[listed[0]] = (Found(person, "list", sentence, people[0].head),)
     title = _title(scene, sentence, people[0].last)
     if title is not None and len(listed) > 1:
         roles[listed[1]] = (title,)

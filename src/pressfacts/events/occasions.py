@@ -18,9 +18,9 @@ def occasion_date(scene: Scene, drafts: Sequence[Draft], at: int, role: str) -> 
     """What fills the role in the event that the words of draft `at` were said at."""
     draft = drafts[at]
     for other in drafts:
-        if other.sentence == draft.sentence and other.type != draft.type:
-            if other.roles.get(role) and _among_narration(scene, draft, other):
-                return other.roles[role]
+        beside = other.sentence == draft.sentence and other.type != draft.type
+        if beside and other.roles.get(role) and _among_narration(scene, draft, other):
+            return other.roles[role]
     return _of_the_speech_before(scene, drafts, at, role)
 
 

@@ -45,6 +45,17 @@ class Sayings:
         wanted = any(path[0].name == "negation" for p, _ in rule.when for path in p.paths)
         return negated <= wanted and refusal(self.scene.syntax(sentence), token, rule) is None
 
+    def why_not(self, i: int) -> str:
+        """Why the word tells of nothing said."""
+        if not self.asserts(i):
+            return "not told as said"
+        if not any(self.applies(i, rule) for rule in self.rules[i]):
+            sentence, token = self.stream.address(i)
+            refused = refusal(self.scene.syntax(sentence), token, self.rules[i][-1])
+            return refused or "denied"
+        places = dict.fromkeys(p.source for r in self.rules[i] for p in r.patterns["content"])
+        return f"no words said at {', '.join(places)}"
+
     def asserts(self, i: int) -> bool:
         """Third person or past, neither commanded, nor conditional, nor an infinitive."""
         feats = self.stream.tokens[i].feats

@@ -70,7 +70,9 @@ class Speakers:
             # «в компании подтвердили …, и подчеркнули, что …»
             above = syntax.governor[token]
             subjects = [c for c in syntax.below(above) if syntax.preposition[c] in {"в", "на"}]
-        return [f for c in subjects for f in fill(self.scene, sentence, Argument(c, "subject"), kinds)]
+        return [
+            f for c in subjects for f in fill(self.scene, sentence, Argument(c, "subject"), kinds)
+        ]
 
     def label(self, first: int, last: int) -> Reference | None:
         """Whom words without a verb name («Иван Петров, директор завода:»): a person first."""

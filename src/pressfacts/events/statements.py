@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pressfacts.events import reported
 from pressfacts.events.arguments import find_arguments
 from pressfacts.events.dating import own_dates
-from pressfacts.events.drafts import Draft
+from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.patterns import Pattern
@@ -31,10 +31,12 @@ SAME_WORDS = 0.5  # of the shorter content that a headline shares with what it a
 LABEL_LENGTH = 12  # words before a colon that may name a speaker
 
 
-def find_statements(scene: Scene, templates: Templates) -> tuple[Draft, ...]:
-    """A draft for each attribution, in the order of the triggers."""
+def find_statements(scene: Scene, templates: Templates) -> tuple[Draft | Silence, ...]:
+    """A draft (or the reason for none) for each trigger outside of speech, in their order."""
     finder = _Finder(scene, templates)
-    return tuple(_without_headlines(finder, list(finder.drafts())))
+    found = list(finder.read())
+    drafts = _without_headlines(finder, [d for d in found if isinstance(d, Draft)])
+    return (*drafts, *(s for s in found if isinstance(s, Silence)))
 
 
 class _Finder:
@@ -44,8 +46,8 @@ class _Finder:
         self.sayings = Sayings(scene, self.stream, templates)
         self.speakers = Speakers(scene, self.stream)
 
-    def drafts(self) -> Iterator[Draft]:
-        """One draft for each attribution whose words, and speaker, were found."""
+    def read(self) -> Iterator[Draft | Silence]:
+        """One draft for each attribution whose words, and speaker, were found; why others fail."""
         if self.sayings.plain is None:
             return
         direct = list(self._direct(self.sayings.plain))
@@ -57,9 +59,16 @@ class _Finder:
         before: tuple[Found, ...] = ()
         for told in sorted(_accounted(direct, indirect), key=lambda t: t.trigger):
             draft = self._draft(told, before)
-            if draft is not None:
+            if isinstance(draft, Draft):
                 before = draft.roles.get("speaker", ())
-                yield draft
+            yield draft
+        told_of = taken | {told.trigger for told in indirect}
+        for i in self.sayings.rules:
+            if i not in told_of:
+                yield self._silence(i, self.sayings.rules[i][-1], self.sayings.why_not(i))
+
+    def _silence(self, i: int, rule: Rule, reason: str) -> Silence:
+        return Silence(rule, *self.stream.address(i), reason)
 
     # ------------------------------------------------------------ quoted
 
@@ -226,12 +235,13 @@ class _Finder:
 
     # ------------------------------------------------------------ drafts
 
-    def _draft(self, told: Told, before: tuple[Found, ...]) -> Draft | None:
+    def _draft(self, told: Told, before: tuple[Found, ...]) -> Draft | Silence:
         content = tuple(f for piece in told.pieces if (f := self._words(piece, told.source)))
         speakers = self.speakers.of(told, before)
         framed = told.is_quoted and not told.introduced
         if not content or not (speakers or framed):
-            return None
+            reason = "nobody who says it" if content else "no words said"
+            return self._silence(told.trigger, told.rule, reason)
         sentence, token = self.stream.address(told.trigger)
         roles = {"speaker": speakers, "content": content, "date": self._dates(told)}
         return Draft(
@@ -266,7 +276,6 @@ class _Finder:
             reference = self.scene.references(sentence, head)[0]
             return (Found(entity_filler(self.scene, reference), "date", sentence, head),)
         return ()
-
 
     def _is_object(self, sentence: int, head: int) -> bool:
         """«вспомнил 1998 год»: what is spoken of, by its bare accusative."""
