@@ -182,6 +182,17 @@ def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
 
 
 def _evidence(scene: Scene, group: Sequence[Draft]) -> tuple[Mention, ...]:
-    numbers = sorted({draft.sentence for draft in group})
-    spans = [(scene.sentences[n].start, scene.sentences[n].end) for n in numbers]
+    told = {draft.sentence for draft in group}
+    # what is quoted runs on over sentences, which were read too
+    quoted = [
+        (f.filler.start, f.filler.end)
+        for draft in group
+        if draft.rule.template.reader == "speech"
+        for f in draft.roles.get("content", ())
+    ]
+    spans = [
+        (sentence.start, sentence.end)
+        for n, sentence in enumerate(scene.sentences)
+        if n in told or any(s < sentence.end and sentence.start < e for s, e in quoted)
+    ]
     return tuple(Mention(start, end, scene.text[start:end]) for start, end in spans)
