@@ -91,7 +91,7 @@ def _open_journal(order: Order, tell: Tell) -> Journal | None:
 
 
 def _what_shapes_output(order: Order) -> list[object]:
-    """The options on which the lines of the output depend; limits and workers are not among them."""
+    """The options on which the output depends; limits and workers are not among them."""
     work, read = order.work, order.work.read
     return [
         *(order.format, order.rows, order.shard, work.text, work.source_record),

@@ -1,6 +1,6 @@
 """The words that make the names of organizations, from `data/organizations.toml`."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -60,7 +60,7 @@ def _listed(words: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in words.split(";")]
 
 
-@cache
+@lru_cache(maxsize=8_192)
 def head_lemma(lemma: str) -> str:
     """The kind that a noun names: «драмтеатр» is a «театр»."""
     if lemma not in heads():
