@@ -159,12 +159,12 @@ def _like(other: Draft, name: str, role: Role, scene: Scene) -> Sequence[Found]:
         return same
     if name == "place" or set(role.fillers) & {"text", "date", "money"}:
         return ()
-    return [
-        f
-        for fillers in other.roles.values()
-        for f in fillers
-        if f.filler.entity and type(scene.entities[f.filler.entity]).__name__.lower() in role.fillers
-    ]
+    found = [f for fillers in other.roles.values() for f in fillers if _fits(scene, f, role)]
+    if role.expects < 2:
+        return found
+    # people meet, but the bodies behind them agree
+    bodies = [f for f in found if _kind(scene, f) != "person"]
+    return bodies if len(bodies) > 1 else ()
 
 
 def _sentence(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
