@@ -164,19 +164,18 @@ def _content(scene: Scene, found: Found) -> frozenset[str]:
 
 def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
     best = max(group, key=lambda d: (sum(map(len, d.roles.values())), -d.sentence))
-    roles: dict[str, dict[object, Found]] = {name: {} for name in best.rule.template.roles}
+    roles: dict[str, list[Found]] = {name: [] for name in best.rule.template.roles}
     for draft in (best, *(d for d in group if d is not best)):
         for name, found in draft.roles.items():
-            for f in found:
-                key = f.filler.entity or f.filler.name.casefold()
-                roles[name].setdefault(key, f)
+            new = [f for f in found if not any(_same_filler(scene, f, old) for old in roles[name])]
+            roles[name] += new if draft is not best else found
     token = scene.sentences[best.sentence].tokens[best.token]
     return Event(
         id=f"event-{number}",
         type=best.type,
         status=best.status,
         trigger=Mention(token.start, token.end, scene.text[token.start : token.end]),
-        roles={name: tuple(f.filler for f in found.values()) for name, found in roles.items() if found},
+        roles={name: tuple(f.filler for f in found) for name, found in roles.items() if found},
         evidence=_evidence(scene, group),
     )
 
