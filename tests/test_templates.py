@@ -35,8 +35,10 @@ def test_every_type_has_examples_that_fire_and_that_stay_silent() -> None:
             "x.toml: triggers[1]: no role 'who' ([roles.who] is missing)",
         ),
         (
-            'type = "x"\n[roles.who]\nfillers = ["person"]\npatterns = ["behind"]\n'
-            '[[triggers]]\nverbs = ["идти"]\n',
+            (
+                'type = "x"\n[roles.who]\nfillers = ["person"]\npatterns = ["behind"]\n'
+                '[[triggers]]\nverbs = ["идти"]\n'
+            ),
             "x.toml: pattern 'behind': 'behind' is no relation, case or preposition+case",
         ),
     ],

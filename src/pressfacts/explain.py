@@ -24,7 +24,8 @@ def _event(analysis: Analysis, event: Event, group: tuple[Draft, ...]) -> Iterat
             for filler in found:
                 value = filler.filler.value if isinstance(filler.filler.value, str) else None
                 shown = f" = {value}" if value else ""
-                yield f"    {role}: {filler.filler.name}{shown}  ← {filler.rule} («{filler.filler.text}»)"
+                words = f"{filler.filler.name}{shown}"
+                yield f"    {role}: {words}  ← {filler.rule} («{filler.filler.text}»)"
     for sentence in event.evidence:
         yield f"  | {' '.join(sentence.text.split())}"
 

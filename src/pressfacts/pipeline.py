@@ -23,9 +23,7 @@ class Analysis(Struct, frozen=True):
     reading: Reading
 
 
-def extract(
-    document: Document, language: Language, templates: Templates | None = None
-) -> Release:
+def extract(document: Document, language: Language, templates: Templates | None = None) -> Release:
     """All facts of one release; without `templates`, by the shipped ones."""
     return analyse(document, language, templates or load_templates()).release
 

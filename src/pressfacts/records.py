@@ -221,7 +221,7 @@ class Filler(Struct, frozen=True):
     start: int
     end: int
     text: str
-    value: str | None | UnsetType = UNSET
+    value: str | UnsetType | None = UNSET
 
 
 class Event(Struct, frozen=True):

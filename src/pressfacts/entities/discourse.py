@@ -26,9 +26,7 @@ class Discourse(Struct, frozen=True):
     references: tuple[Reference, ...]
 
 
-def read_discourse(
-    sentences: Sequence[Sentence], names: Findings, language: Language
-) -> Discourse:
+def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Language) -> Discourse:
     """Common nouns first (they name a post's organization), then posts, then role words."""
     index = Index(sentences, names)
     named = describe_entities(sentences, names, index)

@@ -59,7 +59,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     predicates: Predicates
 
     def group_of(self, lemma: str) -> Group | None:
-        """The list that has a noun, also under a prefix («экс-», «зам») or as one half of a pair."""
+        """The list that has a noun, also under a prefix («экс-», «зам») or as half of a pair."""
         listed = self.listed(lemma)
         if listed is not None:
             return listed

@@ -14,7 +14,7 @@ from pressfacts.records import Reference, Token
 def find_predicated(
     titles: Sequence[Title], holdings: Sequence[Holding], subjects: Subjects
 ) -> tuple[Holding, ...]:
-    """The posts that verbs give to the people they speak of, for titles with no name beside them."""
+    """The posts that verbs give to the people they speak of; the titles have no name beside them."""
     held = {(holding.title.sentence, holding.title.first) for holding in holdings}
     reader = _Predicates(titles, subjects)
     return tuple(
@@ -85,13 +85,19 @@ class _Predicates:
             return verb_above(tokens, before)
         if title.case == "Gen" and before >= 0 and tokens[before].text == "до":
             verb = verb_above(tokens, title.head)
-            return verb if verb is not None and tokens[verb].lemma in self.predicates.rising else None
+            return (
+                verb if verb is not None and tokens[verb].lemma in self.predicates.rising else None
+            )
         if title.case != "Ins" or title.group == "open":
             return None
         giving = self.predicates.holding | self.predicates.nominal
         near = (tokens[title.head].head, verb_above(tokens, title.head), before, title.last)
         return next(
-            (i for i in near if i is not None and 0 <= i < len(tokens) and tokens[i].lemma in giving),
+            (
+                i
+                for i in near
+                if i is not None and 0 <= i < len(tokens) and tokens[i].lemma in giving
+            ),
             None,
         )
 

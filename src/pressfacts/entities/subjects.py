@@ -102,7 +102,11 @@ class Subjects:
             for i in range(len(tokens))
             if (person := self.person_at(sentence, i)) and tokens[person.head].case == "Nom"
         ]
-        return self.person_at(sentence, min(spots, key=lambda i: (abs(i - verb), i))) if spots else None
+        return (
+            self.person_at(sentence, min(spots, key=lambda i: (abs(i - verb), i)))
+            if spots
+            else None
+        )
 
     def _carried(self, sentence: int, verb: Token) -> Reference | None:
         if sentence == 0 or verb.feats.get("VerbForm") == "Inf":

@@ -1,4 +1,4 @@
-"""Posts told through another's: «его предшественник Иван Ли», «сменил Анну Ким», «её заместитель»."""
+"""Posts told through another's: «его предшественник Иван Ли», «сменил Анну», «её заместитель»."""
 
 from collections.abc import Iterator, Sequence
 
@@ -49,9 +49,7 @@ def _made(title: Title, subjects: Subjects) -> Reference | None:
     return subjects.of(title.sentence, verb)
 
 
-def complete_deputies(
-    holdings: Sequence[Holding], subjects: Subjects
-) -> Iterator[Holding]:
+def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterator[Holding]:
     """«её первый заместитель»: the title goes on with the post of the one who is meant."""
     deputies = load_posts().deputies
     for holding in holdings:

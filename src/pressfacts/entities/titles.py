@@ -53,7 +53,9 @@ def find_titles(
     """Every title phrase of a release, in the order of the text; none lies in another."""
     reader = _Reader(index, load_posts(), morphology)
     return tuple(
-        title for number, sentence in enumerate(sentences) for title in reader.read(number, sentence)
+        title
+        for number, sentence in enumerate(sentences)
+        for title in reader.read(number, sentence)
     )
 
 
@@ -117,7 +119,8 @@ class _Reader:
             title=_joined([*words, *rest]),
             genitive=_joined([*genitive, *rest]),
             noun=noun.lemma,
-            lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words)) | {noun.lemma},
+            lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words))
+            | {noun.lemma},
             group=self._group(noun, tokens, modifiers, complement.words),
             case=case,
             number="Sing" if acting else tokens[head].number,
@@ -154,10 +157,11 @@ class _Reader:
         if letters == ["и", ".", "о", "."]:
             return i + 4, True
         j = i + (letters[:1] == ["временно"])
-        if j + 1 < len(tokens) and tokens[j].lemma in ("исполнять", "исполняющий"):
-            if tokens[j].pos != "VERB" or tokens[j].feats.get("VerbForm") == "Part":
-                if tokens[j + 1].lemma == "обязанность":
-                    return j + 2, True
+        if j + 1 >= len(tokens) or tokens[j].lemma not in ("исполнять", "исполняющий"):
+            return i, False
+        participle = tokens[j].pos != "VERB" or tokens[j].feats.get("VerbForm") == "Part"
+        if participle and tokens[j + 1].lemma == "обязанность":
+            return j + 2, True
         return i, False
 
     def _acting_words(self, tokens: Sequence[Token], i: int, head: int) -> list[str]:
@@ -299,9 +303,7 @@ class _Reader:
                 return True
         return False
 
-    def _nominal(
-        self, number: int, sentence: Sentence, read: _Complement, wanted: str
-    ) -> bool:
+    def _nominal(self, number: int, sentence: Sentence, read: _Complement, wanted: str) -> bool:
         """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
         end = self._nominal_end(number, sentence, read.end, wanted)
         if end is None or self._is_honour(number, sentence.tokens, end - 1):
@@ -344,7 +346,9 @@ class _Reader:
             if token.pos not in MODIFIERS or not self._stands_in(token, wanted):
                 return None
             i += 1
-        reference = self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
+        reference = (
+            self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
+        )
         return i if reference is not None and i > start else None
 
     def _stands_in(self, token: Token, case: str) -> bool:
@@ -425,9 +429,7 @@ class _Reader:
             and tokens[governor].lemma in self.posts.predicates.holding
         )
 
-    def _coordinated(
-        self, number: int, sentence: Sentence, read: _Complement, head: Token
-    ) -> bool:
+    def _coordinated(self, number: int, sentence: Sentence, read: _Complement, head: Token) -> bool:
         """«цифрового развития, связи и массовых коммуникаций»: more genitives of the field."""
         tokens = sentence.tokens
         i = read.end
@@ -479,7 +481,9 @@ class _Reader:
             if token.pos == "CCONJ":
                 words.append(token.text)
                 continue
-            form = self.morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
+            form = self.morphology.parse(
+                token.text, token.pos, token.case, token.number, token.gender
+            )
             words.append(self.morphology.inflect(form, case, "sing", gender) or token.text.lower())
         return [*words, noun]
 
@@ -498,7 +502,9 @@ def _derived(adjective: str, name: str) -> bool:
     if " " in name:
         return word[:-2] == adjective[:-2]
     stem = word[: max(4, len(word) - 3)]
-    return len(word) > 4 and adjective.endswith(("ский", "цкий", "ный")) and adjective.startswith(stem)
+    return (
+        len(word) > 4 and adjective.endswith(("ский", "цкий", "ный")) and adjective.startswith(stem)
+    )
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Where the arguments of a trigger stand: the relations of the pattern language, one function each."""
+"""Where the arguments of a trigger stand: a function for each relation of the pattern language."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -83,7 +83,7 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
 
 
 def _chain_s(syntax: Syntax, i: int) -> list[int]:
-    """«визит делегации института в Тверь»: what ends a chain of genitives may belong to its head."""
+    """«визит делегации института в Тверь»: the end of a chain of genitives may belong to its head."""
     if syntax.is_verb(i):
         return []
     chain = [i]
@@ -93,12 +93,16 @@ def _chain_s(syntax: Syntax, i: int) -> list[int]:
             for c in syntax.below(noun)
             if syntax.preposition[c] is None and syntax.token(c).case == "Gen" and c not in chain
         ]
-    return [c for noun in chain[1:] for c in syntax.below(noun) if syntax.preposition[c] is not None]
+    return [
+        c for noun in chain[1:] for c in syntax.below(noun) if syntax.preposition[c] is not None
+    ]
 
 
 def _clause_s(syntax: Syntax, i: int) -> list[int]:
     root = syntax.clause_root(i)
-    return [t for t in range(len(syntax.tokens)) if syntax.nominal(t) and syntax.clause_root(t) == root]
+    return [
+        t for t in range(len(syntax.tokens)) if syntax.nominal(t) and syntax.clause_root(t) == root
+    ]
 
 
 def _inside_title(syntax: Syntax, child: int, i: int) -> bool:
@@ -197,7 +201,7 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
                 return [control]
         if head < 0 or token.rel not in {"conj", "xcomp", "advcl", "aux", "cop", "ccomp", "csubj"}:
             break
-        if token.rel in {"ccomp"} and token.feats.get("VerbForm") == "Fin":
+        if token.rel == "ccomp" and token.feats.get("VerbForm") == "Fin":
             break
         i = head
     fallback = _slipped_subject(syntax, i)
@@ -252,7 +256,9 @@ def _slipped_subject(syntax: Syntax, i: int) -> int | None:
         if token.pos != "PROPN" or token.case != "Nom" or syntax.preposition[j] is not None:
             continue
         # «указом главы Анны Ли Иван Петров назначен»: a name of its own, whatever it hangs on
-        whole = token.rel not in {"flat:name", "flat"} or syntax.token(token.head).case != token.case
+        whole = (
+            token.rel not in {"flat:name", "flat"} or syntax.token(token.head).case != token.case
+        )
         if token.feats.get("Animacy") == "Anim" and whole:
             agrees = verb.gender is None or token.gender == verb.gender
             if agrees and (verb.number or "Sing") == (token.number or "Sing"):
@@ -268,11 +274,7 @@ def _object(syntax: Syntax, i: int) -> list[Argument]:
     direct = [c for c in children if syntax.token(c).rel == "obj"]
     if not direct:
         subject = _surface_subjects(syntax, i)
-        direct = [
-            c
-            for c in children
-            if syntax.token(c).rel == "nsubj" and c not in subject
-        ]
+        direct = [c for c in children if syntax.token(c).rel == "nsubj" and c not in subject]
     if not direct:
         direct = [
             c
@@ -308,9 +310,7 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
     if token.rel in {"aux:pass", "cop"} or head < 0:
         # the parser sometimes makes the participle's noun a plain dependent
         nouns = [
-            c
-            for c in syntax.below(i)
-            if syntax.preposition[c] is None and "Nom" in syntax.cases(c)
+            c for c in syntax.below(i) if syntax.preposition[c] is None and "Nom" in syntax.cases(c)
         ]
         slipped = _slipped_subject(syntax, i)
         return nouns[:1] or ([] if slipped is None else [slipped]) or _nominative_after(syntax, i)
@@ -482,7 +482,21 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
 # ---------------------------------------------------------------- phrases
 
 AFTERWARDS = frozenset(
-    {"по итогам", "по результатам", "после", "по окончании", "по завершении", "перед", "до", "на полях", "в честь", "к", "накануне", "в преддверии", "по случаю"}
+    {
+        "по итогам",
+        "по результатам",
+        "после",
+        "по окончании",
+        "по завершении",
+        "перед",
+        "до",
+        "на полях",
+        "в честь",
+        "к",
+        "накануне",
+        "в преддверии",
+        "по случаю",
+    }
 )
 LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
@@ -501,7 +515,7 @@ def phrase(
         here = stack.pop()
         for child in syntax.dependents[here]:
             rel = syntax.token(child).rel
-            if child in inside or rel in OUTSIDE or rel == "case" and here == i:
+            if child in inside or rel in OUTSIDE or (rel == "case" and here == i):
                 continue
             if here == i and rel in {"cop", "aux", "nsubj", "nsubj:pass", "advmod", "mark"}:
                 continue
@@ -519,7 +533,7 @@ def phrase(
 
 
 def with_title(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
-    """The phrase to the end of a quoted title that closes it, wherever the parser hung its words."""
+    """The phrase to the end of the quoted title that closes it, wherever its words were hung."""
     at = last if last < len(syntax.tokens) and syntax.quotation(last) == last else last - 1
     mark = syntax.quotation(at)
     if mark is None or mark <= first:
@@ -528,9 +542,7 @@ def with_title(syntax: Syntax, first: int, last: int) -> tuple[int, int]:
     return first, last if end is None else max(last, end + 1)
 
 
-def core_phrase(
-    syntax: Syntax, i: int, without: frozenset[int] = frozenset()
-) -> tuple[int, int]:
+def core_phrase(syntax: Syntax, i: int, without: frozenset[int] = frozenset()) -> tuple[int, int]:
     """The noun phrase up to its first long prepositional or participial complement."""
     first, last = phrase(syntax, i, without)
     for child in sorted(syntax.dependents[i]):

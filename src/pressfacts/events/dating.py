@@ -57,11 +57,11 @@ def hangs_on(syntax: Syntax, head: int, word: int) -> bool:
         if not (auxiliary or dated or above in syntax.function_words):
             return False
         above = syntax.governor[above]
-    return above == word or head == word
+    return word in (above, head)
 
 
 def _time_bearers(syntax: Syntax, i: int) -> Iterator[int]:
-    """The trigger, its clause's verb, the verbs above an infinitive, the verb it is coordinated with."""
+    """The trigger, its clause's verb, the verbs above an infinitive, and the one coordinated with it."""
     yield i
     here = syntax.clause_root(i)
     seen: set[int] = set()
@@ -154,7 +154,7 @@ def announced_day(scene: Scene, draft: Draft) -> Sequence[Found]:
 
 
 def _may_inherit(scene: Scene, dates: Sequence[Found], status: Status) -> bool:
-    """A day (or days) with a value, not after the release for what happened, nor before for what will."""
+    """Days with a value, not after the release for what happened, nor before it for what will."""
     for found in dates:
         value = found.filler.value
         if not isinstance(value, str) or ".." in value or len(value.split("/")[0]) < DAY:

@@ -142,7 +142,7 @@ def _apposed(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list
 
 
 def _beside(syntax: Syntax, i: int) -> list[int]:
-    """Appositions; of a plural noun («мэры Иван Петров и Марко Росси») also what they go on with."""
+    """Appositions; of a plural noun («мэры Иван Петров и Марко Росси») what they go on with too."""
     found = [c for c in syntax.dependents[i] if syntax.token(c).rel in APPOSITION]
     if syntax.token(i).number == "Plur":
         found += [o for c in list(found) for o in syntax.conjuncts(c) if o not in found]
@@ -200,7 +200,12 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
 
 
 def _words(
-    scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str], extent: Extent, without: frozenset[int]
+    scene: Scene,
+    sentence: int,
+    argument: Argument,
+    kinds: frozenset[str],
+    extent: Extent,
+    without: frozenset[int],
 ) -> list[Filler]:
     if "text" not in kinds:
         return []

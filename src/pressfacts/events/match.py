@@ -131,7 +131,10 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
             if found and not role.many:
                 break
             arguments = [_arguments(scene, sentence, i, path) for path in pattern.paths]
-            free = [[a for a in group if a.first is not None or a.head not in taken] for group in arguments]
+            free = [
+                [a for a in group if a.first is not None or a.head not in taken]
+                for group in arguments
+            ]
             found += first_fillers(scene, sentence, free, role, frozenset(taken))
         found = [
             f
@@ -162,7 +165,11 @@ def _reflexive(scene: Scene, found: Found, roles: dict[str, tuple[Found, ...]]) 
 
 
 def first_fillers(
-    scene: Scene, sentence: int, alternatives: list[list[Argument]], role: Role, taken: frozenset[int]
+    scene: Scene,
+    sentence: int,
+    alternatives: list[list[Argument]],
+    role: Role,
+    taken: frozenset[int],
 ) -> list[Found]:
     """The fillers of the first alternative that has any; entities go before groups and words."""
     for kinds in (ENTITY_KINDS | {"date", "money"}, {"group"}, {"text"}):
@@ -173,7 +180,11 @@ def first_fillers(
             if any(fill(scene, sentence, a, wanted) for a in arguments):
                 # «министр и члены делегации»: a group may stand beside a name, mere words may not
                 beside = wanted | ({"group"} & set(role.fillers))
-                return [f for a in arguments for f in fill(scene, sentence, a, beside, role.extent, taken)]
+                return [
+                    f
+                    for a in arguments
+                    for f in fill(scene, sentence, a, beside, role.extent, taken)
+                ]
     return []
 
 

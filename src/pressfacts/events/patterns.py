@@ -14,8 +14,8 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
     below                           every noun under the word, down to the next clause
     modified                        the noun that a participle or adjective belongs to
     preposition  negation  adverb   the preposition itself; «не»; «высоко»
-    rest  remainder  before         of statements: the sentence around a parenthesis; all that a verb
-                                    governs; the sentence before
+    rest  remainder  before         of statements: the sentence around a parenthesis; all that a
+                                    verb governs; the sentence before
     date  money                     a date, a sum that stands in the trigger's clause
 
 «object.с+ins» is the «с» argument of the object: «подписали соглашение с заводом». Alternatives

@@ -10,7 +10,6 @@ from pressfacts.events.syntax import Syntax
 from pressfacts.language.morphology import fold
 from pressfacts.records import Status
 
-
 # Prepositions through which a governing word still says whether the event took place.
 CORE_PREPOSITIONS = frozenset({None, "от", "с", "на", "к", "о", "в"})
 
@@ -91,7 +90,9 @@ def _nominal(syntax: Syntax, i: int, *, headline: bool) -> Status:
         if syntax.is_verb(head) and _negated(syntax, head):
             return "denied"
     modifiers = {
-        syntax.token(c).lemma for c in syntax.dependents[i] if syntax.token(c).rel in {"amod", "acl"}
+        syntax.token(c).lemma
+        for c in syntax.dependents[i]
+        if syntax.token(c).rel in {"amod", "acl"}
     }
     if modifiers & words.denied:
         return "denied"
@@ -132,7 +133,17 @@ def _governing_word(syntax: Syntax, i: int) -> int | None:
     if head < 0:
         return None
     if token.feats.get("VerbForm") == "Inf" and token.rel in {
-        "xcomp", "csubj", "advcl", "acl", "obl", "ccomp", "obj", "nsubj", "nmod", "root", "parataxis",
+        "xcomp",
+        "csubj",
+        "advcl",
+        "acl",
+        "obl",
+        "ccomp",
+        "obj",
+        "nsubj",
+        "nmod",
+        "root",
+        "parataxis",
     }:
         return head
     if token.rel == "conj" and token.feats.get("VerbForm") == "Inf":
@@ -158,8 +169,14 @@ def _unreal(syntax: Syntax, i: int) -> bool:
             return True
         for child in syntax.dependents[here]:
             token = syntax.token(child)
-            if token.lemma in words and token.rel in {"mark", "advmod", "aux", "discourse", "fixed"}:
-                return not (token.lemma == "чтобы")
+            if token.lemma in words and token.rel in {
+                "mark",
+                "advmod",
+                "aux",
+                "discourse",
+                "fixed",
+            }:
+                return token.lemma != "чтобы"
         if syntax.is_verb(here) and syntax.token(here).rel not in {"xcomp", "csubj", "obj"}:
             return False
         here = syntax.governor[here]

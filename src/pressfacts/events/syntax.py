@@ -305,4 +305,6 @@ class Syntax:
         return self.tokens[i]
 
 
-_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "root", "xcomp"})
+_ARGUMENTS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "nmod", "conj", "root", "xcomp"}
+)

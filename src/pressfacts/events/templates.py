@@ -37,7 +37,23 @@ from pressfacts.records import Status
 FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
 StepName = Literal[
-    "parent", "clause", "passage", "same_day", "counterparts", "sentence", "paragraph", "previous", "subject", "day", "lead", "speaker", "post", "act", "seat", "occasion", "host"
+    "parent",
+    "clause",
+    "passage",
+    "same_day",
+    "counterparts",
+    "sentence",
+    "paragraph",
+    "previous",
+    "subject",
+    "day",
+    "lead",
+    "speaker",
+    "post",
+    "act",
+    "seat",
+    "occasion",
+    "host",
 ]
 
 
@@ -56,8 +72,8 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that name an event, and where their arguments stand.
 
     `when` and `unless` hold lemmas that the argument at a pattern must, or must not, have as its
-    head («*» is any). `status` overrides what the grammar says. `voice` restricts a verb. A trigger that does not
-    stand `alone` only recalls an event of its type told elsewhere («на форуме»).
+    head («*» is any). `status` overrides what the grammar says. `voice` restricts a verb. A trigger
+    that does not stand `alone` only recalls an event of its type told elsewhere («на форуме»).
     """
 
     verbs: tuple[str, ...] = ()
@@ -92,7 +108,9 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[str, ...]] = {}  # lemmas that triggers name as «@list»
     examples: tuple[Example, ...] = ()
     doc: str = ""
-    reader: Literal["patterns", "speech"] = "patterns"  # «speech»: by `pressfacts.events.statements`
+    reader: Literal["patterns", "speech"] = (
+        "patterns"  # «speech»: by `pressfacts.events.statements`
+    )
     listed: tuple[str, ...] = ()  # roles that the items of a list fill: the person, the title
     hosts: tuple[str, ...] = ()  # types of events at which this one takes place
     apart: tuple[tuple[str, ...], ...] = ()  # words that never name an event of other words
@@ -122,7 +140,7 @@ class Templates(Struct, frozen=True):
 
 
 def load_templates(paths: Iterable[Path] = ()) -> Templates:
-    """The shipped templates, with those of `paths` (files or folders) added or put in their place."""
+    """The shipped templates; those of `paths` (files or folders) are added or take their place."""
     sources = [source for path in paths for source in _toml_files(path)]
     if not sources:
         return _shipped_index()
@@ -177,7 +195,9 @@ def _shipped_index() -> Templates:
 @cache
 def _shipped() -> Mapping[str, Template]:
     folder = files("pressfacts") / "data" / "events"
-    sources = sorted((s for s in folder.iterdir() if s.name.endswith(".toml")), key=lambda s: s.name)
+    sources = sorted(
+        (s for s in folder.iterdir() if s.name.endswith(".toml")), key=lambda s: s.name
+    )
     templates = (decode_template(source.read_bytes(), source.name) for source in sources)
     return {template.type: template for template in templates}
 
@@ -198,7 +218,9 @@ def _read(path: Path) -> bytes:
 def _rule(template: Template, number: int) -> Rule:
     trigger = template.triggers[number]
     patterns = {
-        name: tuple(parse_pattern(p, template.lists) for p in (*trigger.roles.get(name, ()), *role.patterns))
+        name: tuple(
+            parse_pattern(p, template.lists) for p in (*trigger.roles.get(name, ()), *role.patterns)
+        )
         for name, role in template.roles.items()
     }
     return Rule(
@@ -229,7 +251,11 @@ def _index(templates: Mapping[str, Template]) -> Templates:
         template = templates[name]
         for number, trigger in enumerate(template.triggers):
             rule = _rule(template, number)
-            for table, lemmas in ((verbs, trigger.verbs), (nouns, trigger.nouns), (words, trigger.words)):
+            for table, lemmas in (
+                (verbs, trigger.verbs),
+                (nouns, trigger.nouns),
+                (words, trigger.words),
+            ):
                 for lemma in expand(lemmas, template.lists):
                     table.setdefault(lemma, []).append(rule)
     return Templates(
