@@ -14,7 +14,7 @@ from pressfacts.records import Reference, Token
 def find_predicated(
     titles: Sequence[Title], holdings: Sequence[Holding], subjects: Subjects
 ) -> tuple[Holding, ...]:
-    """The posts that verbs give to the people they speak of; the titles have no name beside them."""
+    """The posts that verbs give to people; their titles have no name beside them."""
     held = {(holding.title.sentence, holding.title.first) for holding in holdings}
     reader = _Predicates(titles, subjects)
     return tuple(

@@ -83,7 +83,7 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
 
 
 def _chain_s(syntax: Syntax, i: int) -> list[int]:
-    """«визит делегации института в Тверь»: the end of a chain of genitives may belong to its head."""
+    """«визит делегации института в Тверь»: what ends a chain of genitives may be its head's."""
     if syntax.is_verb(i):
         return []
     chain = [i]

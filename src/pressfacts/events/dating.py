@@ -61,7 +61,7 @@ def hangs_on(syntax: Syntax, head: int, word: int) -> bool:
 
 
 def _time_bearers(syntax: Syntax, i: int) -> Iterator[int]:
-    """The trigger, its clause's verb, the verbs above an infinitive, and the one coordinated with it."""
+    """The trigger, the verb of its clause, those above an infinitive, and the coordinated one."""
     yield i
     here = syntax.clause_root(i)
     seen: set[int] = set()

@@ -126,7 +126,7 @@ class Delegations:
         return bool(into & (PRONOUNS | {"состав"} | groups().delegations))
 
     def _among_it(self, syntax: Syntax, i: int) -> bool:
-        """«в её составе – министр», «среди гостей – профессор»: a subject with a place and no verb."""
+        """«в её составе – министр», «среди гостей – профессор»: a place, a subject, no verb."""
         lemma, preposition = syntax.token(i).lemma, syntax.preposition[i]
         if preposition == "в" and lemma == "состав":
             return True
