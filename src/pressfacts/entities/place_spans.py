@@ -214,7 +214,7 @@ class PlaceScan:
     def _is_people(self, token: Token) -> bool:
         """«Американцы» at the beginning of a sentence."""
         parses = self.morphology.parses(token.text.lower())
-        if any("Geox" in parse.tag for parse in parses):
+        if any(mark in parse.tag for parse in parses for mark in ("Geox", "Name", "Surn")):
             return False
         tag = parses[0].tag
         return bool(parses[0].is_known and tag.animacy == "anim" and tag.number == "plur")

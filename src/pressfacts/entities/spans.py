@@ -9,6 +9,7 @@ from pressfacts.entities.organizations import find_organizations
 from pressfacts.entities.phrase import OrganizationSpan
 from pressfacts.entities.place_spans import INTO, PlaceScan
 from pressfacts.entities.places import cities, table_key, territories
+from pressfacts.entities.posts import load_posts
 from pressfacts.entities.quotes import Quote
 from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
@@ -158,7 +159,7 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     bracket = next((i for i in range(first, last) if tokens[i].text in "()[]"), last)
     last = bracket if bracket > first else last
     while first < last - 1 and (
-        (_is_post(tokens[first], morphology) and _opens_name(tokens[first + 1], morphology))
+        _is_post_before(tokens[first], tokens[first + 1], morphology)
         or (first == 0 and _is_verb(tokens[first], morphology))
     ):
         first += 1
@@ -173,8 +174,16 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     return first, first
 
 
-def _opens_name(token: Token, morphology: Morphology) -> bool:
-    return len(token.text) == 1 or is_first_name(token.text, morphology)
+def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
+    """«Министра» before «К.» or «Анны», «Президента» before anything, but not «Франк» «Ленц»."""
+    if not _is_post(token, morphology):
+        return False
+    opens_name = len(after.text) == 1 or is_first_name(after.text, morphology)
+    return opens_name or load_posts().group_of(token.lemma) in (
+        "territorial",
+        "corporate",
+        "general",
+    )
 
 
 def _is_verb(token: Token, morphology: Morphology) -> bool:
