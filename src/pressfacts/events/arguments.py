@@ -521,6 +521,8 @@ def phrase(
                 continue
             if here == i and rel == "conj" and not coordinated:
                 continue
+            if rel in APPOSITION and syntax.is_verb(child) and not syntax.is_participle(child):
+                continue
             if here == i and _introduces_comment(syntax, child):
                 continue
             if child in syntax.function_words and here == i:
