@@ -7,6 +7,7 @@ from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.syntax import Syntax
 
 SUBJECT = (Step("subject", "relation"),)
+OBJECT = (Step("object", "relation"),)
 QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 APPOSITION = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
@@ -79,7 +80,16 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
         return (_own,)
     if " " in step.preposition:  # «под председательством» can hardly belong to another word
         return _own, _governor_s, _object_s, _chain_s, _clause_s
-    return _own, _governor_s, _object_s, _chain_s
+    return _own, _governor_s, _object_s, _chain_s, _shared_s
+
+
+def _shared_s(syntax: Syntax, i: int) -> list[int]:
+    """«В Твери он осмотрел цех и вручил медаль»: what opens the clause holds for all its verbs."""
+    head = syntax.governor[i]
+    if head < 0 or not syntax.is_verb(i) or syntax.token(i).rel != "conj" or not syntax.is_verb(head):
+        return []
+    subjects_before = _surface_subjects(syntax, head)
+    return [c for c in syntax.below(head) if c < min([head, *subjects_before])]
 
 
 def _chain_s(syntax: Syntax, i: int) -> list[int]:

@@ -145,6 +145,13 @@ def _beside(syntax: Syntax, i: int) -> list[int]:
     """Appositions; of a plural noun («мэры Иван Петров и Марко Росси») what they go on with too."""
     found = [c for c in syntax.dependents[i] if syntax.token(c).rel in APPOSITION]
     if syntax.token(i).number == "Plur":
+        # «двум призёрам – Ивану Петрову и Марко Росси»
+        case = syntax.token(i).case
+        found += [
+            c
+            for c in syntax.dependents[i]
+            if syntax.token(c).rel == "parataxis" and case in {syntax.token(t).case for t in syntax.subtree(c)}
+        ]
         found += [o for c in list(found) for o in syntax.conjuncts(c) if o not in found]
     return found
 

@@ -168,7 +168,11 @@ def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
     for draft in (best, *(d for d in group if d is not best)):
         for name, found in draft.roles.items():
             new = [f for f in found if not any(_same_filler(scene, f, old) for old in roles[name])]
-            roles[name] += new if draft is not best else found
+            role = best.rule.template.roles[name]
+            if roles[name] and "text" not in role.fillers and _headline(scene, draft):
+                new = [f for f in new if f.filler.entity]  # its «спасатели» are named in the text
+            if role.many or not roles[name]:
+                roles[name] += new
     token = scene.sentences[best.sentence].tokens[best.token]
     return Event(
         id=f"event-{number}",

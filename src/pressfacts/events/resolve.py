@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.arguments import phrase, subjects
+from pressfacts.events.arguments import OBJECT, SUBJECT, arguments_at, phrase, subjects
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler, fill, groups, words_filler
@@ -25,6 +25,7 @@ WITHIN = frozenset(
 )
 
 STEM = 5  # letters
+ACT_REACH = 2  # paragraphs from an act to the posts that it fills
 
 
 class Situation(NamedTuple):
@@ -252,12 +253,16 @@ def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     return ()
 
 
-def _subject(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+def _subject(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """«Он посетил завод. Затем провёл совещание»: a verb without a subject goes on with the last."""
     scene, draft = situation.scene, situation.draft
     syntax = scene.syntax(draft.sentence)
     verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
-    if not syntax.is_verb(verb) or subjects(syntax, verb) or not _third_person(syntax, verb):
+    if not syntax.is_verb(verb) or not _third_person(syntax, verb):
+        return ()
+    if verb == draft.token and not _wants_nominative(draft, name, syntax, verb):
+        return ()
+    if arguments_at(syntax, verb, OBJECT if _passive(syntax, verb) else SUBJECT):
         return ()
     block = scene.paragraphs[scene.sentences[draft.sentence].block]
     before = [s for s in reversed(block) if s < draft.sentence]
@@ -276,6 +281,20 @@ def _subject(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
             if found:
                 return found
     return ()
+
+
+def _wants_nominative(draft: Draft, name: str, syntax: Syntax, verb: int) -> bool:
+    """Is the role that of the verb's nominative: who does it, or in the passive whom it is done to?"""
+    nominative = OBJECT if _passive(syntax, verb) else SUBJECT
+    return any(
+        path[0].name == nominative[0].name
+        for pattern in draft.rule.patterns[name]
+        for path in pattern.paths
+    )
+
+
+def _passive(syntax: Syntax, verb: int) -> bool:
+    return syntax.token(verb).feats.get("Voice") == "Pass"
 
 
 def _has_subject(syntax: Syntax) -> bool:
@@ -378,7 +397,7 @@ def _act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     scene, draft = situation.scene, situation.draft
     block = scene.sentences[draft.sentence].block
     for other in reversed(situation.drafts):
-        beside = scene.sentences[other.sentence].block == block or other.sentence + 1 == draft.sentence
+        beside = 0 <= block - scene.sentences[other.sentence].block <= ACT_REACH
         if beside and other.status == draft.status and other.roles.get("document"):
             named = [f for f in other.roles.get("authority", ()) if _fits(scene, f, role)]
             if named:
