@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from pressfacts.events import Scene
 from pressfacts.events.syntax import Syntax
+from pressfacts.language.morphology import fold
 from pressfacts.language.tree import children_of
 from pressfacts.records import (
     Block,
@@ -161,7 +162,7 @@ def _sentence(rows: list[str], start: int, block: int, kind: BlockKind) -> Sente
                 start=here,
                 end=here + len(text),
                 text=text,
-                lemma=(word[0].partition("/")[2] or text).lower(),
+                lemma=fold(word[0].partition("/")[2] or text),
                 pos=word[1].upper(),
                 case=feats.get("Case"),
                 number=feats.get("Number"),
