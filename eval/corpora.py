@@ -37,8 +37,8 @@ FACTRUEVAL = {
     "place": "mentions.loc.f1",
     "all entities": "mentions.all.f1",
     "Occupation": "facts_soft.occupation.f1",
-    "Meeting": "facts_soft.meeting.f1",
-    "Deal": "facts_soft.deal.f1",
+    "· Meeting": "facts_soft.meeting.f1",
+    "· Deal": "facts_soft.deal.f1",
     "all three facts": "facts_soft.all.f1",
 }
 NEREL = {
