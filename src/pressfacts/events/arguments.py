@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.syntax import Syntax
 
@@ -86,7 +87,12 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
 def _shared_s(syntax: Syntax, i: int) -> list[int]:
     """«В Твери он осмотрел цех и вручил медаль»: what opens the clause holds for all its verbs."""
     head = syntax.governor[i]
-    if head < 0 or not syntax.is_verb(i) or syntax.token(i).rel != "conj" or not syntax.is_verb(head):
+    if (
+        head < 0
+        or not syntax.is_verb(i)
+        or syntax.token(i).rel != "conj"
+        or not syntax.is_verb(head)
+    ):
         return []
     subjects_before = _surface_subjects(syntax, head)
     return [c for c in syntax.below(head) if c < min([head, *subjects_before])]
@@ -128,7 +134,7 @@ def _own(syntax: Syntax, i: int) -> list[int]:
 def _governor_s(syntax: Syntax, i: int) -> list[int]:
     """«в Москве провёл переговоры»: what belongs to a noun may be attached to the verb above it."""
     head = syntax.governor[i]
-    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] not in {None, "с"}:
+    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] not in {None, *ties().with_}:
         return []
     around = [child for child in syntax.below(head) if child != i]
     return sorted(around, key=lambda child: (child < i, child))
@@ -233,7 +239,7 @@ def _mistaken_object(syntax: Syntax, i: int) -> list[int]:
 
 def _resolved(syntax: Syntax, i: int) -> int:
     """«который» as its antecedent."""
-    if syntax.token(i).lemma == "который":
+    if syntax.token(i).lemma in function_words().relative:
         antecedent = syntax.antecedent(i)
         return i if antecedent is None else antecedent
     return i
@@ -349,7 +355,7 @@ def _agent(syntax: Syntax, i: int) -> list[Argument]:
 
 def _governor(syntax: Syntax, i: int) -> list[Argument]:
     """The verb that a noun depends on, over other nouns («подвёл итоги визита»)."""
-    if syntax.preposition[i] in AFTERWARDS:
+    if syntax.preposition[i] in ties().loose:
         return []  # «по итогам встречи ведомства подписали»: who signed need not have met
     seen = {i}
     head = syntax.governor[i]
@@ -384,9 +390,9 @@ def _possessive(syntax: Syntax, i: int) -> list[Argument]:
     """«его визит»; «свой визит» is the subject's."""
     for child in syntax.dependents[i]:
         token = syntax.token(child)
-        if token.lemma in {"его", "ее", "их", "он", "она", "они"} and token.rel in {"det", "nmod"}:
+        if token.lemma in function_words().possessive and token.rel in {"det", "nmod"}:
             return [Argument(child, "")]
-        if token.lemma == "свой":
+        if token.lemma in function_words().reflexive:
             return [a for verb in _governor(syntax, i) for a in _subject(syntax, verb.head)]
     return []
 
@@ -452,7 +458,11 @@ def _preposition(syntax: Syntax, i: int) -> list[Argument]:
 
 
 def _negation(syntax: Syntax, i: int) -> list[Argument]:
-    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).lemma == "не"]
+    return [
+        Argument(c, "")
+        for c in syntax.dependents[i]
+        if syntax.token(c).lemma in function_words().negation
+    ]
 
 
 def _adverb(syntax: Syntax, i: int) -> list[Argument]:
@@ -491,23 +501,6 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
 
 # ---------------------------------------------------------------- phrases
 
-AFTERWARDS = frozenset(
-    {
-        "по итогам",
-        "по результатам",
-        "после",
-        "по окончании",
-        "по завершении",
-        "перед",
-        "до",
-        "на полях",
-        "в честь",
-        "к",
-        "накануне",
-        "в преддверии",
-        "по случаю",
-    }
-)
 LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler
+from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import CLAUSAL, Syntax
 from pressfacts.records import Date, Reference, Status
@@ -110,7 +111,7 @@ def _below_noun(syntax: Syntax, reference: Reference, trigger: int) -> bool:
     above = syntax.governor[reference.head]
     if above < 0 or above == trigger or syntax.is_verb(above):
         return False
-    return syntax.preposition[reference.head] in {"на", "за", "до"} and above < reference.first
+    return syntax.preposition[reference.head] in ties().validity and above < reference.first
 
 
 def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Found]:

@@ -11,13 +11,13 @@ import msgspec
 from pressfacts.events.arguments import Argument, arguments_at
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, fill, groups
+from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.patterns import Step, parse_pattern
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 
 OBJECT = parse_pattern("object").paths[0]
 SUBJECT = parse_pattern("subject").paths[0]
-PRONOUNS = frozenset({"она", "он", "ее", "который"})
 MEMBERS = frozenset({"person", "organization", "group"})
 
 
@@ -119,19 +119,26 @@ class Delegations:
 
     def _about_it(self, syntax: Syntax, i: int) -> bool:
         objects = [a.head for a in arguments_at(syntax, i, OBJECT)]
-        return any(syntax.token(c).lemma in PRONOUNS for c in (*objects, *syntax.dependents[i]))
+        return any(
+            syntax.token(c).lemma in function_words().anaphoric
+            for c in (*objects, *syntax.dependents[i])
+        )
 
     def _into_it(self, syntax: Syntax, i: int) -> bool:
-        into = {syntax.token(c).lemma for c in syntax.dependents[i] if syntax.preposition[c] == "в"}
-        return bool(into & (PRONOUNS | {"состав"} | groups().delegations))
+        into = {
+            syntax.token(c).lemma
+            for c in syntax.dependents[i]
+            if syntax.preposition[c] in ties().into
+        }
+        return bool(into & (function_words().anaphoric | groups().rosters | groups().delegations))
 
     def _among_it(self, syntax: Syntax, i: int) -> bool:
         """«в её составе – министр», «среди гостей – профессор»: a place, a subject, no verb."""
         lemma, preposition = syntax.token(i).lemma, syntax.preposition[i]
-        if preposition == "в" and lemma == "состав":
+        if preposition in ties().into and lemma in groups().rosters:
             return True
         members = groups().guests | groups().delegations
-        return preposition in {"среди", "в числе"} and lemma in members
+        return preposition in ties().among and lemma in members
 
     def _subjects(self, sentence: int, verb: int) -> Iterator[Found]:
         yield from self._filled(sentence, verb, SUBJECT)

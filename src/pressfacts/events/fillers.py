@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from pressfacts.events.arguments import APPOSITION, Argument, core_phrase, phrase, with_title
+from pressfacts.events.grammar import function_words
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
@@ -25,6 +26,7 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counterparts: frozenset[str]
     delegations: frozenset[str]
     guests: frozenset[str]
+    rosters: frozenset[str]
     leaders: tuple[str, ...]
     leading: frozenset[str]
     joining: frozenset[str]
@@ -115,7 +117,7 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
         return names if syntax.token(i).number == "Plur" else names[:1]
     if own:
         return []
-    if syntax.token(i).lemma == "который":
+    if syntax.token(i).lemma in function_words().relative:
         antecedent = syntax.antecedent(i)
         return [] if antecedent is None else referents(scene, sentence, antecedent, kinds)
     if syntax.token(i).lemma in groups().transparent and "organization" in kinds:
@@ -150,7 +152,8 @@ def _beside(syntax: Syntax, i: int) -> list[int]:
         found += [
             c
             for c in syntax.dependents[i]
-            if syntax.token(c).rel == "parataxis" and case in {syntax.token(t).case for t in syntax.subtree(c)}
+            if syntax.token(c).rel == "parataxis"
+            and case in {syntax.token(t).case for t in syntax.subtree(c)}
         ]
         found += [o for c in list(found) for o in syntax.conjuncts(c) if o not in found]
     return found

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
-from pressfacts.events.resolve import WITHIN
+from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.records import Event, Mention, Status
@@ -79,7 +79,7 @@ def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
 
 def _depends(syntax: Syntax, low: int, high: int) -> bool:
     """«с визитом прибыл» is one event; «во время визита посетил» is two."""
-    return syntax.governor[low] == high and syntax.preposition[low] in {None, "с"}
+    return syntax.governor[low] == high and syntax.preposition[low] in {None, *ties().with_}
 
 
 def _agree(scene: Scene, one: Draft, other: Draft) -> bool:
@@ -93,7 +93,7 @@ def _agree(scene: Scene, one: Draft, other: Draft) -> bool:
 def _recalls(scene: Scene, one: Draft, other: Draft) -> bool:
     """The same noun again, with nothing of its own («в ходе визита», «на форуме»)."""
     syntax = scene.syntax(other.sentence)
-    if syntax.preposition[other.token] in WITHIN and not syntax.is_verb(other.token):
+    if syntax.preposition[other.token] in ties().within and not syntax.is_verb(other.token):
         return True
     if other.rule.trigger.alone and not _headline(scene, one):
         return False

@@ -13,16 +13,13 @@ from pressfacts.events.arguments import OBJECT, SUBJECT, arguments_at, phrase, s
 from pressfacts.events.dating import announced_day, nearby_date, passage_date
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler, fill, groups, words_filler
+from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.occasions import host_of, occasion_date
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import after
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
 from pressfacts.records import Filler, Position
-
-WITHIN = frozenset(
-    {"в ходе", "в рамках", "во время", "по итогам", "по результатам", "на полях", "после", "перед", "по окончании", "по завершении"}
-)
 
 STEM = 5  # letters
 ACT_REACH = 2  # paragraphs from an act to the posts that it fills
@@ -116,7 +113,8 @@ def _counterparts_only(scene: Scene, told: Sequence[Found]) -> bool:
     """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
     return bool(told) and all(
         f.filler.entity is None
-        and scene.sentences[f.sentence].tokens[f.head].lemma in groups().counterparts | groups().guests
+        and scene.sentences[f.sentence].tokens[f.head].lemma
+        in groups().counterparts | groups().guests
         and scene.sentences[f.sentence].tokens[f.head].number == "Plur"
         for f in told
     )
@@ -147,7 +145,7 @@ def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     for other in situation.drafts:
         if other.sentence != draft.sentence or other.token == draft.token:
             continue
-        inside = syntax.preposition[other.token] in WITHIN
+        inside = syntax.preposition[other.token] in ties().within
         if inside and syntax.clause_root(other.token) == root:
             return _like(other, name, role, scene)
     return ()
@@ -228,7 +226,11 @@ def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     days = _days(draft)
     for other in reversed(situation.drafts[: situation.at]):
         named = [f for f in other.roles.get(name, ()) if f.filler.entity]
-        if named and other.status == draft.status and any(_covers(a, b) for a in _days(other) for b in days):
+        if (
+            named
+            and other.status == draft.status
+            and any(_covers(a, b) for a in _days(other) for b in days)
+        ):
             return named
     return ()
 
@@ -319,7 +321,9 @@ def _third_person(syntax: Syntax, verb: int) -> bool:
 
 def _agrees(syntax: Syntax, verb: int, other: Syntax, root: int) -> bool:
     one, two = syntax.token(verb), other.token(root)
-    return one.number == two.number and (not one.gender or not two.gender or one.gender == two.gender)
+    return one.number == two.number and (
+        not one.gender or not two.gender or one.gender == two.gender
+    )
 
 
 def _lead(situation: Situation, name: str, role: Role) -> Sequence[Found]:
@@ -433,7 +437,10 @@ def _title_words(scene: Scene, post: Position) -> Found | None:
             for i, token in enumerate(sentence.tokens)
             if post.evidence.start <= token.start < post.evidence.end
             and token.pos not in {"PUNCT", "VERB", "AUX"}
-            and not any(r.form == "name" and r.entity in (post.person.entity, body) for r in scene.references(number, i))
+            and not any(
+                r.form == "name" and r.entity in (post.person.entity, body)
+                for r in scene.references(number, i)
+            )
         ]
         if inside and inside[-1] - inside[0] == len(inside) - 1:
             filler = words_filler(scene, number, inside[0], inside[-1] + 1)
@@ -461,7 +468,7 @@ def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
 def _first_person(syntax: Syntax, verb: int) -> bool:
     pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
     if pronouns:
-        return pronouns <= {"я", "мы"}
+        return pronouns <= function_words().first_person
     return syntax.token(verb).feats.get("Person") == "1"
 
 

@@ -6,12 +6,10 @@ from importlib.resources import files
 
 import msgspec
 
+from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.syntax import Syntax
 from pressfacts.language.morphology import fold
 from pressfacts.records import Status
-
-# Prepositions through which a governing word still says whether the event took place.
-CORE_PREPOSITIONS = frozenset({None, "от", "с", "на", "к", "о", "в"})
 
 
 class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -112,7 +110,7 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
     here = i
     while True:
         head = syntax.governor[here]
-        if head < 0 or head in found or syntax.preposition[here] not in CORE_PREPOSITIONS:
+        if head < 0 or head in found or syntax.preposition[here] not in {None, *ties().core}:
             return found
         found.append(head)
         if syntax.is_verb(head):
@@ -156,7 +154,7 @@ def _negated(syntax: Syntax, i: int) -> bool:
     for child in syntax.dependents[i]:
         if syntax.token(child).rel in {"aux", "aux:pass", "cop"}:
             children += syntax.dependents[child]
-    return any(syntax.token(c).lemma in {"не", "нет"} for c in children)
+    return any(syntax.token(c).lemma in function_words().negation for c in children)
 
 
 def _unreal(syntax: Syntax, i: int) -> bool:
@@ -176,7 +174,7 @@ def _unreal(syntax: Syntax, i: int) -> bool:
                 "discourse",
                 "fixed",
             }:
-                return token.lemma != "чтобы"
+                return token.lemma not in function_words().purpose
         if syntax.is_verb(here) and syntax.token(here).rel not in {"xcomp", "csubj", "obj"}:
             return False
         here = syntax.governor[here]

@@ -6,10 +6,8 @@ governor, and «который» stands for its antecedent.
 
 from collections.abc import Iterator
 from functools import cache, cached_property
-from importlib.resources import files
 
-import msgspec
-
+from pressfacts.events.grammar import prepositions
 from pressfacts.records import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "SYM"})
@@ -22,31 +20,18 @@ CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
 
-class Prepositions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Variants of simple prepositions and the compound ones by the case that they govern."""
-
-    variants: dict[str, str]
-    compound: dict[str, tuple[str, ...]]
-
-
-@cache
-def _prepositions() -> Prepositions:
-    source = files("pressfacts").joinpath("data/prepositions.toml").read_bytes()
-    return msgspec.toml.decode(source, type=Prepositions)
-
-
 @cache
 def _compounds() -> frozenset[tuple[str, ...]]:
     return frozenset(
         tuple(preposition.split())
-        for group in _prepositions().compound.values()
+        for group in prepositions().compound.values()
         for preposition in group
     )
 
 
 def plain_preposition(words: str) -> str:
     """«во» as «в», «обо» as «о»; anything else as it is, in lower case."""
-    return _prepositions().variants.get(words, words)
+    return prepositions().variants.get(words, words)
 
 
 class Syntax:

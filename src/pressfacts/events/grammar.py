@@ -1,0 +1,64 @@
+"""Closed classes of Russian words that the engine asks for, read from data."""
+
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+Kind = TypeVar("Kind")
+
+
+class Ties(Struct, frozen=True, forbid_unknown_fields=True):
+    """Prepositions by what they say of the noun under them and the verb above."""
+
+    within: frozenset[str]
+    loose: frozenset[str]
+    core: frozenset[str]
+    with_: frozenset[str] = msgspec.field(name="with")
+    validity: frozenset[str] = frozenset()
+    among: frozenset[str] = frozenset()
+    into: frozenset[str] = frozenset()
+
+
+class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):
+    """Variants of simple prepositions, the compound ones by the case that they govern, and ties."""
+
+    variants: dict[str, str]
+    compound: dict[str, tuple[str, ...]]
+    ties: Ties
+
+
+class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Pronouns, particles and conjunctions, by lemma."""
+
+    relative: frozenset[str]
+    reflexive: frozenset[str]
+    possessive: frozenset[str]
+    negation: frozenset[str]
+    first_person: frozenset[str]
+    purpose: frozenset[str]
+    anaphoric: frozenset[str]
+
+
+@cache
+def prepositions() -> Prepositions:
+    """The shipped prepositions."""
+    return _read("prepositions.toml", Prepositions)
+
+
+@cache
+def function_words() -> FunctionWords:
+    """The shipped function words."""
+    return _read("function_words.toml", FunctionWords)
+
+
+def ties() -> Ties:
+    """What prepositions tie together."""
+    return prepositions().ties
+
+
+def _read(name: str, kind: type[Kind]) -> Kind:
+    source = files("pressfacts").joinpath("data", name).read_bytes()
+    return msgspec.toml.decode(source, type=kind)
