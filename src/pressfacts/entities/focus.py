@@ -34,7 +34,7 @@ class Wanted(Struct, frozen=True):
 
 
 REACH = 3  # sentences that a pronoun may look back
-NEARNESS, OTHER_SENTENCE = 4, 2
+NEARNESS, OTHER_SENTENCE = 4, 4
 SUBJECT_TO_SUBJECT, SUBJECT = 5, 3
 OTHER_SIDE_OF_QUOTE = 6
 
@@ -50,10 +50,13 @@ class Focus:
         self._spoken.append(spoken)
 
     def last(self, entities: set[str]) -> str | None:
-        """The one of the entities that was mentioned last."""
-        for spoken in reversed(self._spoken):
-            if spoken.entity in entities:
-                return spoken.entity
+        """The one of the entities mentioned last; of two in one sentence the subject, else none."""
+        spoken = [each for each in self._spoken if each.entity in entities]
+        together = [each for each in spoken if each.sentence == spoken[-1].sentence]
+        for group in (together, [each for each in together if each.subject]):
+            named = {each.entity for each in group}
+            if len(named) == 1:
+                return named.pop()
         return None
 
     def best(self, wanted: Wanted) -> str | None:

@@ -113,8 +113,8 @@ def is_plural(tokens: Sequence[Token], i: int) -> bool:
 def resolve_plural(
     number: int, sentences: Sequence[Sentence], i: int, index: Index
 ) -> Iterator[Reference]:
-    """The pair last spoken of, in this sentence before the word or in one of the two before."""
-    for back in range(number, max(-1, number - 3), -1):
+    """The pair last spoken of, in this sentence before the word or in one of the three before."""
+    for back in range(number, max(-1, number - 4), -1):
         limit = i if back == number else len(sentences[back].tokens)
         pair = _pair(back, sentences[back].tokens, limit, index)
         if pair:
