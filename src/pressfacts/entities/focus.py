@@ -89,5 +89,3 @@ def _score(spoken: Spoken, wanted: Wanted) -> int:
     if spoken.quoted and not wanted.quoted:
         score -= OTHER_SIDE_OF_QUOTE
     return score
-
-

@@ -13,7 +13,7 @@ LONG = 5  # letters; a shorter word is no telling part of a compound
 def resolve_nouns(
     sentences: Sequence[Sentence], named: dict[str, Named], index: Index
 ) -> tuple[Reference, ...]:
-    """The nouns that stand for an organization or place of the release, in the order of the text."""
+    """The nouns that stand for an organization or place of the release, in their order."""
     return tuple(_Nouns(sentences, named, index).resolve())
 
 
@@ -28,9 +28,7 @@ class _Nouns:
         self.count: dict[str, int] = {}
         for reference in index.references():
             self.count[reference.entity] = self.count.get(reference.entity, 0) + 1
-        self.own = frozenset().union(
-            *(e.heads for e in named.values() if e.type == "organization")
-        )
+        self.own = frozenset().union(*(e.heads for e in named.values() if e.type == "organization"))
         self.focus: list[tuple[int, int, str, bool]] = []
         self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
 
@@ -58,7 +56,9 @@ class _Nouns:
         if token.pos not in ("NOUN", "PROPN") or token.number == "Plur":
             return None
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
-        if not (kinds or token.lemma in self.own) or not self._stands_alone(number, sentence.tokens, i):
+        if not (kinds or token.lemma in self.own) or not self._stands_alone(
+            number, sentence.tokens, i
+        ):
             return None
         first = self._first(sentence.tokens, i)
         if first is None:
@@ -93,9 +93,7 @@ class _Nouns:
             first -= 1
         return first
 
-    def _antecedent(
-        self, number: int, noun: Token, kinds: frozenset[str]
-    ) -> str | None:
+    def _antecedent(self, number: int, noun: Token, kinds: frozenset[str]) -> str | None:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting, same = self._fitting(noun.lemma, kinds)
         if not same:

@@ -90,7 +90,12 @@ class _Appositions:
         tokens = self.sentences[title.sentence].tokens
         i, case = title.last, title.case
         person = self._person(title.sentence, i)
-        if person is None and case == "Nom" and i < len(tokens) and self._introduces(title, tokens[i]):
+        if (
+            person is None
+            and case == "Nom"
+            and i < len(tokens)
+            and self._introduces(title, tokens[i])
+        ):
             person = self._person(title.sentence, i + 1)
         while person is None:
             chained = self._chained(title, tokens, i)

@@ -59,7 +59,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     predicates: Predicates
 
     def group_of(self, lemma: str) -> Group | None:
-        """The list that has a noun, also under a prefix («экс-», «зам») or as half of a pair."""
+        """The list that has a noun, also under a prefix («зам») or as one half of a pair."""
         listed = self.listed(lemma)
         if listed is not None:
             return listed
@@ -116,7 +116,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=16_384)
 def _nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
     # Every word of a release is asked for, and inflecting a participle costs 50 µs.
     return tuple(noun for parse in morphology.parses(form) if (noun := _read(parse, posts)))

@@ -14,7 +14,7 @@ from pressfacts.records import Reference, Token
 def find_predicated(
     titles: Sequence[Title], holdings: Sequence[Holding], subjects: Subjects
 ) -> tuple[Holding, ...]:
-    """The posts that verbs give to people; their titles have no name beside them."""
+    """The posts that verbs give to people, for titles with no name beside them."""
     held = {(holding.title.sentence, holding.title.first) for holding in holdings}
     reader = _Predicates(titles, subjects)
     return tuple(
@@ -82,7 +82,8 @@ class _Predicates:
         """The verb that gives the post: over the title in the instrumental, or over an office."""
         before = title.first - 1
         if title.case == "Gen" and before >= 0 and tokens[before].lemma in self.predicates.offices:
-            return verb_above(tokens, before)
+            governor = tokens[before].head
+            return governor if governor >= 0 and tokens[governor].pos == "VERB" else None
         if title.case == "Gen" and before >= 0 and tokens[before].text == "до":
             verb = verb_above(tokens, title.head)
             return (

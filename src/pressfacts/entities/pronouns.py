@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -100,7 +101,9 @@ def is_plural(tokens: Sequence[Token], i: int) -> bool:
     """«они», «оба», or «стороны» and the like with nothing that tells which."""
     token, plural = tokens[i], load_pronouns().plural
     if token.pos in ("PRON", "DET", "NUM") and fold(token.text) in plural.forms:
-        return token.head < 0 or tokens[token.head].pos not in ("NOUN", "PROPN") or token.pos == "PRON"
+        return (
+            token.head < 0 or tokens[token.head].pos not in ("NOUN", "PROPN") or token.pos == "PRON"
+        )
     if token.lemma not in plural.parties or token.number != "Plur" or token.case != "Nom":
         return False
     before = tokens[i - 1].pos if i else ""
@@ -126,7 +129,7 @@ def resolve_plural(
 def _pair(number: int, tokens: Sequence[Token], limit: int, index: Index) -> tuple[str, ...]:
     """Two of one kind joined by «и», or one in the nominative and one with «с»."""
     spoken = [r for r in index.of_sentence(number) if r.first < limit]
-    for left, right in zip(spoken, spoken[1:], strict=False):
+    for left, right in pairwise(spoken):
         between = tokens[left.last : right.first]
         joined = [token for token in between if token.text == "и"]
         same_type = index.type_of(left.entity) == index.type_of(right.entity)

@@ -51,10 +51,11 @@ class Roles:
         tokens = self.sentences[title.sentence].tokens
         head = tokens[title.head]
         governor = tokens[head.head].lemma if head.head >= 0 else ""
+        before = tokens[title.first - 1].lemma if title.first else ""
         return (
             title.group not in ("honour", "open")
             and title.number != "Plur"
-            and governor not in self.posts.predicates.offices
+            and not {governor, before} & self.posts.predicates.offices
             and not (head.case == "Ins" and governor in self.posts.predicates.holding)
             and not any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
         )

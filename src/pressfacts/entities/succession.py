@@ -1,4 +1,4 @@
-"""Posts told through another's: «его предшественник Иван Ли», «сменил Анну», «её заместитель»."""
+"""Posts told through another: «его предшественник Иван Ли», «сменил Анну Ким»."""
 
 from collections.abc import Iterator, Sequence
 

@@ -10,15 +10,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from pressfacts.entities.complement import MODIFIERS, ComplementReader
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import kinds_marked, kinds_meant, load_kinds, may_describe
+from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.posts import Group, PostNoun, Posts, load_posts, post_noun
 from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
 
-QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
 DASHES = frozenset({"-", "–", "—", "−"})
-MODIFIERS = frozenset({"ADJ", "DET", "VERB"})
 AGREEING = frozenset({"ADJF", "PRTF", "NPRO"})
 
 
@@ -59,21 +58,13 @@ def find_titles(
     )
 
 
-class _Complement(Struct):
-    """What has been read after a head: the end, the words of the title, what the post is of."""
-
-    end: int
-    words: list[int]
-    organization: str | None = None
-    closed: bool = False
-
-
 class _Reader:
     def __init__(self, index: Index, posts: Posts, morphology: Morphology) -> None:
         self.index = index
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
+        self.complements = ComplementReader(index, posts, morphology)
 
     def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
         i = 0
@@ -100,7 +91,7 @@ class _Reader:
         first = i if acting else self._modified(number, sentence, head)
         modifiers = [j for j in range(first, head) if not self._aside(tokens[j], noun.lemma)]
         wanted = "Ins" if noun.lemma in self.posts.government.instrumental else "Gen"
-        complement = self._complement(number, sentence, head, wanted, noun.lemma)
+        complement = self.complements.read(number, sentence, head, wanted, noun.lemma)
         if acting:
             words = [*self._words(tokens, range(i, head)), tokens[head].text.lower()]
             case = tokens[i].case if tokens[i].pos == "VERB" else None
@@ -152,16 +143,16 @@ class _Reader:
         letters = [token.text.lower() for token in tokens[i : i + 4]]
         if letters[:1] and letters[0] in self.posts.acting:
             return i + 1, True
-        if letters[:2] == ["и.о", "."] or letters[:2] == ["и.о", "."]:
+        if letters[:2] == ["и.о", "."]:
             return i + 2, True
         if letters == ["и", ".", "о", "."]:
             return i + 4, True
         j = i + (letters[:1] == ["временно"])
-        if j + 1 >= len(tokens) or tokens[j].lemma not in ("исполнять", "исполняющий"):
-            return i, False
-        participle = tokens[j].pos != "VERB" or tokens[j].feats.get("VerbForm") == "Part"
-        if participle and tokens[j + 1].lemma == "обязанность":
-            return j + 2, True
+        performing = j + 1 < len(tokens) and tokens[j].lemma in ("исполнять", "исполняющий")
+        if performing and tokens[j + 1].lemma == "обязанность":
+            finite = tokens[j].pos == "VERB" and tokens[j].feats.get("VerbForm") != "Part"
+            if not finite:
+                return j + 2, True
         return i, False
 
     def _acting_words(self, tokens: Sequence[Token], i: int, head: int) -> list[str]:
@@ -249,217 +240,6 @@ class _Reader:
             if found:
                 return found[0]
         return None
-
-    # ------------------------------------------------------------ after the head
-
-    def _complement(
-        self, number: int, sentence: Sentence, head: int, wanted: str, noun: str
-    ) -> _Complement:
-        read = _Complement(head + 1, [])
-        tokens = sentence.tokens
-        while read.end < len(tokens):
-            i = read.end
-            if not (
-                self._organization(number, sentence, read)
-                or self._quoted(tokens, read)
-                or self._nominal(number, sentence, read, wanted if i == head + 1 else "Gen")
-                or self._field(number, sentence, read)
-                or self._where(number, sentence, read, head, noun)
-                or self._coordinated(number, sentence, read, tokens[head])
-            ):
-                break
-        return read
-
-    def _organization(self, number: int, sentence: Sentence, read: _Complement) -> bool:
-        """An organization, a place or a noun that stands for one: what the post is of."""
-        reference = self.index.of_type(number, read.end, "organization", "place")
-        if reference is None:
-            return False
-        if read.organization is None:
-            if read.closed:
-                return False
-            read.organization = reference.entity
-            read.closed = True
-        read.end = self._bracket(sentence.tokens, reference.last)
-        return True
-
-    def _bracket(self, tokens: Sequence[Token], i: int) -> int:
-        """The end of a short bracket that begins at i («университета (ТГУ)»)."""
-        if i < len(tokens) and tokens[i].text == "(":
-            for j in range(i + 1, min(i + 6, len(tokens))):
-                if tokens[j].text == ")":
-                    return j + 1
-        return i
-
-    def _quoted(self, tokens: Sequence[Token], read: _Complement) -> bool:
-        """A quoted name that is no known entity, with the descriptor before it."""
-        closing = QUOTES.get(tokens[read.end].text)
-        if closing is None:
-            return False
-        for j in range(read.end + 1, min(read.end + 10, len(tokens))):
-            if tokens[j].text == closing:
-                read.end = j + 1
-                read.closed = True
-                return True
-        return False
-
-    def _nominal(self, number: int, sentence: Sentence, read: _Complement, wanted: str) -> bool:
-        """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
-        end = self._nominal_end(number, sentence, read.end, wanted)
-        if end is None or self._is_honour(number, sentence.tokens, end - 1):
-            return False
-        if self._stands_for_one(number, sentence.tokens, end):
-            read.closed = True
-        elif not self._describes(number, sentence, end) and not read.closed:
-            read.words.extend(range(read.end, end))
-        read.end = end
-        return True
-
-    def _stands_for_one(self, number: int, tokens: Sequence[Token], end: int) -> bool:
-        """A bare «компании», «страны» that stands for none we know: no part of the title."""
-        noun = tokens[end - 1]
-        told = kinds_meant(noun.lemma) or (
-            kinds_marked(noun.lemma) and noun.lemma not in self.kinds.collegial
-        )
-        if not told or noun.number != "Sing":
-            return False
-        if end >= len(tokens) or self.index.of_type(number, end, "person") is not None:
-            return True
-        following = tokens[end]
-        if following.text in QUOTES or self.index.at(number, end) is not None:
-            return False
-        return following.case != "Gen" or self._is_honour(number, tokens, end)
-
-    def _is_honour(self, number: int, tokens: Sequence[Token], i: int) -> bool:
-        """A rank between a title and a name: «заместителя начальника полковника Иванова»."""
-        if self.index.of_type(number, i + 1, "person") is None or self._named(number, i):
-            return False
-        noun = post_noun(tokens[i], self.posts, self.morphology)
-        return noun is not None and noun.group == "honour" and "anim" in noun.parse.tag
-
-    def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
-        tokens, start = sentence.tokens, i
-        while i < len(tokens) and self.index.at(number, i) is None:
-            token = tokens[i]
-            if token.pos in ("NOUN", "PROPN") and self._stands_in(token, wanted):
-                return i + 1
-            if token.pos not in MODIFIERS or not self._stands_in(token, wanted):
-                return None
-            i += 1
-        reference = (
-            self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
-        )
-        return i if reference is not None and i > start else None
-
-    def _stands_in(self, token: Token, case: str) -> bool:
-        # Animate nouns have one form for the genitive and the accusative, and the model may err.
-        animate = token.case == "Acc" and token.feats.get("Animacy") == "Anim"
-        return token.case == case or (case == "Gen" and animate)
-
-    def _describes(self, number: int, sentence: Sentence, end: int) -> bool:
-        """The noun before `end` is the descriptor of the name that follows it."""
-        tokens = sentence.tokens
-        if end >= len(tokens):
-            return False
-        quoted = tokens[end].text in QUOTES
-        reference = self.index.of_type(number, end, "organization", "place")
-        noun = tokens[end - 1]
-        if reference is not None and may_describe(noun.lemma, self.index.type_of(reference.entity)):
-            return True
-        if quoted:
-            return noun.number == "Sing" and noun.feats.get("Animacy") != "Anim"
-        return reference is not None and noun.pos in MODIFIERS
-
-    def _field(self, number: int, sentence: Sentence, read: _Complement) -> bool:
-        """«по развитию», «по связям с общественностью»: the field, part of the title."""
-        tokens = sentence.tokens
-        if tokens[read.end].lemma != "по":
-            return False
-        end = self._phrase_end(number, sentence, read.end + 1, ("Dat", "Loc"))
-        if end is None:
-            return False
-        if end < len(tokens) and tokens[end].lemma in ("с", "со"):
-            end = self._phrase_end(number, sentence, end + 1, ("Ins",)) or end
-        read.words.extend(range(read.end, end))
-        read.end = end
-        return True
-
-    def _phrase_end(
-        self, number: int, sentence: Sentence, i: int, cases: tuple[str, ...]
-    ) -> int | None:
-        for case in cases:
-            end = self._nominal_end(number, sentence, i, case)
-            if end is not None:
-                return end
-        return None
-
-    def _where(
-        self, number: int, sentence: Sentence, read: _Complement, head: int, noun: str
-    ) -> bool:
-        """«в регионе», «при ООН», «из Твери»: an organization for some posts, else left aside."""
-        tokens = sentence.tokens
-        preposition = tokens[read.end].lemma
-        if preposition not in ("в", "на", "при", "от", "из", "во"):
-            return False
-        i = read.end + 1
-        while i < len(tokens) and tokens[i].pos in MODIFIERS and self.index.at(number, i) is None:
-            i += 1
-        reference = (
-            self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
-        )
-        if reference is None:
-            return False
-        follows = reference.last < len(tokens) and (
-            self.index.of_type(number, reference.last, "person") is not None
-        )
-        if not follows and not (noun in self.posts.government.place or self._held(tokens, head)):
-            return False
-        if read.organization is None and not read.closed and preposition != "из":
-            read.organization = reference.entity
-            read.closed = True
-        read.end = reference.last
-        return True
-
-    def _held(self, tokens: Sequence[Token], head: int) -> bool:
-        """A verb of holding a post stands over the title: «работает учителем в школе»."""
-        governor = tokens[head].head
-        return (
-            tokens[head].case == "Ins"
-            and governor >= 0
-            and tokens[governor].lemma in self.posts.predicates.holding
-        )
-
-    def _coordinated(self, number: int, sentence: Sentence, read: _Complement, head: Token) -> bool:
-        """«цифрового развития, связи и массовых коммуникаций»: more genitives of the field."""
-        tokens = sentence.tokens
-        i = read.end
-        if read.closed or not read.words or tokens[i].text not in (",", "и"):
-            return False
-        end = self._nominal_end(number, sentence, i + 1, "Gen")
-        if end is None or self.index.at(number, i + 1) is not None:
-            return False
-        noun = post_noun(tokens[end - 1], self.posts, self.morphology)
-        if noun is not None and (noun.group != "open" and head.case == "Gen"):
-            return False
-        if tokens[i].text == "," and not self._list_goes_on(number, sentence, end):
-            return False
-        if not self._describes(number, sentence, end):
-            read.words.extend(range(i, end))
-        read.end = end
-        return True
-
-    def _list_goes_on(self, number: int, sentence: Sentence, end: int) -> bool:
-        """After a comma, only a list that ends in «и» belongs to the title."""
-        tokens = sentence.tokens
-        while end < len(tokens):
-            if tokens[end].text == "и":
-                return self._nominal_end(number, sentence, end + 1, "Gen") is not None
-            step = end + 1 if tokens[end].text == "," else end
-            after = self._nominal_end(number, sentence, step, "Gen")
-            if after is None or after <= end:
-                return False
-            end = after
-        return False
 
     # ------------------------------------------------------------ the title's words
 
