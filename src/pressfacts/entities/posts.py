@@ -116,7 +116,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
     # Every word of a release is asked for, and inflecting a participle costs 50 µs.
     return tuple(noun for parse in morphology.parses(form) if (noun := _read(parse, posts)))
