@@ -56,7 +56,7 @@ def is_patronymic(word: str) -> bool:
     return any(reading.weight >= 3 for reading in _by_table(word, "middle"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def is_first_name(word: str, morphology: Morphology) -> bool:
     """A first name of the dictionary that is no surname."""
     return any(
@@ -107,7 +107,7 @@ def readings(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...
     return tuple(result)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)  # 3 kB each, and other releases have other names
 def _simple(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]:
     if not word[:1].isupper() or not _is_russian(word):
         return tuple(_unchanged(word, 1.0))

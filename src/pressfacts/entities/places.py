@@ -117,10 +117,14 @@ def territories() -> dict[str, str]:
     return {table_key(name): code for code, names in _named_territories() for name in names}
 
 
-@cache
 def names_of(code: str) -> tuple[str, ...]:
     """All names of a country or region."""
-    return next((names for each, names in _named_territories() if each == code), ())
+    return _names_by_code().get(code, ())
+
+
+@cache
+def _names_by_code() -> dict[str, tuple[str, ...]]:
+    return dict(reversed(_named_territories()))  # of two rows with one code the first counts
 
 
 @cache
