@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from pressfacts.entities.nominative import joined, nominative_words, nominatives
 from pressfacts.entities.phrase import OrganizationSpan
-from pressfacts.entities.places import Territory, place_name, table_key, territories
+from pressfacts.entities.places import (
+    OPENING,
+    Territory,
+    place_name,
+    table_key,
+    territories,
+    territory_openings,
+)
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.vocabulary import kinds
 from pressfacts.language import Morphology
@@ -172,7 +179,8 @@ def _territory(
     sentence: Sentence, at: int, end: int, morphology: Morphology
 ) -> tuple[int, str | None]:
     """Length and code of a country or region that is named from a token on."""
-    if not sentence.tokens[at].text[0].isupper():
+    text = sentence.tokens[at].text
+    if not text[0].isupper() or fold(text)[:OPENING] not in territory_openings():
         return 0, None
     for length in (4, 3, 2, 1):
         if at + length <= end:

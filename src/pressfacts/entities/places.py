@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from pressfacts.language import Morphology
 from pressfacts.language.morphology import CASES, NUMBERS, fold
 from pressfacts.records import Sentence, Token
 
+OPENING = 3  # letters that no case of a name changes
 GEOGRAPHIC = "Geox"
 REGION_NOUNS = frozenset(("область", "край", "республика", "регион"))
 
@@ -106,6 +107,7 @@ def key_of(name: str) -> str:
     return territories().get(table_key(name)) or table_key(name)
 
 
+@lru_cache(maxsize=16_384)
 def table_key(name: str) -> str:
     """A name as the tables hold it: folded, with one kind of dash and blank."""
     return " ".join(_same_signs(name).split())
@@ -115,6 +117,12 @@ def table_key(name: str) -> str:
 def territories() -> dict[str, str]:
     """Folded names of countries and regions → ISO code."""
     return {table_key(name): code for code, names in _named_territories() for name in names}
+
+
+@cache
+def territory_openings() -> frozenset[str]:
+    """How the names of countries and regions begin, in whatever case they stand."""
+    return frozenset(key[:OPENING] for key in territories())
 
 
 def names_of(code: str) -> tuple[str, ...]:
