@@ -48,3 +48,51 @@ def test_a_template_is_read_strictly(source: str, message: str) -> None:
         decode_template(source.encode(), "x.toml")
 
     assert str(error.value) == message
+
+
+FULL = """
+type = "x"
+merge = ["who"]
+[lists]
+goers = ["ходок"]
+[roles.who]
+fillers = ["person"]
+[[triggers]]
+verbs = ["идти"]
+roles.who = ["subject(@goers)"]
+[[examples]]
+text = "Он шёл."
+published = "2024-05-17"
+expect = []
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ('merge = ["who"]', 'merge = ["whom"]', "no role 'whom' ([roles.whom] is missing)"),
+        ("@goers", "@walkers", "no list '@walkers'"),
+        ('["ходок"]', '["@goers"]', "no list '@goers'"),
+        (
+            "(@goers)",
+            "(@goers",
+            "pattern 'subject(@goers': the bracket of 'subject(@goers' is not closed",
+        ),
+        ("2024-05-17", "2024-05-35", "day is out of range for month"),
+        ('["person"]', '["persons"]', "Invalid enum value 'persons' - at `$.roles[...].fillers[0]`"),
+        ("expect = []", "expect = [{ whom = [] }]", "example 'Он шёл.': no role 'whom'"),
+        ("type =", "type ==", "Invalid value (at line 2, column 7)"),
+    ],
+)
+def test_one_thing_wrong_is_told_in_one_line(right: str, wrong: str, message: str) -> None:
+    assert decode_template(FULL.encode(), "x.toml").type == "x"
+
+    with pytest.raises(TemplateError) as error:
+        decode_template(FULL.replace(right, wrong).encode(), "x.toml")
+
+    assert str(error.value) == f"x.toml: {message}"
+
+
+def test_a_template_in_another_character_set_is_told() -> None:
+    with pytest.raises(TemplateError, match=r"^x\.toml: 'utf-8' codec can't decode"):
+        decode_template(FULL.encode("cp1251"), "x.toml")

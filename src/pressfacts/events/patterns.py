@@ -99,10 +99,12 @@ def parse_pattern(source: str, lists: Lists = MappingProxyType({})) -> Pattern:
 def expand(words: Iterable[str], lists: Lists) -> Iterator[str]:
     """The words folded, with «@list» as the words of that list; ValueError when there is none."""
     for word in words:
-        if not word.startswith("@"):
+        name = word.removeprefix("@")
+        if name == word:
             yield fold(word)
-        elif word[1:] in lists:
-            yield from expand(lists[word[1:]], lists)
+        elif name in lists:
+            # a list that holds itself finds no list of its own name inside
+            yield from expand(lists[name], {key: lists[key] for key in lists if key != name})
         else:
             raise ValueError(f"no list {word!r}")
 
@@ -112,6 +114,8 @@ def _step(part: str, source: str, lists: Lists) -> Step:
     step = _relation_or_case(name.strip(), source)
     if not bracket:
         return step
+    if not rest.endswith(")"):
+        raise ValueError(f"pattern {source!r}: the bracket of {part!r} is not closed")
     words = rest.removesuffix(")").split()
     excluding = bool(words) and words[0].startswith("!")
     lemmas = frozenset(expand((word.removeprefix("!") for word in words), lists))

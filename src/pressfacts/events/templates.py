@@ -20,6 +20,7 @@
 The pattern language is described in `pressfacts.events.patterns`.
 """
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -155,7 +156,7 @@ def decode_template(source: bytes, name: str) -> Template:
     """One TOML file as a template; TemplateError with the path of what is wrong."""
     try:
         template = msgspec.toml.decode(source, type=Template)
-    except msgspec.MsgspecError as problem:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
         raise TemplateError(f"{name}: {problem}") from problem
     _check(template, name)
     return template
@@ -175,10 +176,15 @@ def _check(template: Template, name: str) -> None:
         ):
             if role not in template.roles:
                 raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
+    for role in (*template.merge, *template.listed):
+        if role not in template.roles:
+            raise TemplateError(f"{name}: no role {role!r}", f"[roles.{role}] is missing")
     try:
         for number, trigger in enumerate(template.triggers):
             _rule(template, number)
             list(expand((*trigger.verbs, *trigger.nouns, *trigger.words), template.lists))
+        for example in template.examples:
+            datetime.date.fromisoformat(example.published or "2000-01-01")
     except ValueError as problem:
         raise TemplateError(f"{name}: {problem}") from problem
     for example in template.examples:
