@@ -81,7 +81,7 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
         return (_own,)
     if " " in step.preposition:  # «под председательством» can hardly belong to another word
         return _own, _governor_s, _object_s, _chain_s, _clause_s
-    return _own, _governor_s, _object_s, _chain_s, _shared_s
+    return _own, _governor_s, _object_s, _chain_s, _shared_s, _end_s
 
 
 def _shared_s(syntax: Syntax, i: int) -> list[int]:
@@ -112,6 +112,14 @@ def _chain_s(syntax: Syntax, i: int) -> list[int]:
     return [
         c for noun in chain[1:] for c in syntax.below(noun) if syntax.preposition[c] is not None
     ]
+
+
+def _end_s(syntax: Syntax, i: int) -> list[int]:
+    """«встретился с послом Турции в Москве»: the phrase that closes a verb's clause may be its own."""
+    if not syntax.is_verb(i):
+        return []
+    clause = [t for t in _clause_s(syntax, i) if t > i and syntax.preposition[t] is not None]
+    return clause[-1:]
 
 
 def _clause_s(syntax: Syntax, i: int) -> list[int]:

@@ -203,7 +203,10 @@ def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> l
 
 def _names_body(scene: Scene, sentence: int, i: int) -> bool:
     """Is a quoted title the name of a body («акции завода «Заря»»), and not of the event?"""
-    return any(scene.kind(r) in ENTITY_KINDS for r in scene.references(sentence, i)[:1])
+    return any(
+        reference.form == "name" and scene.kind(reference) in ENTITY_KINDS
+        for reference in scene.references(sentence, i)[:1]
+    )
 
 
 def _sums(scene: Scene, sentence: int, i: int) -> list[int]:

@@ -50,6 +50,8 @@ def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
 
 def _other_form(scene: Scene, one: Draft, other: Draft) -> bool:
     """A briefing and a report are two speeches, whoever gave them."""
+    if any(scene.syntax(d.sentence).is_verb(d.token) for d in (one, other)):
+        return False
     return _form(scene, one) != _form(scene, other)
 
 
