@@ -278,7 +278,7 @@ class _Finder:
         return ()
 
     def _is_object(self, sentence: int, head: int) -> bool:
-        """«вспомнил 1998 год»: what is spoken of, by its bare accusative."""
+        """«вспомнил прошлый год»: what is spoken of, by its bare accusative."""
         syntax = self.scene.syntax(sentence)
         return syntax.preposition[head] is None and syntax.token(head).case == "Acc"
 
