@@ -338,7 +338,7 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
         ]
         slipped = _slipped_subject(syntax, i)
         return nouns[:1] or ([] if slipped is None else [slipped]) or _nominative_after(syntax, i)
-    return []
+    return _nominative_after(syntax, i) if token.rel in {"parataxis", "advcl"} else []
 
 
 def _nominative_after(syntax: Syntax, i: int) -> list[int]:

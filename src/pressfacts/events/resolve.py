@@ -68,10 +68,30 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
     if draft.status not in {"happened", "ongoing"} or draft.rule.template.reader != "patterns":
         return draft
+    if draft.status == "happened":
+        draft = _without_terms(scene, draft)
     values = [f.filler.value for f in draft.roles.get("date", ())]
     if any(isinstance(value, str) and after(value, scene.published) for value in values):
         return msgspec.structs.replace(draft, status="planned")
     return draft
+
+
+def _without_terms(scene: Scene, draft: Draft) -> Draft:
+    """«утверждена программа до 2030 года»: what has happened does not last until a day to come."""
+    dates = draft.roles.get("date", ())
+    kept = tuple(f for f in dates if not _is_term(f.filler.value, scene))
+    if len(kept) == len(dates):
+        return draft
+    roles = {name: found for name, found in draft.roles.items() if name != "date"}
+    return msgspec.structs.replace(draft, roles={**roles, "date": kept} if kept else roles)
+
+
+def _is_term(value: object, scene: Scene) -> bool:
+    return (
+        isinstance(value, str)
+        and value.startswith("../")
+        and after(value.removeprefix("../"), scene.published)
+    )
 
 
 def complete(scene: Scene, draft: Draft) -> Draft | Silence:
