@@ -540,6 +540,8 @@ def phrase(
                 continue
             if child in without and syntax.preposition[child] is not None:
                 continue
+            if syntax.preposition[child] in ties().circumstance:
+                continue
             inside.add(child)
             stack.append(child)
     return _trimmed(syntax, i, inside)

@@ -20,6 +20,7 @@ class Ties(Struct, frozen=True, forbid_unknown_fields=True):
     validity: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
     into: frozenset[str] = frozenset()
+    circumstance: frozenset[str] = frozenset()
 
 
 class Prepositions(Struct, frozen=True, forbid_unknown_fields=True):

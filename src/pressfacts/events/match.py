@@ -85,6 +85,8 @@ def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
     status: Status | None = rule.trigger.status or status_of(syntax, i, headline=headline)
     if status is None:
         return Silence(rule, sentence, i, "a wish, condition or possibility")
+    if status == "ongoing" and rule.template.punctual:
+        status = "happened"
     return Draft(rule, sentence, i, status, _roles(scene, sentence, i, rule))
 
 
