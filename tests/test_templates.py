@@ -79,7 +79,11 @@ expect = []
             "pattern 'subject(@goers': the bracket of 'subject(@goers' is not closed",
         ),
         ("2024-05-17", "2024-05-35", "day is out of range for month"),
-        ('["person"]', '["persons"]', "Invalid enum value 'persons' - at `$.roles[...].fillers[0]`"),
+        (
+            'fillers = ["person"]',
+            'fillers = ["man"]',
+            "Invalid enum value 'man' - at `$.roles[...].fillers[0]`",
+        ),
         ("expect = []", "expect = [{ whom = [] }]", "example 'Он шёл.': no role 'whom'"),
         ("type =", "type ==", "Invalid value (at line 2, column 7)"),
     ],

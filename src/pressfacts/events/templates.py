@@ -164,22 +164,7 @@ def decode_template(source: bytes, name: str) -> Template:
 
 
 def _check(template: Template, name: str) -> None:
-    for number, trigger in enumerate(template.triggers, 1):
-        where = f"{name}: triggers[{number}]"
-        if not (trigger.verbs or trigger.nouns or trigger.words):
-            raise TemplateError(f"{where}: no verbs, nouns or words")
-        for role in (
-            *trigger.roles,
-            *trigger.requires,
-            *trigger.requires_all,
-            *trigger.requires_two,
-            *trigger.own,
-        ):
-            if role not in template.roles:
-                raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
-    for role in (*template.merge, *template.listed):
-        if role not in template.roles:
-            raise TemplateError(f"{name}: no role {role!r}", f"[roles.{role}] is missing")
+    _check_roles(template, name)
     try:
         for number, trigger in enumerate(template.triggers):
             _rule(template, number)
@@ -192,6 +177,19 @@ def _check(template: Template, name: str) -> None:
         for role in {role for event in example.expect for role in event}:
             if role not in template.roles and role not in {"status", "trigger"}:
                 raise TemplateError(f"{name}: example {example.text!r}: no role {role!r}")
+
+
+def _check_roles(template: Template, name: str) -> None:
+    named = [(name, role) for role in (*template.merge, *template.listed)]
+    for number, trigger in enumerate(template.triggers, 1):
+        where = f"{name}: triggers[{number}]"
+        if not (trigger.verbs or trigger.nouns or trigger.words):
+            raise TemplateError(f"{where}: no verbs, nouns or words")
+        required = (*trigger.requires, *trigger.requires_all, *trigger.requires_two)
+        named += [(where, role) for role in (*trigger.roles, *required, *trigger.own)]
+    for where, role in named:
+        if role not in template.roles:
+            raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
 
 
 @cache
