@@ -275,3 +275,13 @@ def test_explain_names_the_pattern_that_filled_a_role(release: Path) -> None:
     assert code == 0
     assert "event-1 visit (happened): «посетил»" in out
     assert "Иван Петров  ← subject" in out
+
+
+@pytest.mark.models
+def test_a_weekday_that_contradicts_its_date_is_told_with_v() -> None:
+    words = "В среду, 17 мая 2024 года, губернатор Иван Петров посетил завод «Сатурн».".encode()
+
+    assert run("extract", stdin=words)[2] == ""
+    assert run("extract", "-v", stdin=words)[2] == (
+        "pressfacts: -: «среду, 17 мая 2024 года»: 2024-05-17 is a Friday, not a Wednesday\n"
+    )

@@ -6,7 +6,7 @@
 import shutil
 
 import pytest
-from refresh_docs import ROOT, Example, cli_page, examples, schema
+from refresh_docs import ROOT, Example, cli_page, examples, index_page, schema
 
 EXAMPLES = list(examples())
 
@@ -28,6 +28,10 @@ def test_the_readme_has_examples_with_their_output() -> None:
 
 def test_the_cli_page_is_what_help_says() -> None:
     assert (ROOT / "docs/cli.md").read_text(encoding="utf-8") == cli_page()
+
+
+def test_the_index_names_every_page() -> None:
+    assert (ROOT / "docs/README.md").read_text(encoding="utf-8") == index_page()
 
 
 def test_the_schema_is_that_of_the_records() -> None:

@@ -6,7 +6,8 @@
 - In Markdown, a block of ```sh is run by bash in a folder that holds a copy of samples/ and the
   files that the page shows: blocks that begin with the line `# FILE`. A block of ```text or ```json
   right below is its output. Blocks that install are not run.
-- docs/cli.md is the help of every command, docs/output.schema.json the schema of the output.
+- docs/README.md lists the pages, docs/cli.md is the help of every command, and
+  docs/output.schema.json the schema of the output.
 """
 
 import os
@@ -126,6 +127,25 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
+def index_page() -> str:
+    """The pages and the decisions by their headings."""
+    docs = ROOT / "docs"
+    parts = ["# Documentation\n"]
+    for title, folder in (("", docs), ("## Decisions\n", docs / "decisions")):
+        parts += [title] if title else []
+        lines = [
+            f"- [{_heading(page)}]({page.relative_to(docs).as_posix()})"
+            for page in sorted(folder.glob("*.md"))
+            if page.name != "README.md"
+        ]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _heading(page: Path) -> str:
+    return page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+
+
 def schema() -> str:
     """The schema of the output."""
     return printed(["pressfacts", "schema"], ROOT)
@@ -134,6 +154,7 @@ def schema() -> str:
 def main() -> None:
     """Rewrite all that is generated."""
     (ROOT / "docs/cli.md").write_text(cli_page(), encoding="utf-8")
+    (ROOT / "docs/README.md").write_text(index_page(), encoding="utf-8")
     (ROOT / "docs/output.schema.json").write_text(schema(), encoding="utf-8")
     for page in pages():
         old = page.read_text(encoding="utf-8")

@@ -35,7 +35,8 @@ def stop(message: str) -> NoReturn:
 def listen(*, verbose: bool, quiet: bool) -> None:
     """Lets the stages' own messages through: `verbose` all, `quiet` errors only."""
     level = logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING
-    logging.basicConfig(level=level, format="pressfacts: %(message)s", stream=sys.stderr)
+    logging.basicConfig(format="pressfacts: %(message)s", stream=sys.stderr)
+    logging.getLogger("pressfacts").setLevel(level)  # the libraries' own news are not the user's
 
 
 @contextmanager
