@@ -37,6 +37,13 @@ eval: .venv-eval/ready  ## quality beside other tools; needs the corpora in ../s
 docs: $(VENV)/ready  ## output that the documentation shows, as it is now
 	$(BIN)/python tools/refresh_docs.py
 
+bench: $(VENV)/ready  ## figures of docs/performance.md; needs an idle machine
+	$(BIN)/pip install --quiet natasha 'setuptools<81'
+	$(BIN)/python bench/models.py
+	$(BIN)/python bench/throughput.py
+	$(BIN)/python bench/start.py
+	$(BIN)/python bench/memory.py
+
 ci:
 	.ci/run
 
