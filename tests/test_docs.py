@@ -3,10 +3,11 @@
 `python tools/refresh_docs.py` rewrites what these tests compare.
 """
 
+import re
 import shutil
 
 import pytest
-from refresh_docs import ROOT, Example, cli_page, examples, index_page, schema
+from refresh_docs import ROOT, Example, cli_page, examples, index_page, pages, schema
 
 EXAMPLES = list(examples())
 
@@ -36,3 +37,9 @@ def test_the_index_names_every_page() -> None:
 
 def test_the_schema_is_that_of_the_records() -> None:
     assert (ROOT / "docs/output.schema.json").read_text(encoding="utf-8") == schema()
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in pages():
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
