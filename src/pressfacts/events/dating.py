@@ -13,7 +13,7 @@ from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import CLAUSAL, Syntax
 from pressfacts.records import Date, Reference, Status
 
-BREAKS = frozenset({",", ";", "–", "—", ":", "(", ")"})
+BREAKS = frozenset({",", ";", "–", "—", "-", ":", "(", ")"})
 TOLD = frozenset({"title", "paragraph", "item"})
 AUXILIARY = frozenset({"xcomp", "aux", "aux:pass", "cop", "csubj"})
 DAY = len("2024-05-17")

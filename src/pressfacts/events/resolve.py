@@ -435,9 +435,14 @@ def _seat(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     for other in reversed(situation.drafts[: situation.at]):
         if not 0 <= draft.sentence - other.sentence <= 1:
             break
-        if "position" in other.roles and other.roles.get(name):
+        leaves = other.type != draft.type and _people(other) & _people(draft)
+        if "position" in other.roles and other.roles.get(name) and not leaves:
             return other.roles[name]
     return ()
+
+
+def _people(draft: Draft) -> frozenset[str]:
+    return frozenset(f.filler.entity for f in draft.roles.get("person", ()) if f.filler.entity)
 
 
 def _mentioned(scene: Scene, entity: str) -> Found:
