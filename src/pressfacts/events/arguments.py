@@ -115,7 +115,7 @@ def _chain_s(syntax: Syntax, i: int) -> list[int]:
 
 
 def _end_s(syntax: Syntax, i: int) -> list[int]:
-    """«встретился с послом Турции в Москве»: the phrase that closes a verb's clause may be its own."""
+    """«встретился с послом Турции в Москве»: the last phrase of a clause may be the verb's own."""
     if not syntax.is_verb(i):
         return []
     clause = [t for t in _clause_s(syntax, i) if t > i and syntax.preposition[t] is not None]
@@ -511,6 +511,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
 
 LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
+NOT_OF_PHRASE = frozenset({"case", "cop", "aux", "nsubj", "nsubj:pass", "advmod", "mark"})
 
 
 def phrase(
@@ -524,27 +525,31 @@ def phrase(
     stack = [i]
     while stack:
         here = stack.pop()
-        for child in syntax.dependents[here]:
-            rel = syntax.token(child).rel
-            if child in inside or rel in OUTSIDE or (rel == "case" and here == i):
-                continue
-            if here == i and rel in {"cop", "aux", "nsubj", "nsubj:pass", "advmod", "mark"}:
-                continue
-            if here == i and rel == "conj" and not coordinated:
-                continue
-            if rel in APPOSITION and syntax.is_verb(child) and not syntax.is_participle(child):
-                continue
-            if here == i and _introduces_comment(syntax, child):
-                continue
-            if child in syntax.function_words and here == i:
-                continue
-            if child in without and syntax.preposition[child] is not None:
-                continue
-            if syntax.preposition[child] in ties().circumstance:
-                continue
-            inside.add(child)
-            stack.append(child)
+        below = [child for child in syntax.dependents[here] if child not in inside]
+        if here == i:
+            below = [child for child in below if _belongs_to_head(syntax, child, coordinated)]
+        below = [child for child in below if _belongs(syntax, child, without)]
+        inside.update(below)
+        stack.extend(below)
     return _trimmed(syntax, i, inside)
+
+
+def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
+    """Is a word part of the phrase that its governor is in?"""
+    rel, preposition = syntax.token(child).rel, syntax.preposition[child]
+    if rel in OUTSIDE or preposition in ties().circumstance:
+        return False
+    if rel in APPOSITION and syntax.is_verb(child) and not syntax.is_participle(child):
+        return False
+    return child not in without or preposition is None
+
+
+def _belongs_to_head(syntax: Syntax, child: int, coordinated: bool) -> bool:
+    """Is what hangs on the head of the phrase in it, and no comment or function word?"""
+    rel = syntax.token(child).rel
+    if rel in NOT_OF_PHRASE or (rel == "conj" and not coordinated):
+        return False
+    return child not in syntax.function_words and not _introduces_comment(syntax, child)
 
 
 def with_title(syntax: Syntax, first: int, last: int) -> tuple[int, int]:

@@ -276,7 +276,7 @@ def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
 
 
 def _subject(situation: Situation, name: str, role: Role) -> Sequence[Found]:
-    """«Он посетил завод. Затем провёл совещание»: a verb without a subject goes on with the last."""
+    """«Он посетил завод. Затем провёл совещание»: a verb with no subject goes on with the last."""
     scene, draft = situation.scene, situation.draft
     syntax = scene.syntax(draft.sentence)
     verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
@@ -306,7 +306,7 @@ def _subject(situation: Situation, name: str, role: Role) -> Sequence[Found]:
 
 
 def _wants_nominative(draft: Draft, name: str, syntax: Syntax, verb: int) -> bool:
-    """Is the role that of the verb's nominative: who does it, or in the passive whom it is done to?"""
+    """Is the role that of the nominative: who does it, or in the passive whom it is done to?"""
     nominative = OBJECT if _passive(syntax, verb) else SUBJECT
     return any(
         path[0].name == nominative[0].name
@@ -430,7 +430,7 @@ def _act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
 
 
 def _seat(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
-    """The post that the sentence before, or this one, told of: «Её предшественник ушёл в отставку»."""
+    """The post that this sentence or the one before told of: «Её предшественник ушёл в отставку»."""
     draft = situation.draft
     for other in reversed(situation.drafts[: situation.at]):
         if not 0 <= draft.sentence - other.sentence <= 1:
