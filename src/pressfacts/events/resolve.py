@@ -430,7 +430,7 @@ def _act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
 
 
 def _seat(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
-    """The post that this sentence or the one before told of: «Её предшественник ушёл в отставку»."""
+    """The post that this sentence or the last told of: «Её предшественник ушёл в отставку»."""
     draft = situation.draft
     for other in reversed(situation.drafts[: situation.at]):
         if not 0 <= draft.sentence - other.sentence <= 1:
