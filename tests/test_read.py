@@ -12,7 +12,7 @@ from pressfacts.errors import InputError
 from pressfacts.read import Input, ReadOptions, decode, parse_day, read_document
 
 LONG = (
-    "Губернатор открыл мост\n\n17 мая губернатор Пётр Ожегин открыл мост через Ветлугу. "
+    "Губернатор открыл мост\n\n17 мая губернатор Пётр Ожегин открыл мост через Сыромять. "
     "«Ждали три года», — сказал он. Подрядчик — ООО «Мостоход-7» (№ 12 в реестре)."
 )
 SHORT = [
