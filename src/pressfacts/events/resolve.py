@@ -429,13 +429,15 @@ def _act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     return ()
 
 
-def _seat(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+def _seat(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The post that this sentence or the last told of: «Её предшественник ушёл в отставку»."""
     draft = situation.draft
     for other in reversed(situation.drafts[: situation.at]):
         if not 0 <= draft.sentence - other.sentence <= 1:
             break
-        leaves = other.type != draft.type and _people(other) & _people(draft)
+        # nobody takes the very post that they leave, though it may be in the same house
+        same_person = bool(_people(other) & _people(draft))
+        leaves = other.type != draft.type and "text" in role.fillers and same_person
         if "position" in other.roles and other.roles.get(name) and not leaves:
             return other.roles[name]
     return ()
