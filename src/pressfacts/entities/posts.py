@@ -40,6 +40,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     territorial: frozenset[str]
     municipal: frozenset[str]
+    regional: frozenset[str]
     deputies: frozenset[str]
     corporate: frozenset[str]
     general: frozenset[str]

@@ -57,7 +57,8 @@ class _Supplier:
                 region = None if entity else self._region_in_bodies()
                 if region is not None:
                     return msgspec.structs.replace(holding, territory=region)
-                entity = entity or self._main("country")
+                if noun not in self.posts.regional:
+                    entity = entity or self._main("country")
         return msgspec.structs.replace(holding, organization=entity)
 
     def _main(self, kind: str) -> str | None:
@@ -80,8 +81,9 @@ class _Supplier:
         return None
 
     def _region(self, adjective: Token, noun: Token) -> str | None:
-        """«Тверской области» in the nominative, if the tables know it."""
-        if adjective.pos != "ADJ" or "region" not in kinds_marked(noun.lemma):
+        """«Тверской области» in the nominative; of a republic only if the tables know it."""
+        proper = adjective.pos == "ADJ" and adjective.text[:1].isupper()
+        if not proper or "region" not in kinds_marked(noun.lemma):
             return None
         gender = "femn" if noun.gender == "Fem" else "masc"
         parse = self.morphology.parse(
@@ -89,7 +91,8 @@ class _Supplier:
         )
         form = self.morphology.inflect(parse, "nomn", "sing", gender)
         name = f"{form} {noun.lemma}".capitalize()
-        return name if table_key(name) in territories() else None
+        known = table_key(name) in territories() or "country" not in kinds_marked(noun.lemma)
+        return name if known else None
 
     def _workplace(self, holding: Holding) -> str | None:
         """The only organization of the kind that a post goes with, or the one in the sentence."""

@@ -47,14 +47,19 @@ class Delegations:
 
     def _told(self, found: Sequence[Found]) -> Iterator[Found]:
         seen = {f.filler.entity for f in found if f.filler.entity}
+        told: list[Delegation] = []
         for filler in found:
             delegation = self._at.get((filler.sentence, filler.head))
             if delegation is None or filler.filler.entity:
                 yield filler
                 continue
+            if any(delegation is other for other in told):
+                continue
+            told.append(delegation)
             yield delegation.words._replace(rule=filler.rule)
             for member in delegation.members:
-                if member.filler.entity not in seen:
+                itself = member.filler.name == delegation.words.filler.name
+                if member.filler.entity not in seen and not itself:
                     yield member._replace(rule="delegation")
 
     # ------------------------------------------------------------------ reading

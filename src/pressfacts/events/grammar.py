@@ -40,6 +40,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     negation: frozenset[str]
     first_person: frozenset[str]
     purpose: frozenset[str]
+    parenthesis: frozenset[str]
     anaphoric: frozenset[str]
 
 

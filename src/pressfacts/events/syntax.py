@@ -7,7 +7,7 @@ governor, and «который» stands for its antecedent.
 from collections.abc import Iterator
 from functools import cache, cached_property
 
-from pressfacts.events.grammar import prepositions
+from pressfacts.events.grammar import function_words, prepositions
 from pressfacts.records import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "SYM"})
@@ -88,12 +88,10 @@ class Syntax:
         if noun is None:
             return
         words = set(range(first, last))
-        outside = [self.governor[w] for w in sorted(words) if self.governor[w] not in words]
-        outside = [head for head in outside if head != noun]
         self.preposition[noun] = " ".join(self.tokens[w].text.lower() for w in range(first, last))
-        heads = outside or [i for i in reversed(range(first)) if self.tokens[i].pos in NOMINAL]
-        if heads and not self._depends(heads[0], noun):
-            self.governor[noun] = heads[0]
+        head = self._outside(words, noun)
+        if head is not None and not self._depends(head, noun):
+            self.governor[noun] = head
         self.function_words |= words
         for other, head in enumerate(self.governor):
             # what hung on the preposition's noun («в рамках визита … посетил») moves up with it
@@ -101,6 +99,30 @@ class Syntax:
                 self.governor[other] = self.governor[noun] if self.governor[noun] >= 0 else noun
         for word in words:
             self.governor[word] = noun
+
+    def _outside(self, words: set[int], noun: int) -> int | None:
+        """What the whole phrase depends on: the head of the preposition, of the noun, or what is near."""
+        first = min(words)
+        heads = [self.governor[w] for w in sorted(words) if self.governor[w] not in words]
+        heads = [head for head in heads if head != noun]
+        if not heads and self.governor[noun] >= 0 and self.governor[noun] not in words:
+            heads = [self.governor[noun]]
+        if not heads:
+            heads = [i for i in reversed(range(first)) if self.tokens[i].pos in NOMINAL]
+        return self._past_parenthesis(heads[0], first) if heads else None
+
+    def _past_parenthesis(self, head: int, first: int) -> int:
+        """«Как сообщает служба, в ходе визита … выступил»: a parenthesis ends at its comma."""
+        marks = {self.tokens[c].lemma for c in self.sentence.children[head]} if head >= 0 else set()
+        closed = first > 0 and self.tokens[first - 1].text == ","
+        if not (closed and 0 <= head < first and marks & function_words().parenthesis):
+            return head
+        after = (
+            i
+            for i in range(first, len(self.tokens))
+            if self.tokens[i].feats.get("VerbForm") == "Fin"
+        )
+        return next(after, head)
 
     def _depends(self, low: int, high: int) -> bool:
         seen = set()
