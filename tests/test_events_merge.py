@@ -103,6 +103,18 @@ def test_talks_with_other_people_on_another_day_are_others() -> None:
     ]
 
 
+def test_where_nothing_is_in_common_there_are_two() -> None:
+    """Of the second trip no place is told: it may be any."""
+    nowhere = """
+        Вчера     adv                         advmod начался
+        начался/начаться  verb past fin act sing masc  root
+        объезд    noun nom inan sing masc     nsubj  начался
+    """
+    lines = f"{LEAD.format(day='мая', place='Луговск')}\n\n{nowhere}"
+
+    assert len(read(lines, "trip")) == 2
+
+
 def test_the_same_place_on_another_day_is_another_trip() -> None:
     lines = "\n\n".join(LEAD.format(day=day, place="Луговск") for day in ("мая", "июня"))
 

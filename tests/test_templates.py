@@ -1,5 +1,7 @@
 """Every shipped template does what its own examples say."""
 
+from pathlib import Path
+
 import pytest
 
 from pressfacts.errors import TemplateError
@@ -100,3 +102,8 @@ def test_one_thing_wrong_is_told_in_one_line(right: str, wrong: str, message: st
 def test_a_template_in_another_character_set_is_told() -> None:
     with pytest.raises(TemplateError, match=r"^x\.toml: 'utf-8' codec can't decode"):
         decode_template(FULL.encode("cp1251"), "x.toml")
+
+
+def test_a_folder_without_templates_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=r": no \.toml file in this folder$"):
+        load_templates([tmp_path])

@@ -76,7 +76,6 @@ class Delegations:
             delegation = known or (last if bare else None) or Delegation(owner, words[0], [])
             if len(words[0].filler.text) > len(delegation.words.filler.text):
                 delegation.words = words[0]
-            delegation.owner = delegation.owner or owner
             delegation.members += self._members(sentence, i)
             self._at[sentence, i] = last = delegation
 

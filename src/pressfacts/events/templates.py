@@ -210,7 +210,12 @@ def _shipped() -> Mapping[str, Template]:
 def _toml_files(path: Path) -> list[Path]:
     if not path.exists():
         raise TemplateError(f"{path}: no such file or folder")
-    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.toml"))
+    if not found:
+        raise TemplateError(f"{path}: no .toml file in this folder")
+    return found
 
 
 def _read(path: Path) -> bytes:
