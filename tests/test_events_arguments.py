@@ -3,8 +3,9 @@
 import pytest
 
 from notation import syntax
-from pressfacts.events.arguments import core_phrase, find_arguments, phrase
+from pressfacts.events.arguments import find_arguments
 from pressfacts.events.patterns import parse_pattern
+from pressfacts.events.phrases import core_phrase, phrase
 from pressfacts.events.syntax import Syntax
 
 ACTIVE = """

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notation import sentence, syntax
-from pressfacts.events.arguments import RELATIONS, phrase
+from pressfacts.events.phrases import phrase
+from pressfacts.events.relations import RELATIONS
 from pressfacts.events.syntax import Syntax, plain_preposition
 from pressfacts.language.tree import children_of
 from pressfacts.records import Sentence, Token

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from pressfacts.events.arguments import Argument, arguments_at
+from pressfacts.events.arguments import arguments_at
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, fill, groups
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.patterns import Step, parse_pattern
+from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 

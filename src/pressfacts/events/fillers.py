@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.arguments import APPOSITION, Argument, core_phrase, phrase, with_title
 from pressfacts.events.grammar import function_words
+from pressfacts.events.phrases import APPOSITION, core_phrase, phrase, with_title
+from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from pressfacts.events.arguments import QUOTES, closing_quote
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler, words_filler
+from pressfacts.events.phrases import QUOTES, closing_quote
 from pressfacts.events.scene import Scene
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pressfacts.events.arguments import Argument, arguments_at, follow
+from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
 from pressfacts.events.patterns import Pattern, Step
+from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.syntax import Syntax

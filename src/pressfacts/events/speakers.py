@@ -1,7 +1,8 @@
 """Who says it: by the trigger's patterns, else by place among the narrator's words."""
 
-from pressfacts.events.arguments import Argument, find_arguments
+from pressfacts.events.arguments import find_arguments
 from pressfacts.events.fillers import Found, entity_filler, fill
+from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Span, Stream
 from pressfacts.events.templates import FillerKind

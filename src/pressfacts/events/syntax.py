@@ -101,7 +101,7 @@ class Syntax:
             self.governor[word] = noun
 
     def _outside(self, words: set[int], noun: int) -> int | None:
-        """What the whole phrase depends on: the head of the preposition, of the noun, or what is near."""
+        """What the phrase depends on: the preposition's head, the noun's, or what is near."""
         first = min(words)
         heads = [self.governor[w] for w in sorted(words) if self.governor[w] not in words]
         heads = [head for head in heads if head != noun]

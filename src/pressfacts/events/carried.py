@@ -1,0 +1,104 @@
+"""Resolution steps for who acts: the subject carried over, and the first person of quotations."""
+
+from collections.abc import Sequence
+
+from pressfacts.events.arguments import OBJECT, SUBJECT, arguments_at, subjects
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, fill
+from pressfacts.events.grammar import function_words
+from pressfacts.events.situation import Situation, fits
+from pressfacts.events.syntax import Syntax
+from pressfacts.events.templates import Role
+
+
+def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """«Он посетил завод. Затем провёл совещание»: a verb with no subject goes on with the last."""
+    scene, draft = situation.scene, situation.draft
+    syntax = scene.syntax(draft.sentence)
+    verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
+    if not syntax.is_verb(verb) or not _third_person(syntax, verb):
+        return ()
+    if verb == draft.token and not _wants_nominative(draft, name, syntax, verb):
+        return ()
+    if arguments_at(syntax, verb, OBJECT if _passive(syntax, verb) else SUBJECT):
+        return ()
+    block = scene.paragraphs[scene.sentences[draft.sentence].block]
+    before = [s for s in reversed(block) if s < draft.sentence]
+    for sentence in (draft.sentence, *before):
+        if before and sentence < before[0] and _has_subject(scene.syntax(sentence + 1)):
+            return ()  # somebody else was spoken of in between
+        for root in _finite_verbs(scene.syntax(sentence)):
+            if (sentence, root) >= (draft.sentence, verb):
+                continue
+            found = [
+                f
+                for argument in subjects(scene.syntax(sentence), root)
+                for f in fill(scene, sentence, argument, role.fillers)
+                if _agrees(syntax, verb, scene.syntax(sentence), root)
+            ]
+            if found:
+                return found
+    return ()
+
+
+def _wants_nominative(draft: Draft, name: str, syntax: Syntax, verb: int) -> bool:
+    """Is the role that of the nominative: who does it, or in the passive whom it is done to?"""
+    nominative = OBJECT if _passive(syntax, verb) else SUBJECT
+    return any(
+        path[0].name == nominative[0].name
+        for pattern in draft.rule.patterns[name]
+        for path in pattern.paths
+    )
+
+
+def _passive(syntax: Syntax, verb: int) -> bool:
+    return syntax.token(verb).feats.get("Voice") == "Pass"
+
+
+def _has_subject(syntax: Syntax) -> bool:
+    return any(subjects(syntax, verb) for verb in _finite_verbs(syntax))
+
+
+def _finite_verbs(syntax: Syntax) -> list[int]:
+    """Finite verbs of main clauses, the last first."""
+    return [
+        i
+        for i in reversed(range(len(syntax.tokens)))
+        if syntax.token(i).feats.get("VerbForm") == "Fin"
+        and syntax.token(i).rel in {"root", "conj", "parataxis"}
+    ]
+
+
+def _third_person(syntax: Syntax, verb: int) -> bool:
+    token = syntax.token(verb)
+    finite = token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short"
+    return finite and token.feats.get("Person") in {None, "3"}
+
+
+def _agrees(syntax: Syntax, verb: int, other: Syntax, root: int) -> bool:
+    one, two = syntax.token(verb), other.token(root)
+    return one.number == two.number and (
+        not one.gender or not two.gender or one.gender == two.gender
+    )
+
+
+def first_person(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """«Я приеду в ноябре»: the first person inside words that somebody said."""
+    scene, draft = situation.scene, situation.draft
+    syntax = scene.syntax(draft.sentence)
+    verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
+    if not _first_person(syntax, verb):
+        return ()
+    at = syntax.token(draft.token).start
+    for other in situation.drafts:
+        said = other.roles.get("content", ())
+        if any(f.filler.start <= at < f.filler.end for f in said):
+            return [f for f in other.roles.get("speaker", ()) if fits(scene, f, role)]
+    return ()
+
+
+def _first_person(syntax: Syntax, verb: int) -> bool:
+    pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
+    if pronouns:
+        return pronouns <= function_words().first_person
+    return syntax.token(verb).feats.get("Person") == "1"

@@ -1,0 +1,105 @@
+"""Resolution steps for posts: whose it is, who filled it, what was said of it before."""
+
+from collections.abc import Sequence
+
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, words_filler
+from pressfacts.events.scene import Scene
+from pressfacts.events.situation import Situation, fits
+from pressfacts.events.templates import Role
+from pressfacts.records import Filler, Position
+
+STEM = 5  # letters
+ACT_REACH = 2  # paragraphs from an act to the posts that it fills
+
+
+def post(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """The post that the release gives the person: its body, or the words of its title."""
+    scene, draft = situation.scene, situation.draft
+    people = {f.filler.entity for f in draft.roles.get("person", ())} - {None}
+    here = scene.sentences[draft.sentence]
+    posts = [p for p in scene.positions if p.person.entity in people and _told(draft, p)]
+    # the post told in the sentence itself is the one taken or left
+    posts.sort(key=lambda p: not here.start <= p.evidence.start < here.end)
+    for post in posts:
+        if "text" not in role.fillers:
+            if post.organization is not None and post.organization.entity is not None:
+                return [_mentioned(scene, post.organization.entity)]
+        elif not draft.roles.get(name):
+            words = _title_words(scene, post)
+            if words is not None:
+                return [words]
+    return ()
+
+
+def _told(draft: Draft, post: Position) -> bool:
+    """Does nothing that the event tells of its post or body speak against the post?"""
+    bodies = {f.filler.entity for f in draft.roles.get("organization", ())} - {None}
+    if bodies:
+        return post.organization is not None and post.organization.entity in bodies
+    words = " ".join(f.filler.name for f in draft.roles.get("position", ())).lower()
+    return not words or bool(_stems(words) & _stems(post.title.lower()))
+
+
+def _stems(words: str) -> frozenset[str]:
+    """Words without their endings: enough to tell one post from another."""
+    return frozenset(word[:STEM] for word in words.split() if len(word) >= STEM)
+
+
+def act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """Who adopted the act told beside: «подписал указ. Министром назначена …»."""
+    scene, draft = situation.scene, situation.draft
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(situation.drafts):
+        beside = 0 <= block - scene.sentences[other.sentence].block <= ACT_REACH
+        if beside and other.status == draft.status and other.roles.get("document"):
+            named = [f for f in other.roles.get("authority", ()) if fits(scene, f, role)]
+            if named:
+                return named
+    return ()
+
+
+def seat(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """The post that this sentence or the last told of: «Её предшественник ушёл в отставку»."""
+    draft = situation.draft
+    for other in reversed(situation.drafts[: situation.at]):
+        if not 0 <= draft.sentence - other.sentence <= 1:
+            break
+        # nobody takes the very post that they leave, though it may be in the same house
+        same_person = bool(_people(other) & _people(draft))
+        leaves = other.type != draft.type and "text" in role.fillers and same_person
+        if "position" in other.roles and other.roles.get(name) and not leaves:
+            return other.roles[name]
+    return ()
+
+
+def _people(draft: Draft) -> frozenset[str]:
+    return frozenset(f.filler.entity for f in draft.roles.get("person", ()) if f.filler.entity)
+
+
+def _mentioned(scene: Scene, entity: str) -> Found:
+    mention = scene.entities[entity].mentions[0]
+    name = scene.entities[entity].name
+    return Found(Filler(entity, name, mention.start, mention.end, mention.text), "", -1, -1)
+
+
+def _title_words(scene: Scene, post: Position) -> Found | None:
+    """The words of the evidence before the person's name."""
+    for number, sentence in enumerate(scene.sentences):
+        if not sentence.start <= post.evidence.start < sentence.end:
+            continue
+        body = None if post.organization is None else post.organization.entity
+        inside = [
+            i
+            for i, token in enumerate(sentence.tokens)
+            if post.evidence.start <= token.start < post.evidence.end
+            and token.pos not in {"PUNCT", "VERB", "AUX"}
+            and not any(
+                r.form == "name" and r.entity in (post.person.entity, body)
+                for r in scene.references(number, i)
+            )
+        ]
+        if inside and inside[-1] - inside[0] == len(inside) - 1:
+            filler = words_filler(scene, number, inside[0], inside[-1] + 1)
+            return Found(filler, "", number, inside[0])
+    return None

@@ -1,0 +1,342 @@
+"""The named relations of the pattern language, one function each."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pressfacts.events.grammar import function_words, ties
+from pressfacts.events.phrases import QUOTES, closing_quote, phrase, trimmed
+from pressfacts.events.syntax import Syntax
+
+
+class Argument(NamedTuple):
+    """A phrase: its head and, where it is a stretch of its own, its tokens `first` to `last`."""
+
+    head: int
+    pattern: str
+    first: int | None = None
+    last: int | None = None
+
+
+def _is_passive(syntax: Syntax, i: int) -> bool:
+    token = syntax.token(i)
+    return token.feats.get("Voice") == "Pass"
+
+
+def surface_subjects(syntax: Syntax, i: int) -> list[int]:
+    """The nominatives that the tree gives the verb."""
+    found = [c for c in syntax.below(i) if syntax.token(c).rel.startswith("nsubj")]
+    # «гости посетили суд»: of two nominatives the one that may be an accusative is none
+    found = [c for c in found if syntax.token(c).case != "Acc"] or found[:1]
+    return [c for c in found if _agrees(syntax, c, i)] or found
+
+
+def _agrees(syntax: Syntax, noun: int, verb: int) -> bool:
+    """«министерство возглавила Анна Ли»: the verb tells which of the two is the subject."""
+    one, two = syntax.token(noun), syntax.token(verb)
+    if one.number and two.number and one.number != two.number:
+        return len(syntax.conjuncts(noun)) > 1
+    return two.number == "Plur" or not (one.gender and two.gender) or one.gender == two.gender
+
+
+def _subject(syntax: Syntax, i: int) -> list[Argument]:
+    """Who does it: the nominative of an active verb, the instrumental of a passive one."""
+    if not syntax.is_verb(i):
+        return _predicate_subject(syntax, i)
+    if _is_passive(syntax, i):
+        return _agent(syntax, i)
+    return [Argument(head, "") for head in _nominative(syntax, i)]
+
+
+def _predicate_subject(syntax: Syntax, i: int) -> list[Argument]:
+    """«Петров – лауреат премии», «намерен»: the subject of a predicate that is no verb."""
+    own = surface_subjects(syntax, i)
+    if own:
+        return [Argument(head, "") for head in own]
+    return []
+
+
+def _nominative(syntax: Syntax, i: int) -> list[int]:
+    """The nominative that the verb agrees with, also when the verb is not the finite one."""
+    seen: set[int] = set()
+    while i >= 0 and i not in seen:
+        seen.add(i)
+        own = surface_subjects(syntax, i)
+        if own:
+            return [_resolved(syntax, head) for head in own]
+        token = syntax.token(i)
+        head = syntax.governor[i]
+        if syntax.is_participle(i):
+            return [head] if head >= 0 and not syntax.is_verb(head) else []
+        if token.rel == "acl:relcl" and head >= 0 and not syntax.is_verb(i):
+            return []
+        if token.feats.get("VerbForm") == "Inf":
+            control = _controller(syntax, i, head)
+            if control is not None:
+                return [control]
+        if head < 0 or token.rel not in {"conj", "xcomp", "advcl", "aux", "cop", "ccomp", "csubj"}:
+            break
+        if token.rel == "ccomp" and token.feats.get("VerbForm") == "Fin":
+            break
+        i = head
+    fallback = _slipped_subject(syntax, i)
+    return _mistaken_object(syntax, i) if fallback is None else [fallback]
+
+
+def _mistaken_object(syntax: Syntax, i: int) -> list[int]:
+    """«пост занял И. Петров»: a person's nominative beside an object is no second object."""
+    objects = [c for c in syntax.below(i) if syntax.token(c).rel == "obj"]
+    names = [
+        c
+        for c in objects
+        if syntax.token(c).pos == "PROPN"
+        and syntax.token(c).case == "Nom"
+        and syntax.token(c).feats.get("Animacy") == "Anim"
+    ]
+    return [c for c in names if _agrees(syntax, c, i)] if len(objects) > len(names) else []
+
+
+def _resolved(syntax: Syntax, i: int) -> int:
+    """«который» as its antecedent."""
+    if syntax.token(i).lemma in function_words().relative:
+        antecedent = syntax.antecedent(i)
+        return i if antecedent is None else antecedent
+    return i
+
+
+def _controller(syntax: Syntax, i: int, head: int) -> int | None:
+    """«поручил министру посетить»: the dative of the verb above an infinitive is its subject."""
+    if head < 0:
+        return None
+    for child in syntax.below(head):
+        token = syntax.token(child)
+        animate = token.feats.get("Animacy") == "Anim" or token.pos in {"PROPN", "PRON"}
+        if token.case == "Dat" and syntax.preposition[child] is None and animate and child < i:
+            return child
+    return None
+
+
+def _slipped_subject(syntax: Syntax, i: int) -> int | None:
+    """A nominative name before the verb that the parser attached elsewhere."""
+    verb = syntax.token(i)
+    finite = verb.feats.get("VerbForm") == "Fin" or verb.feats.get("Variant") == "Short"
+    if not syntax.is_verb(i) or not finite:
+        return None
+    for j in range(i - 1, -1, -1):
+        token = syntax.token(j)
+        if syntax.is_verb(j) and token.feats.get("VerbForm") == "Fin":
+            return None
+        if token.rel.startswith("nsubj") or token.text in {";", ":"}:
+            return None
+        if token.pos != "PROPN" or token.case != "Nom" or syntax.preposition[j] is not None:
+            continue
+        # «указом главы Анны Ли Иван Петров назначен»: a name of its own, whatever it hangs on
+        whole = (
+            token.rel not in {"flat:name", "flat"} or syntax.token(token.head).case != token.case
+        )
+        if token.feats.get("Animacy") == "Anim" and whole:
+            agrees = verb.gender is None or token.gender == verb.gender
+            if agrees and (verb.number or "Sing") == (token.number or "Sing"):
+                return j
+    return None
+
+
+def _object(syntax: Syntax, i: int) -> list[Argument]:
+    """Whom or what: the accusative of an active verb, the nominative of a passive one."""
+    if _is_passive(syntax, i):
+        return [Argument(head, "") for head in _passive_nominative(syntax, i)]
+    children = [c for c in syntax.below(i) if syntax.preposition[c] is None]
+    direct = [c for c in children if syntax.token(c).rel == "obj"]
+    if not direct:
+        subject = surface_subjects(syntax, i)
+        direct = [c for c in children if syntax.token(c).rel == "nsubj" and c not in subject]
+    if not direct:
+        direct = [
+            c
+            for c in children
+            if syntax.token(c).rel in {"obl", "nmod", "iobj"} and syntax.cases(c) == {"Acc"}
+        ]
+    direct = direct or _slipped_object(syntax, i)
+    return [Argument(_resolved(syntax, head), "") for head in direct]
+
+
+def _slipped_object(syntax: Syntax, i: int) -> list[int]:
+    """«избрала президентом Петра Ильина»: an accusative that hangs on a noun in another case."""
+    for noun in syntax.below(i):
+        if syntax.preposition[noun] is not None or syntax.token(noun).case in {"Acc", "Nom", None}:
+            continue
+        for child in syntax.below(noun):
+            if syntax.token(child).case == "Acc" and syntax.preposition[child] is None:
+                return [child]
+    return []
+
+
+def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
+    own = surface_subjects(syntax, i)
+    if own:
+        return [_resolved(syntax, head) for head in own]
+    token, head = syntax.token(i), syntax.governor[i]
+    if syntax.is_participle(i) and head >= 0 and not syntax.is_verb(head):
+        return [head]
+    if head >= 0 and syntax.token(head).rel.startswith("nsubj") and not syntax.is_verb(head):
+        return [head]  # «звание «…» присвоено Иванову»: subject and verb have changed places
+    if token.rel == "conj" and head >= 0:
+        return _passive_nominative(syntax, head)
+    if token.rel in {"aux:pass", "cop"} or head < 0:
+        # the parser sometimes makes the participle's noun a plain dependent
+        nouns = [
+            c for c in syntax.below(i) if syntax.preposition[c] is None and "Nom" in syntax.cases(c)
+        ]
+        slipped = _slipped_subject(syntax, i)
+        return nouns[:1] or ([] if slipped is None else [slipped]) or _nominative_after(syntax, i)
+    return _nominative_after(syntax, i) if token.rel in {"parataxis", "advcl"} else []
+
+
+def _nominative_after(syntax: Syntax, i: int) -> list[int]:
+    """«Освобождена от должности министр Анна Ли – теперь она …»: up to the next mark or verb."""
+    for j in range(i + 1, len(syntax.tokens)):
+        token = syntax.token(j)
+        if token.pos == "PUNCT" or syntax.is_verb(j):
+            break
+        if token.case == "Nom" and syntax.nominal(j) and syntax.preposition[j] is None:
+            return [j]
+    return []
+
+
+def _agent(syntax: Syntax, i: int) -> list[Argument]:
+    """By whom: the bare instrumental of a passive."""
+    return [
+        Argument(c, "")
+        for c in syntax.below(i)
+        if syntax.preposition[c] is None and syntax.token(c).case == "Ins"
+    ]
+
+
+def _governor(syntax: Syntax, i: int) -> list[Argument]:
+    """The verb that a noun depends on, over other nouns («подвёл итоги визита»)."""
+    if syntax.preposition[i] in ties().loose:
+        return []  # «по итогам встречи ведомства подписали»: who signed need not have met
+    seen = {i}
+    head = syntax.governor[i]
+    while head >= 0 and head not in seen:
+        if syntax.is_verb(head):
+            return [Argument(head, "")]
+        seen.add(head)
+        if syntax.governor[head] < 0:
+            return [Argument(head, "")]
+        head = syntax.governor[head]
+    return []
+
+
+def _below(syntax: Syntax, i: int) -> list[Argument]:
+    """«соглашение о поставке труб с заводом»: the nouns that a long phrase goes through."""
+    found: list[int] = []
+    stack = [i]
+    while stack:
+        for child in syntax.below(stack.pop(0)):
+            if child not in found and child != i:
+                found.append(child)
+                stack.append(child)
+    return [Argument(child, "") for child in found]
+
+
+def _modified(syntax: Syntax, i: int) -> list[Argument]:
+    head = syntax.governor[i]
+    return [Argument(head, "")] if head >= 0 and syntax.nominal(head) else []
+
+
+def _possessive(syntax: Syntax, i: int) -> list[Argument]:
+    """«его визит»; «свой визит» is the subject's."""
+    for child in syntax.dependents[i]:
+        token = syntax.token(child)
+        if token.lemma in function_words().possessive and token.rel in {"det", "nmod"}:
+            return [Argument(child, "")]
+        if token.lemma in function_words().reflexive:
+            return [a for verb in _governor(syntax, i) for a in _subject(syntax, verb.head)]
+    return []
+
+
+def _adjective(syntax: Syntax, i: int) -> list[Argument]:
+    """«круглый» of «круглый стол», «посвящённый» of «лекция, посвящённая …»."""
+    return [
+        Argument(c, "")
+        for c in syntax.dependents[i]
+        if syntax.token(c).rel == "amod"
+        or (syntax.token(c).rel == "acl" and syntax.token(c).case is not None)
+    ]
+
+
+def _self(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(i, "", *phrase(syntax, i))]
+
+
+def _title(syntax: Syntax, i: int) -> list[Argument]:
+    """The words between the quotation marks that follow the noun's phrase."""
+    _, last = phrase(syntax, i)
+    for start in range(i + 1, min(last + 1, len(syntax.tokens))):
+        if syntax.token(start).text in QUOTES:
+            end = closing_quote(syntax, start)
+            if end is not None and end > start + 1:
+                return [Argument(start + 1, "", start + 1, end)]
+    return []
+
+
+def _infinitive(syntax: Syntax, i: int) -> list[Argument]:
+    """«чтобы проверить стройку», «обсудить планы»: the purpose told by an infinitive."""
+    for child in syntax.dependents[i]:
+        if syntax.token(child).feats.get("VerbForm") == "Inf" and child > i:
+            inside = [c for c in syntax.subtree(child) if syntax.token(c).rel != "mark"]
+            return [Argument(child, "", *trimmed(syntax, child, set(inside)))]
+    return []
+
+
+def _clause(syntax: Syntax, i: int) -> list[Argument]:
+    for child in syntax.dependents[i]:
+        if syntax.token(child).rel in {"ccomp", "csubj"}:
+            return [Argument(child, "", *trimmed(syntax, child, syntax.subtree(child)))]
+    return []
+
+
+def _preposition(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(c, "") for c in syntax.sentence.children[i] if syntax.token(c).pos == "ADP"]
+
+
+def _negation(syntax: Syntax, i: int) -> list[Argument]:
+    return [
+        Argument(c, "")
+        for c in syntax.dependents[i]
+        if syntax.token(c).lemma in function_words().negation
+    ]
+
+
+def _adverb(syntax: Syntax, i: int) -> list[Argument]:
+    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).pos == "ADV"]
+
+
+def _nothing(_syntax: Syntax, _i: int) -> list[Argument]:
+    """Dates, sums and quotations are looked up in the scene, not in the tree."""
+    return []
+
+
+RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
+    "subject": _subject,
+    "object": _object,
+    "agent": _agent,
+    "possessive": _possessive,
+    "title": _title,
+    "self": _self,
+    "infinitive": _infinitive,
+    "clause": _clause,
+    "governor": _governor,
+    "modified": _modified,
+    "below": _below,
+    "adjective": _adjective,
+    "preposition": _preposition,
+    "negation": _negation,
+    "adverb": _adverb,
+    "quotation": _nothing,
+    "rest": _nothing,
+    "remainder": _nothing,
+    "before": _nothing,
+    "date": _nothing,
+    "money": _nothing,
+}

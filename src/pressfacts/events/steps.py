@@ -1,0 +1,194 @@
+"""Resolution steps: where an empty role looks, each a named function."""
+
+from collections.abc import Callable, Sequence
+
+from pressfacts.events.carried import carried_subject, first_person
+from pressfacts.events.dating import announced_day, nearby_date, passage_date
+from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found, entity_filler, words_filler
+from pressfacts.events.grammar import ties
+from pressfacts.events.occasions import host_of, occasion_date
+from pressfacts.events.phrases import phrase
+from pressfacts.events.posts import act, post, seat
+from pressfacts.events.scene import Scene
+from pressfacts.events.situation import Situation, fits, kind_of
+from pressfacts.events.templates import Role
+
+
+def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """The event that this one is part of: «в ходе визита подписано …»."""
+    scene, draft = situation.scene, situation.draft
+    syntax = scene.syntax(draft.sentence)
+    root = syntax.clause_root(draft.token)
+    for other in situation.drafts:
+        if other.sentence != draft.sentence or other.token == draft.token:
+            continue
+        inside = syntax.preposition[other.token] in ties().within
+        if inside and syntax.clause_root(other.token) == root:
+            return _like(other, name, role, scene)
+    return ()
+
+
+def _like(other: Draft, name: str, role: Role, scene: Scene) -> Sequence[Found]:
+    """What fills the same role of another event, else all its entities of the kinds wanted."""
+    same = other.roles.get(name)
+    if same:
+        return same
+    if name == "place" or set(role.fillers) & {"text", "date", "money"}:
+        return ()
+    found = [f for fillers in other.roles.values() for f in fillers if fits(scene, f, role)]
+    if role.expects < 2:
+        return found
+    # people meet, but the bodies behind them agree
+    bodies = [f for f in found if kind_of(scene, f) != "person"]
+    return bodies if len(bodies) > 1 else ()
+
+
+def _sentence(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """The only date (or place) that the sentence names."""
+    return _only(situation.scene, [situation.draft.sentence], role)
+
+
+def _only(scene: Scene, sentences: Sequence[int], role: Role) -> Sequence[Found]:
+    found: dict[str, Found] = {}
+    for sentence in sentences:
+        for i in range(len(scene.sentences[sentence].tokens)):
+            for reference in scene.references(sentence, i)[:1]:
+                if reference.head == i and scene.kind(reference) in role.fillers:
+                    filler = entity_filler(scene, reference)
+                    found.setdefault(reference.entity, Found(filler, "", sentence, i))
+    return list(found.values()) if len(found) == 1 else ()
+
+
+def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """What the events before this one in the paragraph have in the same role."""
+    scene, draft = situation.scene, situation.draft
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(situation.drafts[: situation.at]):
+        if scene.sentences[other.sentence].block != block:
+            break
+        named = [f for f in other.roles.get(name, ()) if f.filler.entity]
+        if named and other.status == draft.status:
+            return named
+    sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
+    return _only(scene, sentences, role) if name in {"date", "place"} else ()
+
+
+def _counterparts(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """Who met, or agreed, in the event told last before: two at the least.
+
+    People meet, but the bodies behind them agree, so only an event of the same type lends people.
+    """
+    scene, draft = situation.scene, situation.draft
+    block = scene.sentences[draft.sentence].block
+    for other in reversed(situation.drafts[: situation.at]):
+        if block - scene.sentences[other.sentence].block > 1:
+            break
+        people = other.type == draft.type
+        for name, fillers in other.roles.items():
+            if other.rule.template.roles[name].expects < 2:
+                continue
+            named = [
+                f
+                for f in fillers
+                if fits(scene, f, role) and (people or kind_of(scene, f) != "person")
+            ]
+            if len(named) > 1:
+                return named
+    return ()
+
+
+def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """What the events of the same day, told before, have in the same role."""
+    draft = situation.draft
+    days = _days(draft)
+    for other in reversed(situation.drafts[: situation.at]):
+        named = [f for f in other.roles.get(name, ()) if f.filler.entity]
+        if (
+            named
+            and other.status == draft.status
+            and any(_covers(a, b) for a in _days(other) for b in days)
+        ):
+            return named
+    return ()
+
+
+def _days(draft: Draft) -> list[str]:
+    values = [f.filler.value for f in draft.roles.get("date", ())]
+    return [value for value in values if isinstance(value, str) and ".." not in value]
+
+
+def _covers(outer: str, inner: str) -> bool:
+    """Is a day (or span of days) the other, or inside it?"""
+    first, _, last = outer.partition("/")
+    begin, _, end = inner.partition("/")
+    return first[:10] <= begin[:10] and (end or begin)[:10] <= (last or first)[:10]
+
+
+def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """What the last event before this one has in the same role."""
+    for other in reversed(situation.drafts[: situation.at]):
+        if other.roles.get(name):
+            return other.roles[name]
+    return ()
+
+
+def _lead(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """What the title and the first paragraph name, if it is one."""
+    scene = situation.scene
+    blocks = sorted(scene.paragraphs)[:2]
+    return _only(scene, [s for b in blocks for s in scene.paragraphs[b]], role) if name else ()
+
+
+def _clause(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    """A date between the same commas."""
+    return nearby_date(situation.scene, situation.draft)
+
+
+def _passage(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    """The date that the paragraph told before."""
+    return passage_date(situation.scene, situation.drafts, situation.at)
+
+
+def _day(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
+    """The day that the release announces."""
+    return announced_day(situation.scene, situation.draft)
+
+
+def _occasion(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
+    """What has the event that the words were said at."""
+    return occasion_date(situation.scene, situation.drafts, situation.at, name)
+
+
+def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """What has the gathering at which this happened; a text role takes the gathering's words."""
+    host = host_of(situation.scene, situation.drafts, situation.at)
+    if host is None:
+        return ()
+    if "text" in role.fillers:
+        span = phrase(situation.scene.syntax(host.sentence), host.token)
+        filler = words_filler(situation.scene, host.sentence, *span)
+        return [Found(filler, "", host.sentence, host.token)]
+    return host.roles.get(name, ())
+
+
+Step = Callable[[Situation, str, Role], Sequence[Found]]
+STEPS: dict[str, Step] = {
+    "parent": _parent,
+    "clause": _clause,
+    "passage": _passage,
+    "sentence": _sentence,
+    "paragraph": _paragraph,
+    "counterparts": _counterparts,
+    "same_day": _same_day,
+    "previous": _previous,
+    "subject": carried_subject,
+    "lead": _lead,
+    "day": _day,
+    "speaker": first_person,
+    "post": post,
+    "act": act,
+    "seat": seat,
+    "occasion": _occasion,
+    "host": _host,
+}
