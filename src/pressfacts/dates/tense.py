@@ -18,6 +18,8 @@ def direction(sentence: Sentence, head: int) -> Direction:
     """
     if _preposition(sentence, head) == "на":
         return "planned"
+    if _told(sentence.tokens[sentence.tokens[head].head], sentence.tokens[head].head):
+        return "past"
     i = head
     for _ in range(CLIMB):
         i = sentence.tokens[i].head
@@ -27,6 +29,18 @@ def direction(sentence: Sentence, head: int) -> Direction:
         if found:
             return found
     return "open"
+
+
+def _told(verb: Token, i: int) -> bool:
+    """«В понедельник объявили сбор»: the day of the announcing itself, which is past."""
+    feats = verb.feats
+    return (
+        i >= 0
+        and feats.get("Tense") == "Past"
+        and feats.get("VerbForm") == "Fin"
+        and feats.get("Voice") == "Act"
+        and feats.get("Aspect") == "Perf"
+    )
 
 
 def _preposition(sentence: Sentence, head: int) -> str | None:

@@ -52,7 +52,7 @@ def _endings() -> tuple[Ending, ...]:
 
 
 def is_patronymic(word: str) -> bool:
-    """«Петрович», «Ильиничной»: by its ending."""
+    """«Кузьмич», «Ильиничной»: by its ending."""
     return any(reading.weight >= 3 for reading in _by_table(word, "middle"))
 
 

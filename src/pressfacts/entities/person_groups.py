@@ -135,7 +135,7 @@ def _agreed(group: Sequence[PersonMention]) -> FullReading:
             if len(text) > 2 >= len(parts.get(part, "")):
                 parts[part] = text
     if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
-        parts.pop("middle", None)  # «Ольга Латыпова», not «Ольга Ю. Латыпова»
+        parts.pop("middle", None)  # «Ольга Рябова», not «Ольга Ю. Рябова»
     return best._replace(parts=parts)
 
 

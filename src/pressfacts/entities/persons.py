@@ -135,7 +135,7 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
 
 
 def is_east_asian(words: Sequence[NameWord], morphology: Morphology) -> bool:
-    """«Линь Чжиюань», «Пак Чи Ун»: the surname first, then one or two short given names."""
+    """«Лю Вэньбо», «Ким Су Джин»: the surname first, then one or two short given names."""
     return (
         2 <= len(words) <= 3
         and words[0].text in east_asian_surnames()
