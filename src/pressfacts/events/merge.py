@@ -8,7 +8,9 @@ from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
+from pressfacts.events.steps import STEPS
 from pressfacts.events.syntax import Syntax
+from pressfacts.events.templates import Role
 from pressfacts.records import Event, Mention, Status
 
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
@@ -169,6 +171,7 @@ def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
     roles: dict[str, list[Found]] = {name: [] for name in best.rule.template.roles}
     for draft in (best, *(d for d in group if d is not best)):
         for name, found in draft.roles.items():
+            found = _told(found, draft.rule.template.roles[name], group, name)
             new = [f for f in found if not any(_same_filler(scene, f, old) for old in roles[name])]
             role = best.rule.template.roles[name]
             if roles[name] and "text" not in role.fillers and _headline(scene, draft):
@@ -184,6 +187,14 @@ def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
         roles={name: tuple(f.filler for f in found) for name, found in roles.items() if found},
         evidence=_evidence(scene, group),
     )
+
+
+def _told(found: Sequence[Found], role: Role, group: Sequence[Draft], name: str) -> Sequence[Found]:
+    """When and where by what a mention says itself, if one does; else by what they inherit."""
+    own = any(f.rule not in STEPS for draft in group for f in draft.roles.get(name, ()))
+    if "person" in role.fillers or not own:
+        return found
+    return [f for f in found if f.rule not in STEPS]
 
 
 def _evidence(scene: Scene, group: Sequence[Draft]) -> tuple[Mention, ...]:

@@ -37,7 +37,13 @@ def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
         return False
     if rel in APPOSITION and syntax.is_verb(child) and not syntax.is_participle(child):
         return False
-    return child not in without or preposition is None
+    if child not in without:
+        return True
+    # «директором Петра Ильина»: a person of another role is no part of the post
+    person = (
+        syntax.token(child).feats.get("Animacy") == "Anim" and syntax.token(child).pos == "PROPN"
+    )
+    return preposition is None and not person
 
 
 def _belongs_to_head(syntax: Syntax, child: int, coordinated: bool) -> bool:
