@@ -171,8 +171,8 @@ def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
     roles: dict[str, list[Found]] = {name: [] for name in best.rule.template.roles}
     for draft in (best, *(d for d in group if d is not best)):
         for name, found in draft.roles.items():
-            found = _told(found, draft.rule.template.roles[name], group, name)
-            new = [f for f in found if not any(_same_filler(scene, f, old) for old in roles[name])]
+            told = _told(found, draft.rule.template.roles[name], group, name)
+            new = [f for f in told if not any(_same_filler(scene, f, old) for old in roles[name])]
             role = best.rule.template.roles[name]
             if roles[name] and "text" not in role.fillers and _headline(scene, draft):
                 new = [f for f in new if f.filler.entity]  # its «спасатели» are named in the text
