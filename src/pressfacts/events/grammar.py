@@ -42,6 +42,9 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     purpose: frozenset[str]
     parenthesis: frozenset[str]
     anaphoric: frozenset[str]
+    conjunctions: frozenset[str]
+    questions: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache

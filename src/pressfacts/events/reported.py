@@ -6,25 +6,9 @@ that takes an object and a predicate. Each gives ranges of words in the stream, 
 
 from collections.abc import Callable
 
+from pressfacts.events.grammar import function_words
 from pressfacts.events.stream import Span, Stream
 
-CONJUNCTIONS = frozenset(("что", "чтобы"))
-QUESTIONS = frozenset(
-    (
-        "как",
-        "когда",
-        "где",
-        "куда",
-        "откуда",
-        "почему",
-        "зачем",
-        "сколько",
-        "насколько",
-        "какой",
-        "кто",
-        "чей",
-    )
-)
 STOPS = frozenset((".", "!", "?", "…", "...", ";", "?!", "!..", "?.."))
 CLAUSES = frozenset(("acl", "acl:relcl", "advcl", "conj", "ccomp"))
 NAMING = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "X"))
@@ -57,9 +41,9 @@ def _clause_start(stream: Stream, i: int, last: int) -> int | None:
         token = stream.tokens[j]
         if token.text == ":" and j + 1 < last:
             return j + 1
-        if stream.tokens[j - 1].text == "," and token.lemma in CONJUNCTIONS:
+        if stream.tokens[j - 1].text == "," and token.lemma in function_words().conjunctions:
             return j + 1 if token.lemma == "что" else j
-        if token.lemma in QUESTIONS and _asks(stream, i, j):
+        if token.lemma in function_words().questions and _asks(stream, i, j):
             return j
         if _finite(stream, j):
             return None

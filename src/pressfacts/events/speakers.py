@@ -2,6 +2,7 @@
 
 from pressfacts.events.arguments import find_arguments
 from pressfacts.events.fillers import Found, entity_filler, fill
+from pressfacts.events.grammar import function_words
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Span, Stream
@@ -10,7 +11,6 @@ from pressfacts.events.told import Told
 from pressfacts.records import Reference
 
 SPEAKERS = frozenset(("person", "organization"))
-PRONOUNS = frozenset(("он", "она", "они", "его", "ее", "их"))
 
 
 class Speakers:
@@ -139,7 +139,7 @@ class Speakers:
         """«добавил он», «по её словам», where nothing else says whom the pronoun means."""
         return any(
             self.stream.tokens[c].rel.startswith(("nsubj", "det", "nmod"))
-            and self.stream.lemma(c) in PRONOUNS
+            and self.stream.lemma(c) in function_words().possessive
             for c in self.stream.children(i)
         )
 

@@ -13,6 +13,7 @@ from pressfacts.events.arguments import find_arguments
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler
+from pressfacts.events.grammar import function_words
 from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.patterns import Pattern
 from pressfacts.events.quotations import Speech, find_quotations
@@ -25,7 +26,6 @@ from pressfacts.events.told import Told
 from pressfacts.records import Filler, Reference, Status
 
 CONTENT_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
-POINTING = frozenset(("это", "такой"))
 POINTING_REACH = 6  # words before a trigger among which «об этом» stands
 SAME_WORDS = 0.5  # of the shorter content that a headline shares with what it announces
 LABEL_LENGTH = 12  # words before a colon that may name a speaker
@@ -224,7 +224,11 @@ class _Finder:
         number = self.stream.sentence[i] - 1
         if number < 0 or i - self.stream.offsets[number + 1] > POINTING_REACH:
             return []
-        words = [k for k in self.stream.subtree(i) if k < i and self.stream.lemma(k) in POINTING]
+        words = [
+            k
+            for k in self.stream.subtree(i)
+            if k < i and self.stream.lemma(k) in function_words().pointing
+        ]
         if not any(self.stream.tokens[k].pos != "PART" for k in words):
             return []
         if self.scene.sentences[number].kind in {"title", *SILENT_BLOCKS}:
