@@ -13,6 +13,7 @@ from pressfacts.entities.aliases import (
 from pressfacts.entities.nominative import head_of
 from pressfacts.entities.person_groups import group_persons, person_name, recalled
 from pressfacts.entities.persons import parse_person
+from pressfacts.entities.place_spans import INTO
 from pressfacts.entities.places import (
     PlaceName,
     ReleaseTerritories,
@@ -44,10 +45,17 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     morphology = language.morphology
     spans = [find_spans(number, s, morphology) for number, s in enumerate(sentences)]
     places = _place_names(spans, sentences, morphology)
+    people = list(_persons(spans, places, sentences, morphology))
+    theirs = {
+        (sentence, i)
+        for person in people
+        for sentence, first, last, _ in person.tokens
+        for i in range(first, last)
+    }
     named = [
-        *_persons(spans, sentences, morphology),
+        *people,
         *_organizations(spans, sentences, morphology),
-        *_places(places, sentences),
+        *_places([p for p in places if (p[0].sentence, p[0].first) not in theirs], sentences),
     ]
     return Findings(
         tuple(each.entity for each in named),
@@ -56,7 +64,10 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
 
 
 def _persons(
-    spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
+    spans: Sequence[SentenceNames],
+    places: Sequence[tuple[NamedSpan, PlaceName]],
+    sentences: Sequence[Sentence],
+    morphology: Morphology,
 ) -> Iterator[Named]:
     parsed = (
         parse_person(span, sentences[span.sentence], morphology)
@@ -65,7 +76,11 @@ def _persons(
         if span.type == "person"
     )
     found = [person for person in parsed if person]
-    found += recalled(found, sentences, [names.taken for names in spans], morphology)
+    taken = [names.taken for names in spans]
+    for span, name in places:
+        if _may_be_person(sentences[span.sentence], span, name):
+            taken[span.sentence] -= set(range(span.first, span.last))
+    found += recalled(found, sentences, taken, morphology)
     groups = group_persons(found)
     for number, group in enumerate(groups, 1):
         where = tuple(
@@ -80,6 +95,18 @@ def _persons(
             mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
         )
         yield Named(person, where)
+
+
+def _may_be_person(sentence: Sentence, span: NamedSpan, name: PlaceName) -> bool:
+    """A place that no table has, of names alone and not after «в»: the surname of somebody?"""
+    words = sentence.tokens[span.first : span.last]
+    before = sentence.tokens[span.first - 1].text.lower() if span.first else ""
+    return (
+        name.code is None
+        and span.kind is None
+        and before not in INTO
+        and all(word.text[0].isupper() for word in words)
+    )
 
 
 def _organizations(

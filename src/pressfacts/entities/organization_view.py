@@ -64,6 +64,18 @@ class View:
             and not self.is_model(i, "PER")
             and not (self.is_model(i, "LOC") and token.lemma in heads())
             and not (token.number == "Plur" and not self.is_capital(i))
+            and not self._is_province(i)
+        )
+
+    def _is_province(self, i: int) -> bool:
+        """«префектура Айти», «департамент Ло»: a part of a country with its name in apposition."""
+        after = self.token(i + 1)
+        return (
+            self.tokens[i].lemma in self.words.provinces
+            and after is not None
+            and self.is_model(i + 1, "LOC")
+            and after.case == "Nom"
+            and not after.text.isupper()
         )
 
     def is_legal(self, i: int) -> bool:

@@ -61,11 +61,27 @@ def recalled(
                 continue
             if i in taken[number]:
                 continue
-            mention = parse_person(NamedSpan("person", number, i, i + 1), sentence, morphology)
-            if mention is None or mention.weak:
-                continue
-            if any(_closeness(mention, other) > UNLIKE / 2 for other in full):
-                yield mention
+            for first in (i - 1, i):
+                mention = _named_at(number, sentence, first, i + 1, taken[number], morphology)
+                if mention and any(_closeness(mention, other) > UNLIKE / 2 for other in full):
+                    yield mention
+                    break
+
+
+def _named_at(
+    number: int,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    taken: set[int],
+    morphology: Morphology,
+) -> PersonMention | None:
+    """Words with capitals as a person's name, if no other name has them."""
+    words = sentence.tokens[max(first, 0) : last]
+    if first < 0 or first in taken or not all(word.text[0].isupper() for word in words):
+        return None
+    mention = parse_person(NamedSpan("person", number, first, last), sentence, morphology)
+    return mention if mention and not mention.weak else None
 
 
 def _closeness(mention: PersonMention, other: PersonMention) -> float:

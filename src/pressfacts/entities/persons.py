@@ -79,7 +79,7 @@ def parse_person(
 
 def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) -> bool:
     """A word of the dictionary whose capital is owed to its place, or to a title."""
-    if sentence.tokens[word.token].rel == "amod":
+    if sentence.tokens[word.token].rel == "amod" or _describes_next(sentence, word.token):
         return True
     before = sentence.tokens[: word.token]
     quoted = bool(before) and before[-1].text in QUOTE_MARKS
@@ -88,6 +88,19 @@ def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) 
     parses = morphology.parses(word.text.lower())
     return parses[0].is_known and not any(
         mark in parse.tag for parse in parses for mark in NAME_MARKS
+    )
+
+
+def _describes_next(sentence: Sentence, i: int) -> bool:
+    """«Лужковские чтения»: an adjective that agrees with the common noun after it."""
+    token = sentence.tokens[i]
+    after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+    return (
+        token.pos == "ADJ"
+        and after is not None
+        and after.pos == "NOUN"
+        and after.text.islower()
+        and (after.case, after.number) == (token.case, token.number)
     )
 
 

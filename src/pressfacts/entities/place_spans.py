@@ -27,6 +27,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settlement_signs: frozenset[str]
     known: frozenset[str]
     no_places: frozenset[str]
+    currencies: frozenset[str]
 
 
 class PlaceSpan(NamedTuple):
@@ -209,7 +210,14 @@ class PlaceScan:
             return False
         if tokens[-1].lemma in self.words.no_places and len(tokens) <= 2:
             return False
-        return len(tokens) > 1 or not self._is_people(tokens[0])
+        if span.first and self.tokens[span.first - 1].lemma in self.words.currencies:
+            return False
+        return len(tokens) > 1 or not (self._is_people(tokens[0]) or self._is_verb(tokens[0]))
+
+    def _is_verb(self, token: Token) -> bool:
+        """«Читайте» at the beginning of a line."""
+        parses = self.morphology.parses(token.text.lower())
+        return parses[0].is_known and all(p.tag.POS in ("VERB", "INFN", "GRND") for p in parses)
 
     def _is_people(self, token: Token) -> bool:
         """«Американцы» at the beginning of a sentence."""
@@ -240,7 +248,14 @@ class PlaceScan:
             return True
         settled = self.tokens[i - 1].lemma in self.words.settlements or self.tokens[i].rel == "conj"
         into = self.tokens[i - 1].text.lower() in INTO
-        return (settled or into) and any(name in cities() for name in names)
+        if not (settled or into) or not any(name in cities() for name in names):
+            return False
+        return settled or not self._is_common(token)
+
+    def _is_common(self, token: Token) -> bool:
+        """A noun of the dictionary that is no place there: «в Серии А»."""
+        parses = self.morphology.parses(token.text.lower())
+        return parses[0].is_known and not any("Geox" in parse.tag for parse in parses)
 
     def _text(self, i: int) -> str:
         return self.tokens[i].text if 0 <= i < len(self.tokens) else ""

@@ -11,10 +11,13 @@ from pressfacts.entities.place_spans import INTO, PlaceScan
 from pressfacts.entities.places import cities, table_key, territories
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.quotes import Quote
+from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
 
 APART = frozenset(",;•|/")
+NOBODY = frozenset("VERB GRND INFN PRTS ADVB CONJ PRCL PREP PRED".split())  # noqa: SIM905
+LONG = 5  # letters of a verb that is no short foreign name
 
 
 class NamedSpan(NamedTuple):
@@ -108,7 +111,9 @@ def _people(
         if i == name.last or sentence.tokens[i].text in APART:
             piece = NameSpan("PER", start, i)
             first, last = _person_words(sentence, piece, morphology)
-            if first < last and not _is_town(sentence, first, last, morphology):
+            if first < last and _is_town(sentence, first, last, morphology):
+                yield NamedSpan("place", number, first, last)
+            elif first < last and not _is_family(sentence, first, last):
                 yield NamedSpan("person", number, first, last)
                 end = _latin_spelling(sentence, last)
                 if end > last:
@@ -131,11 +136,22 @@ def _latin_spelling(sentence: Sentence, at: int) -> int:
     return end if 1 < len(latin) < 6 and all(word[0].isalpha() for word in latin[:1]) else at
 
 
+def _is_family(sentence: Sentence, first: int, last: int) -> bool:
+    """«братьев Лужковых»: a surname in the plural names nobody alone."""
+    before = sentence.tokens[first - 1].lemma if first else ""
+    plural = sentence.tokens[last - 1].number == "Plur"
+    return last - first == 1 and plural and before in person_words().families
+
+
 def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) -> bool:
-    """One word in a list of places, or after «в», that the tables have: «Иванова, Вологды»."""
+    """A place of the tables: the only thing the words name, or one in a list or after «в»."""
     token = sentence.tokens[first]
+    if table_key(" ".join(t.text for t in sentence.tokens[first:last])) in territories():
+        return True
     if last - first > 1 or not token.text[0].isupper():
         return False
+    if _names_places_only(token, morphology):
+        return True
     if sentence.tokens[first - 1].text.lower() not in INTO or first == 0:
         places = {
             i for name in sentence.names if name.type == "LOC" for i in range(name.first, name.last)
@@ -152,15 +168,24 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
     return any(name in cities() or name in territories() for name in names)
 
 
+def _names_places_only(token: Token, morphology: Morphology) -> bool:
+    """A town or country that the dictionary knows for nothing else: «Муром»."""
+    parses = morphology.parses(token.text.lower())
+    return all("Geox" in parse.tag and parse.is_known for parse in parses) and any(
+        table_key(name) in cities() or table_key(name) in territories()
+        for name, _ in nominatives(token.text, morphology)
+    )
+
+
 def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) -> tuple[int, int]:
     """A person's name without the post before it, and without a spelling in brackets."""
     first, last = name.first, name.last
     tokens = sentence.tokens
     bracket = next((i for i in range(first, last) if tokens[i].text in "()[]"), last)
     last = bracket if bracket > first else last
-    while first < last - 1 and (
-        _is_post_before(tokens[first], tokens[first + 1], morphology)
-        or (first == 0 and _is_verb(tokens[first], morphology))
+    while first < last and (
+        (first < last - 1 and _is_post_before(tokens[first], tokens[first + 1], morphology))
+        or _names_nobody(tokens[first], morphology, opening=first == 0)
     ):
         first += 1
     while first < last and not tokens[first].text[0].isalpha():
@@ -169,7 +194,8 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
         last -= 1
     if first < last < len(tokens) and len(tokens[last - 1].text) == 1 and tokens[last].text == ".":
         last += 1  # «Абрамов А. П.»
-    if any(token.text[0].isupper() for token in tokens[first:last]):
+    words = [token.text for token in tokens[first:last]]
+    if any(word[0].isupper() for word in words) and not any(word[-1].isdigit() for word in words):
         return first, last
     return first, first
 
@@ -186,10 +212,12 @@ def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
     )
 
 
-def _is_verb(token: Token, morphology: Morphology) -> bool:
-    """«Представляя Абрамова» at the beginning of a sentence."""
+def _names_nobody(token: Token, morphology: Morphology, *, opening: bool) -> bool:
+    """«Представляя», «Всё-таки» before «Абрамова»; a short verb may be a name («Лей Цзюнь»)."""
+    if not opening and len(token.text) < LONG:
+        return False
     parses = morphology.parses(token.text.lower())
-    return parses[0].is_known and all(p.tag.POS in ("VERB", "GRND", "INFN") for p in parses)
+    return parses[0].is_known and all(p.tag.POS in NOBODY for p in parses)
 
 
 def _is_post(token: Token, morphology: Morphology) -> bool:

@@ -32,6 +32,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     neutral: Words
     common_units: Words
     dropped: Words
+    provinces: Words
     unnamed_of: Words
     unnamed_kinds: Words
     known: dict[str, list[str]]
@@ -76,3 +77,16 @@ def heads() -> Words:
     """Every noun that can head the name of an organization."""
     words = kinds()
     return words.company | words.institution | words.authority | words.unit
+
+
+class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The lists of `data/persons.toml`."""
+
+    families: Words
+
+
+@cache
+def person_words() -> PersonWords:
+    """The lists, read once."""
+    text = (files("pressfacts") / "data" / "persons.toml").read_bytes()
+    return msgspec.toml.decode(text, type=PersonWords)
