@@ -212,7 +212,24 @@ class PlaceScan:
             return False
         if span.first and self.tokens[span.first - 1].lemma in self.words.currencies:
             return False
-        return len(tokens) > 1 or not (self._is_people(tokens[0]) or self._is_verb(tokens[0]))
+        if len(tokens) > 1:
+            return True
+        return not (
+            self._is_people(tokens[0])
+            or self._is_verb(tokens[0])
+            or self._describes_next(span.first)
+        )
+
+    def _describes_next(self, i: int) -> bool:
+        """«Речная экосистема» at the beginning of a sentence: an adjective and no name."""
+        token = self.tokens[i]
+        if i and self.tokens[i - 1].text not in (".", "–", "—", ":", "«"):
+            return False
+        if token.pos != "ADJ" or i + 1 == len(self.tokens):
+            return False
+        after = self.tokens[i + 1]
+        agrees = (after.case, after.number) == (token.case, token.number)
+        return after.pos in ("NOUN", "ADJ") and after.text.islower() and agrees
 
     def _is_verb(self, token: Token) -> bool:
         """«Читайте» at the beginning of a line."""

@@ -3,11 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from pressfacts.entities.declension import east_asian_surnames, is_first_name, is_patronymic
+from pressfacts.entities.declension import (
+    VOWELS,
+    east_asian_surnames,
+    is_first_name,
+    is_patronymic,
+)
 from pressfacts.entities.nominative import nominatives
 from pressfacts.entities.organizations import find_organizations
 from pressfacts.entities.phrase import OrganizationSpan
-from pressfacts.entities.place_spans import INTO, PlaceScan
+from pressfacts.entities.place_spans import INTO, PlaceScan, PlaceSpan
 from pressfacts.entities.places import cities, table_key, territories
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.quotes import Quote
@@ -58,9 +63,20 @@ def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> Sente
         if scan.taken.isdisjoint(range(span.first, span.last))
     ]
     others = scan.find_others({i for span in people for i in range(span.first, span.last)})
-    places = [NamedSpan("place", number, *span) for span in sorted(streets + others)]
+    places = [_with_initial(number, sentence, span) for span in sorted(streets + others)]
     named = [span for span in people + places if not _is_in_longer_title(span, titles)]
     return SentenceNames(organizations, titles, named)
+
+
+def _with_initial(number: int, sentence: Sentence, span: PlaceSpan) -> NamedSpan:
+    """A place; but «Дж. Коми» is somebody with the name of one."""
+    tokens = sentence.tokens
+    if span.first > 1 and tokens[span.first - 1].text == "." and span.kind is None:
+        initial = tokens[span.first - 2].text
+        vowels = VOWELS.isdisjoint(initial.lower()) if len(initial) > 1 else True
+        if initial.isalpha() and initial[0].isupper() and len(initial) < 3 and vowels:
+            return NamedSpan("person", number, span.first - 2, span.last)
+    return NamedSpan("place", number, *span)
 
 
 def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
@@ -171,7 +187,8 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
 def _names_places_only(token: Token, morphology: Morphology) -> bool:
     """A town or country that the dictionary knows for nothing else: «Муром»."""
     parses = morphology.parses(token.text.lower())
-    return all("Geox" in parse.tag and parse.is_known for parse in parses) and any(
+    human = any(mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr"))
+    return "Geox" in parses[0].tag and parses[0].is_known and not human and any(
         table_key(name) in cities() or table_key(name) in territories()
         for name, _ in nominatives(token.text, morphology)
     )
