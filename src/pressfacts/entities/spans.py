@@ -187,10 +187,21 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
 def _names_places_only(token: Token, morphology: Morphology) -> bool:
     """A town or country that the dictionary knows for nothing else: «Муром»."""
     parses = morphology.parses(token.text.lower())
-    human = any(mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr"))
-    return "Geox" in parses[0].tag and parses[0].is_known and not human and any(
-        table_key(name) in cities() or table_key(name) in territories()
-        for name, _ in nominatives(token.text, morphology)
+    best = morphology.parse(token.text.lower(), token.pos, token.case, token.number, token.gender)
+    human = any(
+        mark in parse.tag
+        for parse in parses
+        for mark in ("Name", "Surn", "Patr")
+        if parse.tag.case == best.tag.case
+    )
+    return (
+        "Geox" in best.tag
+        and best.is_known
+        and not human
+        and any(
+            table_key(name) in cities() or table_key(name) in territories()
+            for name, _ in nominatives(token.text, morphology)
+        )
     )
 
 
