@@ -92,7 +92,8 @@ class ComplementReader:
         if self._stands_for_one(number, sentence.tokens, end):
             read.closed = True
         elif not self._describes(number, sentence, end) and not read.closed:
-            read.words.extend(range(read.end, end))
+            tokens = sentence.tokens
+            read.words.extend(j for j in range(read.end, end) if tokens[j].pos != "DET")
         read.end = end
         return True
 
@@ -136,8 +137,15 @@ class ComplementReader:
 
     def _stands_in(self, token: Token, case: str) -> bool:
         # Animate nouns have one form for the genitive and the accusative, and the model may err.
-        animate = token.case == "Acc" and token.feats.get("Animacy") == "Anim"
-        return token.case == case or (case == "Gen" and animate)
+        animate = token.feats.get("Animacy") == "Anim"
+        if token.case == case or (case == "Gen" and animate and token.case == "Acc"):
+            return True
+        # «учитель физики»: the model takes the science for its scholars.
+        scholars = case == "Gen" and animate and (token.case, token.number) == ("Nom", "Plur")
+        return scholars and any(
+            "inan" in parse.tag and "gent" in parse.tag and "sing" in parse.tag
+            for parse in self.morphology.parses(token.text)
+        )
 
     def _describes(self, number: int, sentence: Sentence, end: int) -> bool:
         """The noun before `end` is the descriptor of the name that follows it."""
@@ -147,6 +155,10 @@ class ComplementReader:
         quoted = tokens[end].text in QUOTES
         reference = self.index.of_type(number, end, "organization", "place")
         noun = tokens[end - 1]
+        if reference is not None and noun.lemma in self.kinds.collegial and not quoted:
+            # «совета завода» is a part of it, «группы Nord» and «команды «Ринг»» are the thing.
+            first = tokens[reference.first].text
+            return first in QUOTES or first[0].isascii()
         if reference is not None and may_describe(noun.lemma, self.index.type_of(reference.entity)):
             return True
         if quoted:

@@ -127,7 +127,9 @@ class _Reader:
         complement: Sequence[int],
     ) -> Group:
         """«Народный артист» is an honour; a minister's deputy serves the territory too."""
-        if any(tokens[j].lemma in self.posts.honours for j in modifiers):
+        if noun.lemma not in self.posts.government.place and any(
+            self._adjective(tokens[j]) in self.posts.honours for j in modifiers
+        ):
             return "honour"
         if noun.group == "corporate" and any(
             self.posts.listed(tokens[j].lemma) == "territorial" for j in complement
@@ -192,7 +194,7 @@ class _Reader:
         """A participle stands before a noun of its own («управляющий партнёр»)."""
         return (
             i + 1 < len(tokens)
-            and tokens[i + 1].pos in ("NOUN", "ADJ")
+            and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ")
             and tokens[i + 1].case == tokens[i].case
             and tokens[i + 1].gender == tokens[i].gender
         )
@@ -212,7 +214,7 @@ class _Reader:
 
     def _adjective(self, token: Token) -> str:
         """The masculine nominative of an adjective or participle, folded."""
-        if token.pos != "VERB":
+        if token.lemma.endswith(("ый", "ий", "ой")) and token.pos != "VERB":
             return token.lemma
         parse = self.morphology.parse(token.text, "ADJ", token.case, token.number, token.gender)
         return fold(self.morphology.inflect(parse, "nomn", "sing", "masc") or token.text)
