@@ -89,6 +89,8 @@ class ComplementReader:
         end = self._nominal_end(number, sentence, read.end, wanted)
         if end is None or self._is_honour(number, sentence.tokens, end - 1):
             return False
+        if self._is_degree(sentence.tokens[end - 1]):
+            return False
         if self._stands_for_one(number, sentence.tokens, end):
             read.closed = True
         elif not self._describes(number, sentence, end) and not read.closed:
@@ -120,6 +122,11 @@ class ComplementReader:
             return False
         noun = post_noun(tokens[i], self.posts, self.morphology)
         return noun is not None and noun.group == "honour" and "anim" in noun.parse.tag
+
+    def _is_degree(self, token: Token) -> bool:
+        """«избрание ректором доктора наук …»: another's degree or rank, no part of the title."""
+        noun = post_noun(token, self.posts, self.morphology)
+        return noun is not None and noun.lemma in self.posts.degrees and token.number == "Sing"
 
     def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
         tokens, start = sentence.tokens, i

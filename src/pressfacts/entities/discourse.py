@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from pressfacts.entities.coreference import resolve_references
 from pressfacts.entities.index import Index
+from pressfacts.entities.joined_titles import find_continued, share_organizations
 from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.leading import find_leaders
 from pressfacts.entities.nouns import resolve_nouns
@@ -32,7 +33,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     named = describe_entities(sentences, names, index)
     nouns = resolve_nouns(sentences, named, index)
     index.add(nouns)
-    titles = find_titles(sentences, index, language.morphology)
+    titles = share_organizations(find_titles(sentences, index, language.morphology), sentences)
     direct = find_holdings(sentences, titles, index, language.morphology)
 
     def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
@@ -44,6 +45,8 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
         *find_predicated(titles, direct, subjects),
         *find_leaders(titles, subjects, index, language.morphology),
     )
+    told = _in_order(told)
+    told = (*told, *find_continued(titles, told, sentences, index))
     holdings = supply_organizations(
         _in_order(complete_deputies(_in_order(told), subjects)), named, index, language.morphology
     )

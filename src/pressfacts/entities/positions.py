@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.posts import load_posts
+from pressfacts.entities.posts import is_time, load_posts
 from pressfacts.entities.titles import DASHES, Title
 from pressfacts.language import mention
 from pressfacts.language.morphology import CASES, Morphology
 from pressfacts.records import Link, Position, Reference, Sentence, Token
+
+POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
 class Holding(Struct, frozen=True):
@@ -90,37 +92,63 @@ class _Appositions:
         tokens = self.sentences[title.sentence].tokens
         i, case = title.last, title.case
         person = self._person(title.sentence, i)
-        if (
-            person is None
-            and case == "Nom"
-            and i < len(tokens)
-            and self._introduces(title, tokens[i])
-        ):
+        if person is None and i < len(tokens) and self._introduces(title, i):
             person = self._person(title.sentence, i + 1)
+        both = False
         while person is None:
             chained = self._chained(title, tokens, i)
             if chained is None or (case and chained.case not in (None, case)):
                 return []
+            both = both or (tokens[i].text == "и" and chained.organization != title.organization)
             case = case or chained.case
             i = chained.last
             person = self._person(title.sentence, i)
-        if not self._agrees(case, person):
+        if not self._agrees(case, person) or (both and self._are_two(title, person)):
             return []
         people = [person]
         if title.number == "Plur":
             people += self._coordinated(title.sentence, person)
+            return people if len(people) > 1 else []
         return people
 
-    def _introduces(self, title: Title, mark: Token) -> bool:
-        """«Руководитель проекта – Анна Ли», «Пресс-секретарь: Анна Ли»."""
-        return mark.text == ":" or (mark.text in DASHES and title.first == 0)
+    def _introduces(self, title: Title, i: int) -> bool:
+        """«Руководитель проекта – Анна Ли», «Пресс-секретарь: Анна Ли», «Директор, Анна Ли, …»."""
+        tokens = self.sentences[title.sentence].tokens
+        if tokens[i].text == ",":
+            person = self._person(title.sentence, i + 1)
+            closed = person is not None and self._closes(tokens, person.last)
+            return closed and title.group != "open" and not self._after(title)
+        if title.case != "Nom":
+            return False
+        return tokens[i].text == ":" or (tokens[i].text in DASHES and title.first == 0)
+
+    def _closes(self, tokens: Sequence[Token], i: int) -> bool:
+        """An apposition ends at i, and no other one begins there."""
+        if i >= len(tokens) or tokens[i].text in (".", ";"):
+            return True
+        following = i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX", "ADP", "ADV")
+        return tokens[i].text == "," and following
+
+    def _are_two(self, title: Title, person: Reference) -> bool:
+        """«Приехали посол и мэр Твери Олег Ким»: the verb tells that they are two."""
+        tokens = self.sentences[title.sentence].tokens
+        governor = tokens[title.head].head
+        ends = person.last >= len(tokens) or tokens[person.last].text not in (",", "и")
+        return (
+            title.case == "Nom"
+            and ends
+            and governor >= 0
+            and tokens[governor].pos == "VERB"
+            and tokens[governor].number == "Plur"
+        )
 
     def _chained(self, title: Title, tokens: Sequence[Token], i: int) -> Title | None:
         """The next title of a chain: after a comma, a dash, «и», or nothing before an honour."""
         if i >= len(tokens):
             return None
         joined = tokens[i].text in (",", "и") or tokens[i].text in DASHES
-        chained = self.at.get((title.sentence, i + joined))
+        owned = joined and i + 1 < len(tokens) and tokens[i + 1].text.lower() in POSSESSIVES
+        chained = self.at.get((title.sentence, i + joined + owned))
         if chained is None or (not joined and chained.group != "honour"):
             return None
         if chained.group == "open" and joined:
@@ -163,7 +191,13 @@ class _Appositions:
         return self._after_title(title, i)
 
     def _past_time(self, tokens: Sequence[Token], first: int) -> int:
-        """Where words of time before a title begin («ныне», «до этого»), else its own beginning."""
+        """Where words of time before a title begin («ныне», «до этого –»), else itself."""
+        if first > 1 and tokens[first - 1].text in DASHES:
+            i = first - 1
+            while i > 0 and is_time(tokens[i - 1]):
+                i -= 1
+            if 0 < i < first - 1 and tokens[i - 1].text in (",", "("):
+                return i
         for length in (3, 2, 1):
             words = " ".join(token.text.lower() for token in tokens[max(0, first - length) : first])
             if words in self.times:

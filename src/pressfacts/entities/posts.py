@@ -42,15 +42,18 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     municipal: frozenset[str]
     regional: frozenset[str]
     deputies: frozenset[str]
+    chief: frozenset[str]
     corporate: frozenset[str]
     general: frozenset[str]
     trades: frozenset[str]
     no_posts: frozenset[str]
     honours: frozenset[str]
+    degrees: frozenset[str]
     acting: frozenset[str]
     aside: frozenset[str]
     newcomers: frozenset[str]
     times: frozenset[str]
+    bridges: frozenset[str]
     workplaces: dict[str, frozenset[str]]
     kept: frozenset[str]
     ordinals: frozenset[str]
@@ -74,6 +77,10 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
                 if listed not in (None, "honour"):
                     return listed
         return None
+
+    def workplaces_of(self, lemma: str) -> frozenset[str]:
+        """The kinds of organization that a post goes with, none for most posts."""
+        return frozenset(kind for kind, nouns in self.workplaces.items() if lemma in nouns)
 
     def listed(self, lemma: str) -> Group | None:
         """The list that has just this noun."""
@@ -151,6 +158,11 @@ def _fit(parse: Any, token: Token) -> tuple[int, int]:
         2 * (parse.tag.case in cases) + (parse.tag.number == NUMBERS.get(token.number or "")),
         "anim" in parse.tag,
     )
+
+
+def is_time(token: Token) -> bool:
+    """A number, or a word of time that may stand between two posts of one person."""
+    return token.text[0].isdigit() or token.lemma in load_posts().bridges
 
 
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Init"})

@@ -7,6 +7,8 @@ from pressfacts.entities.index import Index
 from pressfacts.language.morphology import Morphology
 from pressfacts.records import Reference, Sentence, Token
 
+REACH = 6  # sentences that a subject is carried over
+
 
 class Subjects:
     """The people of a release as subjects of its verbs.
@@ -109,17 +111,24 @@ class Subjects:
         )
 
     def _carried(self, sentence: int, verb: Token) -> Reference | None:
-        if sentence == 0 or verb.feats.get("VerbForm") == "Inf":
+        if verb.feats.get("VerbForm") == "Inf":
             return None
-        tokens = self.sentences[sentence - 1].tokens
-        for i in range(len(tokens)):
-            person = self.person_at(sentence - 1, i)
-            if person is None or tokens[person.head].case != "Nom":
-                continue
-            entity = self.index.entities[person.entity]
-            gender = gender_of(entity, self.sentences, self.index, self.morphology)
-            if verb.gender in (None, gender):
-                return person
+        return self.carried(sentence, verb.gender)
+
+    def carried(self, sentence: int, gender: str | None) -> Reference | None:
+        """The last subject before a sentence, past sentences that have none of their own."""
+        for before in range(sentence - 1, max(-1, sentence - 1 - REACH), -1):
+            tokens = self.sentences[before].tokens
+            for i in range(len(tokens)):
+                person = self.person_at(before, i)
+                if person is None or tokens[person.head].case != "Nom":
+                    continue
+                entity = self.index.entities[person.entity]
+                known = gender_of(entity, self.sentences, self.index, self.morphology)
+                if gender in (None, known):
+                    return person
+            if any(token.rel.startswith("nsubj") for token in tokens):
+                return None
         return None
 
 

@@ -96,8 +96,7 @@ class _Supplier:
 
     def _workplace(self, holding: Holding) -> str | None:
         """The only organization of the kind that a post goes with, or the one in the sentence."""
-        noun = holding.title.noun
-        kinds = {kind for kind, nouns in self.posts.workplaces.items() if noun in nouns}
+        kinds = self.posts.workplaces_of(holding.title.noun)
         fitting = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
         here = (holding.title.sentence, holding.title.first)
         beside = [spot for spot in fitting if spot[0] == here[0] and spot[:2] < here]

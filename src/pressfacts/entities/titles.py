@@ -112,7 +112,7 @@ class _Reader:
             noun=noun.lemma,
             lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words))
             | {noun.lemma},
-            group=self._group(noun, tokens, modifiers, complement.words),
+            group=self._group(noun, tokens, range(first, head), complement.words),
             case=case,
             number="Sing" if acting else tokens[head].number,
             organization=organization,
@@ -126,11 +126,14 @@ class _Reader:
         modifiers: Sequence[int],
         complement: Sequence[int],
     ) -> Group:
-        """«Народный артист» is an honour; a minister's deputy serves the territory too."""
+        """«Народный артист» is an honour, a chief of a trade sits in a body, and a minister's
+        deputy serves the territory too."""
         if noun.lemma not in self.posts.government.place and any(
             self._adjective(tokens[j]) in self.posts.honours for j in modifiers
         ):
             return "honour"
+        if noun.group == "trade" and any(tokens[j].lemma in self.posts.chief for j in modifiers):
+            return "corporate"
         if noun.group == "corporate" and any(
             self.posts.listed(tokens[j].lemma) == "territorial" for j in complement
         ):

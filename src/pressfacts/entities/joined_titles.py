@@ -1,0 +1,95 @@
+"""Titles side by side: what they share, and who holds the later ones.
+
+«основатель и владелец завода» are both of the plant; «работал мастером, затем директором» are held
+by one person.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from pressfacts.entities.index import Index
+from pressfacts.entities.positions import Holding
+from pressfacts.entities.posts import Posts, is_time, load_posts
+from pressfacts.entities.titles import DASHES, Title
+from pressfacts.records import Sentence
+
+SHARING = frozenset({"corporate", "general"})
+JOINTS = frozenset({",", "и", ";", "(", "а", "также"}) | DASHES
+
+
+def share_organizations(
+    titles: Sequence[Title], sentences: Sequence[Sentence]
+) -> tuple[Title, ...]:
+    """The titles, those with no organization given that of the title they are joined to."""
+    posts = load_posts()
+    shared: list[Title] = []
+    for title in reversed(titles):
+        following = shared[-1] if shared else None
+        if following is not None and _share(title, following, sentences, posts):
+            shared.append(
+                msgspec.structs.replace(
+                    title, organization=following.organization, closed=following.closed
+                )
+            )
+        else:
+            shared.append(title)
+    return tuple(reversed(shared))
+
+
+def _share(title: Title, following: Title, sentences: Sequence[Sentence], posts: Posts) -> bool:
+    if title.sentence != following.sentence or title.closed or following.organization is None:
+        return False
+    between = sentences[title.sentence].tokens[title.last : following.first]
+    if len(between) != 1 or between[0].text not in (",", "и"):
+        return False
+    alike = title.group in SHARING and following.group in SHARING
+    works = title.case == "Ins" and title.group == "trade"
+    return (
+        (alike or works)
+        and title.case == following.case
+        and title.number == following.number
+        and posts.workplaces_of(title.noun) == posts.workplaces_of(following.noun)
+    )
+
+
+def find_continued(
+    titles: Sequence[Title],
+    holdings: Sequence[Holding],
+    sentences: Sequence[Sentence],
+    index: Index,
+) -> Iterator[Holding]:
+    """The later posts of a person, told one after another («затем директором завода»)."""
+    held = {(h.title.sentence, h.title.first): h for h in reversed(holdings)}
+    before: Title | None = None
+    for title in titles:
+        key = title.sentence, title.first
+        earlier = None if before is None else held.get((before.sentence, before.first))
+        if key not in held and earlier is not None and _continues(title, earlier, sentences, index):
+            held[key] = Holding(
+                earlier.person,
+                title,
+                title.organization,
+                min(earlier.first, title.first),
+                max(earlier.last, title.last),
+            )
+            yield held[key]
+        before = title
+
+
+def _continues(title: Title, earlier: Holding, sentences: Sequence[Sentence], index: Index) -> bool:
+    """Only joints and words of time stand between two titles of one case."""
+    before = earlier.title
+    if before.sentence != title.sentence or title.group in ("honour", "open"):
+        return False
+    if title.number == "Plur" or before.number == "Plur" or before.last > title.first:
+        return False
+    if title.case != before.case and title.case is not None:
+        return False
+    tokens = sentences[title.sentence].tokens
+    if index.of_type(title.sentence, title.last, "person") is not None:
+        return False
+    between = tokens[before.last : title.first]
+    return any(token.text in JOINTS for token in between) and all(
+        token.text in JOINTS or is_time(token) for token in between
+    )
