@@ -222,7 +222,9 @@ def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
         if reference.head == t and scene.kind(reference) == "money"
     ]
     below = syntax.subtree(i)
-    own = [t for t in sums if t in below and syntax.clause_root(t) in {i, syntax.clause_root(i)}]
+    clause = {i, syntax.clause_root(i)}
+    # «предоставил заём – 40 млн рублей»: a sum after a dash has no verb of its own
+    own = [t for t in sums if t in below and syntax.clause_root(t) in {*clause, t}]
     return own or [t for t in sums if syntax.clause_root(t) == syntax.clause_root(i)]
 
 

@@ -7,6 +7,7 @@ governor, and «который» stands for its antecedent.
 from collections.abc import Iterator
 from functools import cache, cached_property
 
+from pressfacts.events.cores import with_mended_cores
 from pressfacts.events.grammar import function_words, prepositions
 from pressfacts.records import Sentence, Token
 
@@ -39,7 +40,7 @@ class Syntax:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.tokens = sentence.tokens
+        self.tokens = with_mended_cores(sentence)
         self.governor = [token.head for token in self.tokens]
         self.preposition: list[str | None] = [None] * len(self.tokens)
         self.function_words: set[int] = set()
