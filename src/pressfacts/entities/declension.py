@@ -182,9 +182,11 @@ def _by_stem(word: str, part: str) -> Iterator[Reading]:
     elif lower[-1] not in VOWELS:
         yield from (r for r in _unchanged(word, 0.9) if r.gender == "Fem")
         yield from (r for r in _unchanged(word, 0.2) if r.gender == "Masc")
+    elif lower[-1] in "ыю":
+        yield from _unchanged(word, 0.2)
     elif lower[-1] == "у" or (lower[-1] == "е" and part == "first"):
         yield from _unchanged(word, 0.5)
-    elif lower[-1] in "оеиуэюыё":
+    elif lower[-1] in "оеиэё":
         yield from _unchanged(word, 0.9)
     else:
         yield from _unchanged(word, 0.1)

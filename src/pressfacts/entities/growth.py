@@ -14,6 +14,8 @@ TERRITORY_NOUNS = frozenset(
     ("область", "край", "республика", "город", "район", "округ", "регион", "провинция", "поселок")
 )
 
+DEMONYMS = ("ский", "цкий", "ской")  # most tell where a body stands; the others are listed
+
 
 class Growth:
     """A head noun with what belongs to its name so far."""
@@ -66,6 +68,20 @@ class Growth:
         # The first word of a sentence: the model must see it, and no quotation may follow.
         opens = self.head + 1 in self.scan.quotes or self.scan.is_latin(self.head + 1)
         return self.scan.is_model(i, "ORG") and not opens
+
+    def _descriptive_adjectives(self) -> None:
+        """«сахарный завод «Маяк»»: what the body makes or does, not how good or new it is."""
+        while self.first > 0:
+            token = self.tokens[self.first - 1]
+            if not (
+                self._precedes(token, self.tokens[self.head])
+                and token.text.islower()
+                and not token.lemma.endswith(DEMONYMS)
+                and token.lemma not in self.words.evaluative
+                and self.scan.morphology.parses(token.text)[0].tag.POS == "ADJF"
+            ):
+                return
+            self.first -= 1
 
     # ------------------------------------------------------------ after the head
 
@@ -231,7 +247,7 @@ class Growth:
     def _genitive(self) -> bool:
         """A noun in the genitive with its adjectives."""
         noun = self._noun_phrase(self.last, "Gen")
-        if noun is None or self.named:
+        if noun is None or self.named or self.tokens[noun].lemma in self.words.terms:
             return False
         if not self._hangs_on(noun):
             return False

@@ -125,9 +125,17 @@ class View:
             token = self.tokens[i]
             if token.lemma in self.words.titled:
                 return True
-            if token.lemma in heads() or token.pos in ("VERB", "ADP", "PUNCT", "AUX"):
+            if token.pos in ("VERB", "ADP", "PUNCT", "AUX"):
+                return False
+            if token.lemma in heads() and not (self.is_model(i, "ORG") and self._is_qualified(i)):
                 return False
         return False
+
+    def _is_qualified(self, i: int) -> bool:
+        """«Ладожской палаты»: an adjective with a capital has named the body already."""
+        before = self.tokens[i - 1] if i else None
+        first = self.model[i].first
+        return before is not None and before.pos == "ADJ" and self.is_capital(first)
 
     def in_title(self, i: int) -> bool:
         """Does the token stand in the title of a work, event or product?"""

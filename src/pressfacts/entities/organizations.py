@@ -17,7 +17,10 @@ from pressfacts.entities.quotes import Quote
 from pressfacts.entities.vocabulary import heads
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
-from pressfacts.records import Sentence
+from pressfacts.records import Sentence, Token
+
+SHORT = 4  # letters of a word in capitals that is an abbreviation, whatever it spells
+PROPER = frozenset(("Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"))
 
 
 class Scan(View):
@@ -179,10 +182,22 @@ class Scan(View):
             common = common or word.lemma in heads()
             if word.text[-4:].isdigit():
                 return False  # «Технопром-2024»
+            if self.is_legal(first) or self._is_rubric(word):
+                return False
             return fold(word.text) not in self.words.no_names and not (
                 common and not self.is_capital(first)
             )
         return True
+
+    def _is_rubric(self, word: Token) -> bool:
+        """«СПОРТ», «Коротко»: a word of the dictionary over a part of the release."""
+        parses = self.morphology.parses(word.text.lower())
+        plain = {"NOUN"} if word.text.isupper() and len(word.text) > SHORT else set()
+        return parses[0].is_known and all(
+            parse.tag.POS in plain | {"ADVB", "VERB", "PRED", "PRTS"}
+            and not PROPER & set(parse.tag.grammemes)
+            for parse in parses
+        )
 
     # ------------------------------------------------------------ aliases in brackets
 

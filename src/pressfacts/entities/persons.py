@@ -22,6 +22,7 @@ Part = Literal["first", "middle", "last"]
 CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
 GENDER_FITS = 0.6
 RIVAL = 0.4  # how much less likely a second nominative of a surname may be
+ALIKE = 0.8  # what the genitive is worth for a man's accusative
 CONTEXT_FITS = 4.0  # what the case of the post before the name is worth
 
 
@@ -175,11 +176,18 @@ def _full_readings(
         for case in ORDER:
             for weight, names in _nominatives(words, parts, options, gender, case):
                 score = weight + CONTEXT_FITS * (case in expected)
-                score += CASE_FITS * sum(t.case == case for t in tokens) / len(tokens)
+                score += CASE_FITS * sum(_case_fit(t, gender, case) for t in tokens) / len(tokens)
                 score += GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
                 found.append(FullReading(score, gender, case, names, still > 0))
     found.sort(key=lambda r: -r.score)
     return tuple(found)
+
+
+def _case_fit(token: Token, gender: str, case: str) -> float:
+    """1 for the case that the model sees; men's genitive and accusative look alike."""
+    if token.case == case:
+        return 1.0
+    return ALIKE if gender == "Masc" and {token.case, case} == {"Gen", "Acc"} else 0.0
 
 
 def _nominatives(
@@ -228,6 +236,8 @@ def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> fr
             return frozenset()
         if _is_post_noun(token, morphology):
             cases = {token.case}
+            if token.case in ("Gen", "Acc") and token.gender == "Masc":
+                cases |= {"Gen", "Acc"}
             governor = tokens[token.head] if 0 <= token.head < i else None
             if token.case == "Gen" and governor and _is_post_noun(governor, morphology):
                 cases.add(governor.case)

@@ -29,6 +29,8 @@ class Phrase(Growth):
         self._complements()
         if self.named and self.lemma in self.words.neutral:
             self.first = self.head
+        elif self.named and self.head + 1 in self.scan.quotes:
+            self._descriptive_adjectives()
         if self.is_unnamed():
             return None
         if self._is_bare():

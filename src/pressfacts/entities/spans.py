@@ -21,7 +21,7 @@ from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
 
 APART = frozenset(",;•|/")
-NOBODY = frozenset("VERB GRND INFN PRTS ADVB CONJ PRCL PREP PRED".split())  # noqa: SIM905
+NOBODY = frozenset("VERB GRND INFN ADVB CONJ PRCL PREP PRED".split())  # noqa: SIM905
 LONG = 5  # letters of a verb that is no short foreign name
 
 
@@ -129,7 +129,7 @@ def _people(
             first, last = _person_words(sentence, piece, morphology)
             if first < last and _is_town(sentence, first, last, morphology):
                 yield NamedSpan("place", number, first, last)
-            elif first < last and not _is_family(sentence, first, last):
+            elif first < last and not _is_namesake(sentence, first, last):
                 yield NamedSpan("person", number, first, last)
                 end = _latin_spelling(sentence, last)
                 if end > last:
@@ -152,11 +152,19 @@ def _latin_spelling(sentence: Sentence, at: int) -> int:
     return end if 1 < len(latin) < 6 and all(word[0].isalpha() for word in latin[:1]) else at
 
 
-def _is_family(sentence: Sentence, first: int, last: int) -> bool:
-    """«братьев Лужковых»: a surname in the plural names nobody alone."""
-    before = sentence.tokens[first - 1].lemma if first else ""
-    plural = sentence.tokens[last - 1].number == "Plur"
-    return last - first == 1 and plural and before in person_words().families
+def _is_namesake(sentence: Sentence, first: int, last: int) -> bool:
+    """«братья Лужковы», «премия имени Лужкова», «кот Федот»: no one human being is meant."""
+    tokens, words = sentence.tokens, person_words()
+    if first > 1 and tokens[first - 1].text == "." and tokens[first - 2].text == "им":
+        return True
+    if first == 0:
+        return False
+    before, name = tokens[first - 1], tokens[last - 1]
+    if before.lemma in words.families:
+        return last - first == 1 and name.number == "Plur"
+    if before.lemma in words.honours:
+        return name.case == "Gen"
+    return before.text.lower() == "имени" or before.lemma in words.animals
 
 
 def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) -> bool:
@@ -213,7 +221,7 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     last = bracket if bracket > first else last
     while first < last and (
         (first < last - 1 and _is_post_before(tokens[first], tokens[first + 1], morphology))
-        or _names_nobody(tokens[first], morphology, opening=first == 0)
+        or (first in (0, last - 1) and _names_nobody(tokens[first], morphology))
     ):
         first += 1
     while first < last and not tokens[first].text[0].isalpha():
@@ -240,12 +248,11 @@ def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
     )
 
 
-def _names_nobody(token: Token, morphology: Morphology, *, opening: bool) -> bool:
+def _names_nobody(token: Token, morphology: Morphology) -> bool:
     """«Представляя», «Всё-таки» before «Абрамова»; a short verb may be a name («Лей Цзюнь»)."""
-    if not opening and len(token.text) < LONG:
-        return False
     parses = morphology.parses(token.text.lower())
-    return parses[0].is_known and all(p.tag.POS in NOBODY for p in parses)
+    known = parses[0].is_known and len(token.text) >= LONG
+    return known and all(p.tag.POS in NOBODY for p in parses)
 
 
 def _is_post(token: Token, morphology: Morphology) -> bool:

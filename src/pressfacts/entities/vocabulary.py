@@ -33,6 +33,8 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common_units: Words
     dropped: Words
     provinces: Words
+    terms: Words
+    evaluative: Words
     unnamed_of: Words
     unnamed_kinds: Words
     known: dict[str, list[str]]
@@ -83,6 +85,8 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of `data/persons.toml`."""
 
     families: Words
+    honours: Words
+    animals: Words
 
 
 @cache
