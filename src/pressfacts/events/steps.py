@@ -74,19 +74,21 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     return _only(scene, sentences, role) if name in {"date", "place"} else ()
 
 
-def _counterparts(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
-    """Who met, or agreed, in the event told last before: two at the least.
+def _counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """«стороны», «собеседники»: who met, or agreed, in the event told last before.
 
     People meet, but the bodies behind them agree, so only an event of the same type lends people.
     """
     scene, draft = situation.scene, situation.draft
+    if not draft.roles.get(name):
+        return ()
     block = scene.sentences[draft.sentence].block
     for other in reversed(situation.drafts[: situation.at]):
         if block - scene.sentences[other.sentence].block > 1:
             break
         people = other.type == draft.type
-        for name, fillers in other.roles.items():
-            if other.rule.template.roles[name].expects < 2:
+        for lent, fillers in other.roles.items():
+            if other.rule.template.roles[lent].expects < 2:
                 continue
             named = [
                 f
