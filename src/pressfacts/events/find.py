@@ -7,6 +7,7 @@ from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.lists import distribute
 from pressfacts.events.match import match_triggers
 from pressfacts.events.merge import group_drafts, merge
+from pressfacts.events.occasions import with_guests
 from pressfacts.events.resolve import complete, resolve_roles, with_dated_status
 from pressfacts.events.scene import Scene
 from pressfacts.events.statements import find_statements
@@ -30,7 +31,8 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
     resolved = resolve_roles(scene, list(distribute(scene, drafts)))
     judged = [complete(scene, with_dated_status(scene, draft)) for draft in resolved]
-    groups = group_drafts(scene, [j for j in judged if isinstance(j, Draft)])
+    told = with_guests(scene, [j for j in judged if isinstance(j, Draft)])
+    groups = group_drafts(scene, told)
     return Reading(
         events=merge(scene, groups),
         groups=groups,

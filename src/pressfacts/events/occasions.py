@@ -7,6 +7,8 @@ or goes on to say in the same paragraph, was said there too.
 
 from collections.abc import Sequence
 
+import msgspec
+
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.scene import Scene
@@ -90,3 +92,29 @@ def host_of(scene: Scene, drafts: Sequence[Draft], at: int) -> Draft | None:
     gatherings = [h for h in before if h.type == types[0]] if types else []
     lemmas = {scene.sentences[h.sentence].tokens[h.token].lemma for h in gatherings}
     return gatherings[0] if len(lemmas) == 1 else None
+
+
+def with_guests(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with those who spoke at a gathering among its participants."""
+    told = list(drafts)
+    places = {(draft.sentence, draft.token, draft.type): at for at, draft in enumerate(drafts)}
+    for at, draft in enumerate(drafts):
+        lends = draft.rule.template.lends
+        host = host_of(scene, drafts, at) if lends else None
+        if host is None:
+            continue
+        where = places[host.sentence, host.token, host.type]
+        for role, theirs in lends.items():
+            told[where] = _joined(told[where], theirs, draft.roles.get(role, ()))
+    return told
+
+
+def _joined(host: Draft, role: str, guests: Sequence[Found]) -> Draft:
+    there = host.roles.get(role, ())
+    known = {f.filler.entity for f in there}
+    new = tuple(
+        f._replace(rule="guest") for f in guests if f.filler.entity and f.filler.entity not in known
+    )
+    if not new or role not in host.rule.template.roles:
+        return host
+    return msgspec.structs.replace(host, roles={**host.roles, role: (*there, *new)})
