@@ -71,7 +71,12 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
         return (_own,)
     if " " in step.preposition:  # «под председательством» can hardly belong to another word
         return _own, _governor_s, _object_s, _chain_s, _clause_s
-    return _own, _governor_s, _object_s, _chain_s, _shared_s, _end_s
+    return _own, _relative_s, _governor_s, _object_s, _chain_s, _shared_s, _end_s
+
+
+def _relative_s(syntax: Syntax, i: int) -> list[int]:
+    """«форум, который проходит в Твери»: what a relative clause says of the noun."""
+    return [child for verb in syntax.told_by(i) for child in syntax.below(verb)]
 
 
 def _shared_s(syntax: Syntax, i: int) -> list[int]:

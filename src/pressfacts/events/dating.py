@@ -10,6 +10,7 @@ from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
+from pressfacts.events.status import status_words
 from pressfacts.events.syntax import CLAUSAL, Syntax
 from pressfacts.records import Date, Reference, Status
 
@@ -62,8 +63,20 @@ def hangs_on(syntax: Syntax, head: int, word: int) -> bool:
 
 
 def _time_bearers(syntax: Syntax, i: int) -> Iterator[int]:
-    """The trigger, the verb of its clause, those above an infinitive, and the coordinated one."""
+    """The trigger, what is told of it, the verb of its clause, and those above that one.
+
+    What was only planned comes last: «запланированный на май визит перенесён на июнь».
+    """
     yield i
+    told = list(syntax.told_by(i))
+    intended = [verb for verb in told if syntax.token(verb).lemma in status_words().planned]
+    yield from (verb for verb in told if verb not in intended)
+    yield from _verbs_above(syntax, i)
+    yield from intended
+
+
+def _verbs_above(syntax: Syntax, i: int) -> Iterator[int]:
+    """The verb of the clause, the one above its infinitive, and the coordinated one."""
     here = syntax.clause_root(i)
     seen: set[int] = set()
     while here >= 0 and here not in seen:

@@ -292,6 +292,20 @@ class Syntax:
             root = self.governor[root]
         return None
 
+    def told_by(self, i: int) -> Iterator[int]:
+        """The verbs of relative clauses whose subject the noun is, and of its participles."""
+        for child in self.dependents[i]:
+            rel = self.tokens[child].rel
+            if rel == "acl:relcl":
+                subjects = [c for c in self.dependents[child] if self._is_subject(c)]
+                if any(self.tokens[c].lemma in function_words().relative for c in subjects):
+                    yield child
+            elif rel == "acl" and self.is_participle(child):
+                yield child
+
+    def _is_subject(self, i: int) -> bool:
+        return self.tokens[i].rel.startswith("nsubj")
+
     def subtree(self, i: int) -> set[int]:
         """The token and everything below it."""
         found, stack = {i}, [i]
