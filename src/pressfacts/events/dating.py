@@ -107,7 +107,22 @@ def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
         ]
         if len(near) == 1:
             return [_found(scene, near[0])]
-    return ()
+    return _last_before(scene, draft, references) if references else ()
+
+
+def _last_before(scene: Scene, draft: Draft, references: Sequence[Reference]) -> Sequence[Found]:
+    """The last date that the sentence tells before the trigger, or else its only one."""
+    syntax = scene.syntax(draft.sentence)
+    told = [
+        r
+        for r in references
+        if not in_title(syntax, r.head, draft.token)
+        and not _below_noun(syntax, r, draft.token)
+        and _fits_status(scene, _found(scene, r), draft.status)
+    ]
+    before = [r for r in told if r.head < draft.token]
+    chosen = before[-1:] or (told if len(told) == 1 else [])
+    return [_found(scene, r) for r in chosen]
 
 
 def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
@@ -171,15 +186,25 @@ def _may_inherit(scene: Scene, dates: Sequence[Found], status: Status) -> bool:
     """Days with a value, not after the release for what happened, nor before it for what will."""
     for found in dates:
         value = found.filler.value
-        if not isinstance(value, str) or ".." in value or len(value.split("/")[0]) < DAY:
+        if not isinstance(value, str) or len(value.split("/")[0]) < DAY:
             return False
-        today = scene.published.isoformat() if scene.published else ""
-        day = value.split("/")[0][:DAY]
-        if today and day[:4].isdigit():
-            if status == "planned" and day <= today:
-                return False
-            if status in {"happened", "ongoing"} and day > today:
-                return False
+        if not _fits_status(scene, found, status):
+            return False
+    return True
+
+
+def _fits_status(scene: Scene, found: Found, status: Status) -> bool:
+    """Not after the release for what happened, nor before it for what will, and no open span."""
+    value = found.filler.value
+    if not isinstance(value, str) or ".." in value:
+        return False
+    today = scene.published.isoformat() if scene.published else ""
+    day = value.split("/")[0][:DAY]
+    if today and day[:4].isdigit():
+        if status == "planned" and day <= today[: len(day)]:
+            return len(day) < DAY and day == today[: len(day)]
+        if status in {"happened", "ongoing"} and day > today:
+            return False
     return True
 
 
