@@ -42,11 +42,21 @@ def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
         found = _by_case(syntax, i, step)
     if not (step.only or step.never):
         return found
-    return [a for a in found if _allowed(syntax.token(a.head).lemma, step)]
+    return [
+        a
+        for a in found
+        if not is_among(syntax, a.head, step.never)
+        and (not step.only or is_among(syntax, a.head, step.only))
+    ]
 
 
-def _allowed(lemma: str, step: Step) -> bool:
-    return lemma not in step.never and (not step.only or lemma in step.only)
+def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
+    """Is the word one of these, or of the people that «#people» allows?"""
+    token = syntax.token(i)
+    if token.lemma in lemmas:
+        return True
+    people = token.feats.get("Animacy") == "Anim" and token.number == "Plur"
+    return people and "#people" in lemmas
 
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:

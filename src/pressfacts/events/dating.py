@@ -116,13 +116,12 @@ def _last_before(scene: Scene, draft: Draft, references: Sequence[Reference]) ->
     told = [
         r
         for r in references
-        if not in_title(syntax, r.head, draft.token)
-        and not _below_noun(syntax, r, draft.token)
-        and _fits_status(scene, _found(scene, r), draft.status)
+        if not in_title(syntax, r.head, draft.token) and not _below_noun(syntax, r, draft.token)
     ]
     before = [r for r in told if r.head < draft.token]
     chosen = before[-1:] or (told if len(told) == 1 else [])
-    return [_found(scene, r) for r in chosen]
+    found = (_found(scene, r) for r in chosen)
+    return tuple(f for f in found if _fits_status(scene, f, draft.status))
 
 
 def _segment(syntax: Syntax, i: int) -> tuple[int, int]:

@@ -198,14 +198,15 @@ def is_collective(lemma: str) -> bool:
 
 
 def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
-    if "group" not in kinds or argument.first is not None:
+    if not kinds & {"group", "body"} or argument.first is not None:
         return []
     syntax = scene.syntax(sentence)
     token = syntax.token(argument.head)
     # a common noun with a capital («Совет», «Президента») is sometimes taken for a proper one
     if token.pos not in NOUNS or scene.references(sentence, argument.head):
         return []
-    if token.feats.get("Animacy") != "Anim" and not is_collective(token.lemma):
+    people = token.feats.get("Animacy") == "Anim" and "group" in kinds
+    if not people and not is_collective(token.lemma):
         return []
     return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pressfacts.events.arguments import arguments_at, follow
+from pressfacts.events.arguments import arguments_at, follow, is_among
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
@@ -117,7 +117,7 @@ def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
     return any(
-        "*" in lemmas or syntax.token(head).lemma in lemmas
+        "*" in lemmas or is_among(syntax, head, lemmas)
         for path in pattern.paths
         for found in follow(syntax, i, path)
         for head in syntax.conjuncts(found.head)
@@ -128,7 +128,7 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
     """Every role's fillers; a phrase that an earlier role took is not taken again."""
     taken: set[int] = set()
     roles: dict[str, tuple[Found, ...]] = {}
-    for name, role in rule.template.roles.items():
+    for name, role in rule.roles.items():
         found: list[Found] = []
         for pattern in rule.patterns[name]:
             if found and not role.many:
@@ -175,14 +175,14 @@ def first_fillers(
     taken: frozenset[int],
 ) -> list[Found]:
     """The fillers of the first alternative that has any; entities go before groups and words."""
-    for kinds in (ENTITY_KINDS | {"date", "money"}, {"group"}, {"text"}):
+    for kinds in (ENTITY_KINDS | {"date", "money"}, {"group", "body"}, {"text"}):
         wanted = kinds & set(role.fillers)
         if not wanted:
             continue
         for arguments in alternatives:
             if any(fill(scene, sentence, a, wanted) for a in arguments):
                 # «министр и члены делегации»: a group may stand beside a name, mere words may not
-                beside = wanted | ({"group"} & set(role.fillers))
+                beside = wanted | ({"group", "body"} & set(role.fillers))
                 return [
                     f
                     for a in arguments

@@ -167,7 +167,10 @@ def _content(scene: Scene, found: Found) -> frozenset[str]:
 
 
 def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
-    best = max(group, key=lambda d: (sum(map(len, d.roles.values())), -d.sentence))
+    best = max(
+        group,
+        key=lambda d: (d.rule.trigger.alone, sum(map(len, d.roles.values())), -d.sentence),
+    )
     roles: dict[str, list[Found]] = {name: [] for name in best.rule.template.roles}
     for draft in (best, *(d for d in group if d is not best)):
         for name, found in draft.roles.items():

@@ -31,8 +31,11 @@ def _holds(scene: Scene, host: Draft, draft: Draft) -> bool:
     return draft.token in scene.syntax(host.sentence).subtree(host.token)
 
 
-def _is_noun(scene: Scene, draft: Draft) -> bool:
-    return scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
+def _names_it(scene: Scene, draft: Draft) -> bool:
+    """A noun for the event itself, and no word for its organizers or guests."""
+    trigger = draft.rule.trigger
+    noun = scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
+    return noun and (trigger.alone or not trigger.roles)
 
 
 def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
@@ -80,7 +83,7 @@ def host_of(scene: Scene, drafts: Sequence[Draft], at: int) -> Draft | None:
     """
     draft = drafts[at]
     types = draft.rule.template.hosts
-    hosts = [other for other in drafts if other.type in types and _is_noun(scene, other)]
+    hosts = [other for other in drafts if other.type in types and _names_it(scene, other)]
     here = [h for h in hosts if h.sentence == draft.sentence and not _holds(scene, h, draft)]
     if here:
         return min(here, key=lambda h: abs(h.token - draft.token))

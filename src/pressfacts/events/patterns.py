@@ -6,6 +6,7 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
     nom gen dat acc ins loc         a bare case
     в+acc  с+ins  по итогам+gen     a preposition, simple or compound, with its case
     possessive                      «его», «свой» before a noun
+    equated                         behind a dash: «организаторы – союз и фонд»
     title                           a quoted title that belongs to the word
     self                            the word's own phrase
     infinitive  clause              «чтобы …», an infinitive; a clause with «что» or a conjunction
@@ -21,7 +22,7 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
 «object.с+ins» is the «с» argument of the object: «подписали соглашение с заводом». Alternatives
 are joined by «|», the first that finds something is taken: «gen | possessive | governor.subject».
 Lemmas in brackets narrow a step to these words, after «!» to all others: «ins(приказ указ).gen»,
-«ins(!@acts)»; «@acts» is a list of the template.
+«ins(!@acts)»; «@acts» is a list of the template, and «#people» any plural noun for people.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,6 +47,7 @@ WORDS = frozenset(
         "object",
         "agent",
         "possessive",
+        "equated",
         "title",
         "self",
         "infinitive",

@@ -7,6 +7,8 @@ from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.phrases import QUOTES, closing_quote, phrase, trimmed
 from pressfacts.events.syntax import Syntax
 
+EQUALS = frozenset(("–", "—", "-", ":"))
+
 
 class Argument(NamedTuple):
     """A phrase: its head and, where it is a stretch of its own, its tokens `first` to `last`."""
@@ -255,6 +257,21 @@ def _possessive(syntax: Syntax, i: int) -> list[Argument]:
     return []
 
 
+def _equated(syntax: Syntax, i: int) -> list[Argument]:
+    """«организаторы – союз и фонд»: the nominative behind the dash or colon."""
+    at = i + 1
+    while at < len(syntax.tokens) and syntax.token(at).text not in EQUALS:
+        if syntax.is_verb(at) or syntax.token(at).text in {",", ";", "."}:
+            return []
+        at += 1
+    for j in range(at + 1, len(syntax.tokens)):
+        if syntax.is_verb(j) or syntax.token(j).text == ",":
+            break
+        if syntax.in_case(j, "Nom") and syntax.nominal(j) and syntax.preposition[j] is None:
+            return [Argument(j, "")]
+    return []
+
+
 def _adjective(syntax: Syntax, i: int) -> list[Argument]:
     """«круглый» of «круглый стол», «посвящённый» of «лекция, посвящённая …»."""
     return [
@@ -330,6 +347,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
     "modified": _modified,
     "below": _below,
     "adjective": _adjective,
+    "equated": _equated,
     "preposition": _preposition,
     "negation": _negation,
     "adverb": _adverb,

@@ -35,7 +35,7 @@ from pressfacts.errors import TemplateError
 from pressfacts.events.patterns import Pattern, expand, parse_pattern
 from pressfacts.records import Status
 
-FillerKind = Literal["person", "organization", "place", "group", "text", "date", "money"]
+FillerKind = Literal["person", "organization", "place", "group", "body", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
 StepName = Literal[
     "parent",
@@ -87,6 +87,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     when: dict[str, tuple[str, ...]] = {}
     unless: dict[str, tuple[str, ...]] = {}
     own: tuple[str, ...] = ()  # roles that only the trigger's own words may fill
+    named: tuple[str, ...] = ()  # roles that only names may fill, and no common nouns
     voice: Literal["active", "passive"] | None = None
     status: Status | None = None
     alone: bool = True
@@ -127,6 +128,7 @@ class Rule(Struct, frozen=True):
     number: int
     template: Template
     trigger: Trigger
+    roles: dict[str, Role]  # as this trigger may fill them
     patterns: dict[str, tuple[Pattern, ...]]
     when: tuple[tuple[Pattern, frozenset[str]], ...]
     unless: tuple[tuple[Pattern, frozenset[str]], ...]
@@ -187,7 +189,9 @@ def _check_roles(template: Template, name: str) -> None:
         if not (trigger.verbs or trigger.nouns or trigger.words):
             raise TemplateError(f"{where}: no verbs, nouns or words")
         required = (*trigger.requires, *trigger.requires_all, *trigger.requires_two)
-        named += [(where, role) for role in (*trigger.roles, *required, *trigger.own)]
+        named += [
+            (where, role) for role in (*trigger.roles, *required, *trigger.own, *trigger.named)
+        ]
     for where, role in named:
         if role not in template.roles:
             raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
@@ -239,10 +243,20 @@ def _rule(template: Template, number: int) -> Rule:
         number=number,
         template=template,
         trigger=trigger,
+        roles={
+            name: _named(role) if name in trigger.named else role
+            for name, role in template.roles.items()
+        },
         patterns=patterns,
         when=_lexical(template, trigger.when),
         unless=_lexical(template, trigger.unless),
     )
+
+
+def _named(role: Role) -> Role:
+    """The role without common nouns and mere words."""
+    fillers = tuple(kind for kind in role.fillers if kind not in {"group", "body", "text"})
+    return msgspec.structs.replace(role, fillers=fillers)
 
 
 def _lexical(
