@@ -1,7 +1,8 @@
-"""Subject and object where their forms are the same, and the parser took one for the other.
+"""Subjects and objects that the parser gave the wrong relation or the wrong verb.
 
-A nominative looks like an accusative in inanimate masculines, neuters and plurals: «фонд выделил
-заём», «работу начал цех». Agreement and order settle what the parser could not.
+A nominative looks like an accusative in inanimate masculines, neuters and plurals («фонд выделил
+заём», «работу начал цех»), and a noun before one verb is easily hung on the verb before. Agreement,
+order and the marks between settle what the parser could not.
 """
 
 from collections import defaultdict
@@ -11,59 +12,136 @@ from msgspec.structs import replace
 
 from pressfacts.records import Sentence, Token
 
+CORES = frozenset({"nsubj", "nsubj:pass", "obj"})
+STOPS = frozenset({":", ";", ","})
+
 
 def with_mended_cores(sentence: Sentence) -> Sequence[Token]:
     """The tokens, with one subject and one object to a verb where the grammar tells them apart."""
-    cores: dict[int, list[int]] = defaultdict(list)
-    for i, token in enumerate(sentence.tokens):
-        if token.rel in {"nsubj", "obj"} and token.head >= 0:
-            cores[token.head].append(i)
-    mended = list(sentence.tokens)
-    for verb, arguments in cores.items():
-        if len(arguments) > 1 and _finite(mended[verb]):
-            _mend(sentence, mended, verb, arguments)
-    return mended
+    return _Cores(sentence).mended()
 
 
-def _finite(token: Token) -> bool:
-    return token.pos == "VERB" and token.feats.get("VerbForm") in {"Fin", "Inf"}
+class _Cores:
+    """The core arguments of a sentence's verbs while they are mended."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.children = sentence.children
+        self.tokens = list(sentence.tokens)
+        self.verbs = [i for i, token in enumerate(self.tokens) if _predicate(token)]
+
+    def mended(self) -> Sequence[Token]:
+        """The tokens after all repairs."""
+        if self.verbs:
+            self._move_to_their_verbs()
+            for verb, arguments in self._arguments().items():
+                if len(arguments) > 1:
+                    self._tell_apart(verb, arguments)
+            for verb in self.verbs:
+                self._find_passive_subject(verb)
+        return self.tokens
+
+    def _arguments(self) -> dict[int, list[int]]:
+        cores: dict[int, list[int]] = defaultdict(list)
+        for i, token in enumerate(self.tokens):
+            if token.rel in CORES and token.head >= 0 and _predicate(self.tokens[token.head]):
+                cores[token.head].append(i)
+        return cores
+
+    # ------------------------------------------------------------------ whose argument
+
+    def _move_to_their_verbs(self) -> None:
+        """«звание присвоено врачу, благодарность | объявлена учителю»."""
+        if len(self.verbs) < 2:
+            return
+        arguments = self._arguments()
+        for verb, own in arguments.items():
+            for i in own:
+                following = next((v for v in self.verbs if v > i), None)
+                if following is None or not verb < i or not self._stop_between(verb, i):
+                    continue
+                rivals = {self.tokens[j].rel for j in own if j < i}
+                taken = {self.tokens[j].rel for j in arguments.get(following, ())}
+                if self._belongs_later(i, verb, following, rivals, taken):
+                    self.tokens[i] = replace(self.tokens[i], head=following)
+
+    def _stop_between(self, verb: int, i: int) -> bool:
+        return any(self.tokens[j].text in STOPS for j in range(verb + 1, i))
+
+    def _belongs_later(
+        self, i: int, verb: int, following: int, rivals: set[str], taken: set[str]
+    ) -> bool:
+        token = self.tokens[i]
+        if token.rel in taken:
+            return False
+        if token.rel == "obj":
+            return "obj" in rivals and self.tokens[following].feats.get("Voice") == "Act"
+        return not _agrees(token, self.tokens[verb]) and _agrees(token, self.tokens[following])
+
+    # ------------------------------------------------------------------ subject or object
+
+    def _tell_apart(self, verb: int, arguments: list[int]) -> None:
+        subjects = [i for i in arguments if self.tokens[i].rel == "nsubj"]
+        objects = [i for i in arguments if self.tokens[i].rel == "obj"]
+        active = self.tokens[verb].feats.get("Voice") == "Act"
+        if len(objects) > 1:
+            first, second = objects[:2]
+            if self.tokens[second].case == "Gen" and self._adjoins(first, second):
+                # «сдать очередь | завода»: a genitive right after a noun belongs to it
+                self.tokens[second] = replace(self.tokens[second], rel="nmod", head=first)
+            elif not subjects and active:
+                self._one_is_subject(verb, objects)
+        elif len(subjects) > 1 and not objects and active:
+            self._one_is_object(subjects)
+
+    def _adjoins(self, first: int, second: int) -> bool:
+        """Does nothing but the second noun's own modifiers stand between the two?"""
+        return first < second and all(
+            self.tokens[i].head == second and self.tokens[i].rel != "case"
+            for i in range(first + 1, second)
+        )
+
+    def _one_is_subject(self, verb: int, objects: list[int]) -> None:
+        """«начал работу новый цех»: the one that may be a nominative and agrees with the verb."""
+        able = [
+            i
+            for i in objects
+            if _either_case(self.tokens[i]) and _agrees(self.tokens[i], self.tokens[verb])
+        ]
+        if len(able) == 1:
+            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", case="Nom")
+
+    def _one_is_object(self, subjects: list[int]) -> None:
+        """«фонд выделил заём»: the one after the first that may be an accusative."""
+        able = [i for i in subjects[1:] if _either_case(self.tokens[i])]
+        if len(able) == 1:
+            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="obj", case="Acc")
+
+    def _find_passive_subject(self, verb: int) -> None:
+        """«введён в строй новый центр»: what the participle agrees with is no attribute of it."""
+        token = self.tokens[verb]
+        if token.feats.get("Variant") != "Short" and token.case is not None:
+            return
+        if token.feats.get("Voice") != "Pass" or token.feats.get("VerbForm") != "Part":
+            return
+        children = self.children[verb]
+        if any(self.tokens[c].rel in CORES for c in children):
+            return
+        able = [
+            c
+            for c in children
+            if self.tokens[c].rel == "nmod"
+            and self.tokens[c].case in {"Nom", "Acc"}
+            and not any(self.tokens[m].rel == "case" for m in self.children[c])
+            and _agrees(self.tokens[c], token)
+        ]
+        if len(able) == 1:
+            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj:pass", case="Nom")
 
 
-def _mend(sentence: Sentence, mended: list[Token], verb: int, arguments: list[int]) -> None:
-    subjects = [i for i in arguments if mended[i].rel == "nsubj"]
-    objects = [i for i in arguments if mended[i].rel == "obj"]
-    active = mended[verb].feats.get("Voice") == "Act"
-    if len(objects) > 1:
-        first, second = objects[:2]
-        if mended[second].case == "Gen" and _adjoins(sentence, first, second):
-            # «сдать очередь | завода»: a genitive right after a noun belongs to it
-            mended[second] = replace(mended[second], rel="nmod", head=first)
-        elif not subjects and active:
-            _one_is_subject(mended, verb, objects)
-    elif len(subjects) > 1 and not objects and active:
-        _one_is_object(mended, subjects)
-
-
-def _adjoins(sentence: Sentence, first: int, second: int) -> bool:
-    """Does nothing but the second noun's own modifiers stand between the two?"""
-    return first < second and all(
-        sentence.tokens[i].head == second and sentence.tokens[i].rel != "case"
-        for i in range(first + 1, second)
-    )
-
-
-def _one_is_subject(mended: list[Token], verb: int, objects: list[int]) -> None:
-    """«начал работу новый цех»: the one that may be a nominative and agrees with the verb."""
-    able = [i for i in objects if _either_case(mended[i]) and _agrees(mended[i], mended[verb])]
-    if len(able) == 1:
-        mended[able[0]] = replace(mended[able[0]], rel="nsubj", case="Nom")
-
-
-def _one_is_object(mended: list[Token], subjects: list[int]) -> None:
-    """«фонд выделил заём»: the one after the verb that may be an accusative."""
-    able = [i for i in subjects[1:] if _either_case(mended[i])]
-    if len(able) == 1:
-        mended[able[0]] = replace(mended[able[0]], rel="obj", case="Acc")
+def _predicate(token: Token) -> bool:
+    """A finite verb, an infinitive or a short participle, whatever the tagger calls it."""
+    form = token.feats.get("VerbForm")
+    return form in {"Fin", "Inf"} or (form == "Part" and token.case is None)
 
 
 def _either_case(token: Token) -> bool:
@@ -74,6 +152,8 @@ def _either_case(token: Token) -> bool:
 
 
 def _agrees(noun: Token, verb: Token) -> bool:
+    if verb.number is None or noun.number is None:
+        return True
     if noun.number != verb.number:
         return False
-    return noun.number == "Plur" or not verb.gender or noun.gender == verb.gender
+    return noun.number == "Plur" or not (verb.gender and noun.gender) or noun.gender == verb.gender
