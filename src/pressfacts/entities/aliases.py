@@ -16,7 +16,7 @@ from pressfacts.entities.places import (
     territory_openings,
 )
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
-from pressfacts.entities.vocabulary import kinds
+from pressfacts.entities.vocabulary import heads, kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
@@ -195,6 +195,9 @@ def _cores(
 ) -> Iterator[str]:
     tokens = sentence.tokens
     opening = [i for i in range(span.first, span.last) if tokens[i].text in QUOTE_MARKS]
+    if opening and _is_inside_body(tokens[span.first : span.last], span.head - span.first):
+        yield fold("".join(letter for letter in name if letter not in '«»"“”„'))
+        return
     if opening and opening[0] > span.first:
         inside = tokens[opening[-2] if len(opening) > 2 else opening[0] : span.last]
         yield fold(" ".join(t.text for t in inside if t.text not in QUOTE_MARKS))
@@ -210,6 +213,14 @@ def _cores(
     if len(words) == 1:
         for form, _ in nominatives(words[0].text, morphology):
             yield fold(form)
+
+
+def _is_inside_body(words: Sequence[Token], head: int) -> bool:
+    """«отдел кадров завода «Маяк»»: the quotation names the whole, not the part."""
+    if words[head].lemma not in kinds().unit:
+        return False
+    quote = next(i for i, word in enumerate(words) if word.text in QUOTE_MARKS)
+    return any(w.lemma in heads() or fold(w.text) in kinds().legal for w in words[head + 1 : quote])
 
 
 def group_organizations(

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import CASES
 
@@ -111,6 +112,8 @@ def readings(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...
 def _simple(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]:
     if not word[:1].isupper() or not _is_russian(word):
         return tuple(_unchanged(word, 1.0))
+    if word.lower() in person_words().fixed:
+        return tuple(_unchanged(word, 2.0))
     found: dict[tuple[str, str, str], float] = {}
     for reading in (
         *_by_dictionary(word, part, morphology),
@@ -186,7 +189,9 @@ def _by_stem(word: str, part: str) -> Iterator[Reading]:
         yield from _unchanged(word, 0.2)
     elif lower[-1] == "у" or (lower[-1] == "е" and part == "first"):
         yield from _unchanged(word, 0.5)
-    elif lower[-1] in "оеиэё":
+    elif lower[-1] == "е":
+        yield from _unchanged(word, 0.65)
+    elif lower[-1] in "оиэё":
         yield from _unchanged(word, 0.9)
     else:
         yield from _unchanged(word, 0.1)

@@ -6,7 +6,7 @@ Adjectives precede it; a quotation, a topic in the genitive, a field («по …
 
 from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
 from pressfacts.entities.places import code_of
-from pressfacts.entities.vocabulary import head_lemma, heads
+from pressfacts.entities.vocabulary import head_lemma, heads, person_words
 from pressfacts.language.morphology import CASES, fold
 from pressfacts.records import Token
 
@@ -76,7 +76,7 @@ class Growth:
             if not (
                 self._precedes(token, self.tokens[self.head])
                 and token.text.islower()
-                and not token.lemma.endswith(DEMONYMS)
+                and (self.lemma in self.words.by_subject or not token.lemma.endswith(DEMONYMS))
                 and token.lemma not in self.words.evaluative
                 and self.scan.morphology.parses(token.text)[0].tag.POS == "ADJF"
             ):
@@ -103,6 +103,7 @@ class Growth:
                     or self._field()
                     or self._host()
                     or self._coordinated()
+                    or self._manner()
                 )
             if self.last == before:
                 return
@@ -112,6 +113,8 @@ class Growth:
         at, scan = self.last, self.scan
         token = self.tokens[at]
         if self.named and token.text not in ("им", "имени"):
+            return False
+        if at in scan.quotes and self._is_title_of_another(at):
             return False
         if at in scan.quotes and scan.quotes[at].last - at <= TITLE_LENGTH:
             self.last, self.named = scan.quotes[at].last, True
@@ -128,6 +131,11 @@ class Growth:
                 self.last += 1
             self.named = True
         return self.last > at
+
+    def _is_title_of_another(self, at: int) -> bool:
+        """«премия Ладожской палаты «Рыбак»»: the title belongs to a noun before the body."""
+        noun = self.scan.title_noun(at)
+        return noun is not None and noun < self.first
 
     def _is_apposed_name(self, at: int) -> bool:
         """«компания Яндекс», «корпорация Ростех»."""
@@ -252,7 +260,22 @@ class Growth:
         if not self._hangs_on(noun):
             return False
         self.last, self.topical = noun + 1, True
+        if self.tokens[noun].lemma in person_words().families:
+            while self.last < len(self.tokens) and self.scan.is_model(self.last, "PER"):
+                self.last += 1
         return True
+
+    def _manner(self) -> bool:
+        """«стрельбы из лука», «работе с населением», «надзору в сфере …» inside a topic."""
+        at = self.last
+        if not self.topical or self.tokens[at].text not in self.words.manners:
+            return False
+        for case in self.words.manners[self.tokens[at].text]:
+            noun = self._noun_phrase(at + 1, case)
+            if noun is not None and self.first <= self.tokens[noun].head < at:
+                self.last = noun + 1
+                return True
+        return False
 
     def _noun_phrase(self, at: int, case: str) -> int | None:
         """The noun of a phrase that begins at a token, adjectives first."""

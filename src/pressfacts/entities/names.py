@@ -10,19 +10,21 @@ from pressfacts.entities.aliases import (
     has_legal_form,
     read_mention,
 )
-from pressfacts.entities.nominative import head_of
-from pressfacts.entities.person_groups import group_persons, person_name, recalled
+from pressfacts.entities.nominative import head_of, nominatives
+from pressfacts.entities.person_groups import PersonGroup, group_persons, person_name, recalled
 from pressfacts.entities.persons import parse_person
-from pressfacts.entities.place_spans import INTO
+from pressfacts.entities.place_spans import INTO, place_words
 from pressfacts.entities.places import (
     PlaceName,
     ReleaseTerritories,
     abbreviates,
     names_of,
     place_name,
+    table_key,
 )
 from pressfacts.entities.spans import NamedSpan, SentenceNames, find_spans
 from pressfacts.language import Language, Morphology, mention
+from pressfacts.language.morphology import fold
 from pressfacts.records import (
     Findings,
     Organization,
@@ -45,13 +47,16 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     morphology = language.morphology
     spans = [find_spans(number, s, morphology) for number, s in enumerate(sentences)]
     places = _place_names(spans, sentences, morphology)
-    people = list(_persons(spans, places, sentences, morphology))
+    groups = _person_groups(spans, places, sentences, morphology)
+    towns = [group for group in groups if _is_town(group, places, morphology)]
+    people = list(_persons([group for group in groups if group not in towns], sentences))
     theirs = {
         (sentence, i)
         for person in people
         for sentence, first, last, _ in person.tokens
         for i in range(first, last)
     }
+    places = sorted(places + _as_places(towns, sentences, morphology), key=_position)
     named = [
         *people,
         *_organizations(spans, sentences, morphology),
@@ -63,12 +68,12 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     )
 
 
-def _persons(
+def _person_groups(
     spans: Sequence[SentenceNames],
     places: Sequence[tuple[NamedSpan, PlaceName]],
     sentences: Sequence[Sentence],
     morphology: Morphology,
-) -> Iterator[Named]:
+) -> list[PersonGroup]:
     parsed = (
         parse_person(span, sentences[span.sentence], morphology)
         for names in spans
@@ -81,7 +86,41 @@ def _persons(
         if _may_be_person(sentences[span.sentence], span, name):
             taken[span.sentence] -= set(range(span.first, span.last))
     found += recalled(found, sentences, taken, morphology)
-    groups = group_persons(found)
+    return group_persons(found)
+
+
+def _is_town(
+    group: PersonGroup,
+    places: Sequence[tuple[NamedSpan, PlaceName]],
+    morphology: Morphology,
+) -> bool:
+    """A single word that ends as towns do, or that the release names as a place elsewhere."""
+    if "first" in group.name.parts or any(len(m.words) > 1 for m in group.mentions):
+        return False
+    if all(fold(m.words[0].text).endswith(place_words().town_endings) for m in group.mentions):
+        return True
+    keys = {name.key for _, name in places}
+    return any(
+        not keys.isdisjoint(table_key(name) for name, _ in nominatives(m.words[0].text, morphology))
+        for m in group.mentions
+    )
+
+
+def _as_places(
+    towns: Sequence[PersonGroup], sentences: Sequence[Sentence], morphology: Morphology
+) -> list[tuple[NamedSpan, PlaceName]]:
+    spans = [mention.span._replace(type="place") for town in towns for mention in town.mentions]
+    return [
+        (span, place_name(sentences[span.sentence], span.first, span.last, morphology))
+        for span in spans
+    ]
+
+
+def _position(place: tuple[NamedSpan, PlaceName]) -> tuple[int, int]:
+    return place[0].sentence, place[0].first
+
+
+def _persons(groups: Sequence[PersonGroup], sentences: Sequence[Sentence]) -> Iterator[Named]:
     for number, group in enumerate(groups, 1):
         where = tuple(
             (m.span.sentence, m.span.first, m.span.last, m.span.first) for m in group.mentions

@@ -95,7 +95,7 @@ class View:
         return [
             quote
             for quote in self.quotes.values()
-            if self._titled_before(quote.first) or self._titled_after(quote.last)
+            if self.title_noun(quote.first) is not None or self._titled_after(quote.last)
         ]
 
     def _titled_after(self, at: int) -> bool:
@@ -110,26 +110,26 @@ class View:
             )
         )
 
-    def _titled_before(self, at: int) -> bool:
-        """Is the noun that governs a quotation the name of a thing with a title?"""
+    def title_noun(self, at: int) -> int | None:
+        """The noun that governs a quotation, if it is the name of a thing with a title."""
         if (
             at > 2
             and self.tokens[at - 1].text in ("и", ",")
             and self.tokens[at - 2].text in QUOTE_MARKS
         ):
             before = next((q for q in self.quotes.values() if q.last == at - 1), None)
-            return before is not None and self._titled_before(before.first)
+            return None if before is None else self.title_noun(before.first)
         if at > 1 and self.tokens[at - 1].text == "," and self.tokens[at - 2].number == "Plur":
             at -= 1
         for i in range(at - 1, max(-1, at - 6), -1):
             token = self.tokens[i]
             if token.lemma in self.words.titled:
-                return True
+                return i
             if token.pos in ("VERB", "ADP", "PUNCT", "AUX"):
-                return False
+                return None
             if token.lemma in heads() and not (self.is_model(i, "ORG") and self._is_qualified(i)):
-                return False
-        return False
+                return None
+        return None
 
     def _is_qualified(self, i: int) -> bool:
         """«Ладожской палаты»: an adjective with a capital has named the body already."""

@@ -17,7 +17,7 @@ from pressfacts.entities.quotes import Quote
 from pressfacts.entities.vocabulary import heads
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
-from pressfacts.records import Sentence, Token
+from pressfacts.records import Sentence
 
 SHORT = 4  # letters of a word in capitals that is an abbreviation, whatever it spells
 PROPER = frozenset(("Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"))
@@ -133,7 +133,7 @@ class Scan(View):
         last = self._with_quotation(first, self._without_tail(first, last))
         if first >= last or not self._is_name(first, last):
             return None
-        if self.tokens[first - 1].lemma in self.words.titled and first > 0:
+        if self._is_apposed_title(first):
             return None
         head = next((j for j in range(first, last) if self.tokens[j].pos != "ADJ"), first)
         phrase = Phrase(self, head, first=first, last=last)
@@ -141,6 +141,15 @@ class Scan(View):
             return None
         phrase.territory()
         return OrganizationSpan(first, phrase.last, head)
+
+    def _is_apposed_title(self, first: int) -> bool:
+        """«форум Технопром», but not «приказ Минтруда»: no owner, the title itself."""
+        before = self.tokens[first - 1] if first else None
+        if before is None or before.lemma not in self.words.titled:
+            return False
+        return (
+            self.tokens[first].case != "Gen" or fold(self.tokens[first].text) not in short_names()
+        )
 
     def _is_city(self, i: int) -> bool:
         """A place after «в», «из»: «в Сортавале» that the model took for a body."""
@@ -182,17 +191,20 @@ class Scan(View):
             common = common or word.lemma in heads()
             if word.text[-4:].isdigit():
                 return False  # «Технопром-2024»
-            if self.is_legal(first) or self._is_rubric(word):
+            if self.is_legal(first) or self._is_rubric(first):
                 return False
             return fold(word.text) not in self.words.no_names and not (
                 common and not self.is_capital(first)
             )
         return True
 
-    def _is_rubric(self, word: Token) -> bool:
-        """«СПОРТ», «Коротко»: a word of the dictionary over a part of the release."""
+    def _is_rubric(self, i: int) -> bool:
+        """«СПОРТ», «Коротко»: a word of the dictionary whose capitals are owed to its place."""
+        word = self.tokens[i]
         parses = self.morphology.parses(word.text.lower())
-        plain = {"NOUN"} if word.text.isupper() and len(word.text) > SHORT else set()
+        shouted = word.text.isupper() and len(word.text) > SHORT
+        opening = word.text[1:].islower() and not self.is_capital(i)
+        plain = {"NOUN"} if shouted or opening else set()
         return parses[0].is_known and all(
             parse.tag.POS in plain | {"ADVB", "VERB", "PRED", "PRTS"}
             and not PROPER & set(parse.tag.grammemes)

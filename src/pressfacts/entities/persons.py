@@ -139,6 +139,7 @@ def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...
         len(full) == 2
         and is_first_name(words[1].text, morphology)
         and not is_first_name(words[0].text, morphology)
+        and words[1].text not in east_asian_surnames()
     ):
         return "last", "first"
     parts[0] = "first"

@@ -29,7 +29,9 @@ class Phrase(Growth):
         self._complements()
         if self.named and self.lemma in self.words.neutral:
             self.first = self.head
-        elif self.named and self.head + 1 in self.scan.quotes:
+        elif self.lemma in self.words.by_subject or (
+            self.named and self.head + 1 in self.scan.quotes
+        ):
             self._descriptive_adjectives()
         if self.is_unnamed():
             return None
@@ -64,7 +66,13 @@ class Phrase(Growth):
             and self.scan.is_capital(self.head)
             and self.lemma not in self.words.alone
             and self.first == self.head
+            and not self._is_compound_name()
         ) or self._lacks_topic()
+
+    def _is_compound_name(self) -> bool:
+        """«Донмелиоцентр»: a compound that the model takes for a name of its own."""
+        compound = self.tokens[self.head].lemma != self.lemma
+        return compound and self.scan.is_model(self.head, "ORG")
 
     def _lacks_topic(self) -> bool:
         """«Татарстанское министерство», «Учёный совет»: an adjective is not enough."""
@@ -81,9 +89,13 @@ class Phrase(Growth):
         if self._is_introduced() and self.tokens[self.first].text[0].isupper():
             return True
         if self.named:
-            return not (lower and self.lemma == "филиал")
-        if lower and self.lemma in self.words.never_lower and not capital:
-            return False
+            unit = lower and self.lemma in self.words.never_lower
+            return not (lower and self.lemma == "филиал") and not (
+                unit and self.head + 1 < self.last and scan.is_legal(self.head + 1)
+            )
+        described = self.lemma in self.words.by_subject and self.first < self.head
+        if described or (lower and self.lemma in self.words.never_lower and not capital):
+            return described
         seen = sum(scan.is_model(i, "ORG") for i in range(self.first, self.last))
         if capital:
             return self.lemma not in self.words.company or seen > 1

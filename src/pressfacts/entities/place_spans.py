@@ -23,11 +23,13 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     streets: frozenset[str]
     street_signs: frozenset[str]
     districts: frozenset[str]
+    features: frozenset[str]
     settlements: frozenset[str]
     settlement_signs: frozenset[str]
     known: frozenset[str]
     no_places: frozenset[str]
     currencies: frozenset[str]
+    town_endings: tuple[str, ...]
 
 
 class PlaceSpan(NamedTuple):
@@ -141,12 +143,26 @@ class PlaceScan:
             while first > 0 and self._is_lower_adjective(first - 1):
                 first -= 1
             if not self._is_name_adjective(first - 1) or self.tokens[first - 1].text[0].isdigit():
+                yield from self._in_honour(i)
                 continue
             while first > 0 and self._is_name_adjective(first - 1):
                 first -= 1
             end = self.model[i].last if i in self.model else i + 1
             yield PlaceSpan(first, end)
             yield from self._listed_before(first, i)
+
+    def _in_honour(self, kind: int) -> Iterator[PlaceSpan]:
+        """«море Лужковых», «остров Лужкова», «заказник «Тростник»»: the name follows."""
+        end = self._proper_run(kind + 1)
+        if self._text(kind + 1) == "«" and self.tokens[kind].lemma in self.words.features:
+            close = next((i for i in range(kind + 2, kind + 7) if self._text(i) == "»"), None)
+            if close is not None:
+                yield PlaceSpan(kind, close + 1)
+        elif end > kind + 1 and self.tokens[kind].lemma in self.words.features:
+            names = self.tokens[kind + 1 : end]
+            plain = self.tokens[kind].case != "Gen" or names[-1].number == "Plur"
+            if plain and all(name.case == "Gen" for name in names):
+                yield PlaceSpan(kind, end)
 
     def _is_lower_adjective(self, i: int) -> bool:
         token = self.tokens[i]

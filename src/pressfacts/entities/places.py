@@ -18,7 +18,7 @@ from pressfacts.entities.nominative import (
     with_case_of,
 )
 from pressfacts.language import Morphology
-from pressfacts.language.morphology import CASES, NUMBERS, fold
+from pressfacts.language.morphology import CASES, GENDERS, NUMBERS, fold
 from pressfacts.records import Sentence, Token
 
 OPENING = 3  # letters that no case of a name changes
@@ -220,9 +220,10 @@ def _with_kind_before(sentence: Sentence, first: int, last: int, morphology: Mor
 
 @cache
 def place_kinds() -> frozenset[str]:
-    """Nouns that stand before the name of a street."""
+    """Nouns that stand before the name of a street, or of a natural feature in the genitive."""
     text = (files("pressfacts") / "data" / "places.toml").read_bytes()
-    return frozenset(msgspec.toml.decode(text, type=dict[str, str])["streets"].split())
+    words = msgspec.toml.decode(text, type=dict[str, str])
+    return frozenset(f"{words['streets']} {words['features']}".split())
 
 
 def _adjective_for(token: Token, noun: Any, morphology: Morphology) -> str | None:
@@ -265,6 +266,7 @@ def _single(sentence: Sentence, at: int, morphology: Morphology) -> list[str]:
             + 3 * (parse.tag.POS == "NOUN")
             + 2 * (GEOGRAPHIC in parse.tag)
             + (parse.tag.number == NUMBERS.get(token.number or ""))
+            + (parse.tag.gender == GENDERS.get(token.gender or ""))
             + 4 * (code_of(name) is not None)
             + parse.score
         )

@@ -12,7 +12,7 @@ from pressfacts.entities.declension import (
 from pressfacts.entities.nominative import nominatives
 from pressfacts.entities.organizations import find_organizations
 from pressfacts.entities.phrase import OrganizationSpan
-from pressfacts.entities.place_spans import INTO, PlaceScan, PlaceSpan
+from pressfacts.entities.place_spans import INTO, PlaceScan, PlaceSpan, place_words
 from pressfacts.entities.places import cities, table_key, territories
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.quotes import Quote
@@ -91,11 +91,13 @@ def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
 def _joined_people(sentence: Sentence, morphology: Morphology) -> list[NameSpan]:
     """The model's people; a surname and the given names right after it are one name."""
     found: list[NameSpan] = []
-    for name in sentence.names:
-        if name.type != "PER":
+    for span in sentence.names:
+        if span.type != "PER":
             continue
         before = found[-1] if found else None
-        adjacent = before is not None and before.last == name.first
+        adjacent = before is not None and before.last == span.first
+        cut = not adjacent and _lacks_given_name(sentence, span, morphology)
+        name = NameSpan("PER", span.first - cut, span.last)
         if before and adjacent and _is_post_alone(sentence, before, morphology):
             found[-1] = name
         elif before and adjacent and _completes(sentence, before, name):
@@ -103,6 +105,16 @@ def _joined_people(sentence: Sentence, morphology: Morphology) -> list[NameSpan]
         else:
             found.append(name)
     return found
+
+
+def _lacks_given_name(sentence: Sentence, name: NameSpan, morphology: Morphology) -> bool:
+    """The model has cut «Анна» off «Петровна Рябова», or «Анна» off «Рябова» in the same case."""
+    if name.first == 0:
+        return False
+    given, word = sentence.tokens[name.first - 1], sentence.tokens[name.first]
+    if not given.text[0].isupper() or not is_first_name(given.text, morphology):
+        return False
+    return is_patronymic(word.text)
 
 
 def _is_post_alone(sentence: Sentence, name: NameSpan, morphology: Morphology) -> bool:
@@ -127,7 +139,9 @@ def _people(
         if i == name.last or sentence.tokens[i].text in APART:
             piece = NameSpan("PER", start, i)
             first, last = _person_words(sentence, piece, morphology)
-            if first < last and _is_town(sentence, first, last, morphology):
+            if first < last and (
+                _is_settlement(sentence, first) or _is_town(sentence, first, last, morphology)
+            ):
                 yield NamedSpan("place", number, first, last)
             elif first < last and not _is_namesake(sentence, first, last):
                 yield NamedSpan("person", number, first, last)
@@ -150,6 +164,13 @@ def _latin_spelling(sentence: Sentence, at: int) -> int:
         end += 1
     latin = [token.text for token in tokens[at + 1 : end]]
     return end if 1 < len(latin) < 6 and all(word[0].isalpha() for word in latin[:1]) else at
+
+
+def _is_settlement(sentence: Sentence, first: int) -> bool:
+    """«в селе Иваново Поле»: the kind stands before the name."""
+    before = sentence.tokens[first - 1] if first else None
+    settled = before is not None and before.lemma in place_words().settlements
+    return settled and before is not None and before.lemma != "город"
 
 
 def _is_namesake(sentence: Sentence, first: int, last: int) -> bool:
@@ -221,6 +242,7 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     last = bracket if bracket > first else last
     while first < last and (
         (first < last - 1 and _is_post_before(tokens[first], tokens[first + 1], morphology))
+        or tokens[first].text.lower() in person_words().addresses
         or (first in (0, last - 1) and _names_nobody(tokens[first], morphology))
     ):
         first += 1

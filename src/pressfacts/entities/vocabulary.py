@@ -34,9 +34,11 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     dropped: Words
     provinces: Words
     terms: Words
+    by_subject: Words
     evaluative: Words
     unnamed_of: Words
     unnamed_kinds: Words
+    manners: dict[str, list[str]]
     known: dict[str, list[str]]
 
     @property
@@ -85,6 +87,8 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of `data/persons.toml`."""
 
     families: Words
+    addresses: Words
+    fixed: Words
     honours: Words
     animals: Words
 
