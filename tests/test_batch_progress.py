@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressfacts.batch.progress import Progress
+from pressfacts.batch.progress import Progress, size_of
 from pressfacts.read import Input
 from pressfacts.records import Failure
 
@@ -15,7 +15,7 @@ from pressfacts.records import Failure
 def test_counts_bytes_releases_and_failures(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(b"x" * 100)
-    with Progress([str(path), "no such file"], wanted=True) as progress:
+    with Progress(size_of([str(path), "no such file"]), wanted=True) as progress:
         progress.advance(Input("in.jsonl#1", "record", b"", weight=60), failed=0)
         progress.advance(Failure("in.jsonl#2", "read", "empty"), failed=1)
         with progress.aside():
@@ -26,7 +26,7 @@ def test_counts_bytes_releases_and_failures(tmp_path: Path) -> None:
 
 
 def test_shows_nothing_unless_wanted(capsys: pytest.CaptureFixture[str]) -> None:
-    with Progress(["x"], wanted=False) as progress:
+    with Progress(1, wanted=False) as progress:
         progress.advance(Input("x", "text", b""), failed=0)
         with progress.aside():
             pass

@@ -27,3 +27,11 @@ class ModelError(PressfactsError):
 
 class OutputError(PressfactsError):
     """The output cannot be written."""
+
+
+class StoreError(PressfactsError):
+    """A store of files that does not answer, or not as it should."""
+
+
+class ClusterError(PressfactsError):
+    """The machines that share the work are out of reach, or not set up for it."""

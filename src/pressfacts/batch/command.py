@@ -10,7 +10,7 @@ from typing import BinaryIO
 import msgspec
 
 from pressfacts.batch.journal import Journal, digest_of, maker
-from pressfacts.batch.progress import Progress
+from pressfacts.batch.progress import Progress, size_of
 from pressfacts.batch.run import Shard, Workers, answers, part
 from pressfacts.batch.work import Load, Outcome, WorkOptions
 from pressfacts.errors import OutputError
@@ -64,7 +64,8 @@ def carry_out(order: Order, load: Load, tell: Tell, failures: list[Failure]) -> 
     """
     with ExitStack() as stack:
         files = list(find_files(order.paths, order.work.read))
-        progress = stack.enter_context(Progress(files, order.progress))
+        total = size_of(files) if order.progress else 0
+        progress = stack.enter_context(Progress(total, order.progress))
         errors = stack.enter_context(open_output(order.errors)) if order.errors else None
         journal = _open_journal(order, tell)
         if journal:
@@ -84,13 +85,13 @@ def _open_journal(order: Order, tell: Tell) -> Journal | None:
     if order.format in {"parquet", "html"}:
         raise OutputError(f"--resume cannot add to {order.format}", "use jsonl, csv or sqlite")
     output = Path(str(order.output))
-    journal = Journal(output, maker(order.templates, _what_shapes_output(order)))
+    journal = Journal(output, maker(order.templates, what_shapes_output(order)))
     if journal.anew:
         tell(f"{output}: made by another version or with other options; all is done anew")
     return journal
 
 
-def _what_shapes_output(order: Order) -> list[object]:
+def what_shapes_output(order: Order) -> list[object]:
     """The options on which the output depends; limits and workers are not among them."""
     work, read = order.work, order.work.read
     return [

@@ -11,23 +11,24 @@ from pressfacts.records import Failure
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """Counts the bytes of the files behind, which are known beforehand as releases are not.
+    """Moves towards `total`: bytes of the files where the number of releases is not known.
 
     Shows nothing unless it is `wanted`.
     """
 
-    def __init__(self, files: Iterable[str], wanted: bool) -> None:
+    def __init__(self, total: int, wanted: bool) -> None:
         self._bar: Any = None
         self._task: Any = None
         self._done = 0
-        self._files = files
+        self._total = total
         self._wanted = wanted
 
     def __enter__(self) -> Self:
         if self._wanted:
             self._bar = _bar()
-            total = sum(_size(path) for path in self._files)
-            self._task = self._bar.add_task("", total=total or None, releases=0, failed=0, rate=0.0)
+            self._task = self._bar.add_task(
+                "", total=self._total or None, releases=0, failed=0, rate=0.0
+            )
             self._bar.start()
         return self
 
@@ -42,13 +43,17 @@ class Progress(AbstractContextManager["Progress"]):
 
     def advance(self, file: Input | Failure, failed: int) -> None:
         """One more input is done."""
+        self.move(file.weight if isinstance(file, Input) else 0, 1, failed)
+
+    def move(self, weight: int, done: int, failed: int) -> None:
+        """`done` more inputs are done, and `weight` more of the total."""
         if not self._bar:
             return
-        self._done += 1
+        self._done += done
         elapsed = self._bar.tasks[0].elapsed or 0
         self._bar.update(
             self._task,
-            advance=file.weight if isinstance(file, Input) else 0,
+            advance=weight,
             releases=self._done,
             failed=failed,
             rate=self._done / elapsed if elapsed else 0,
@@ -79,6 +84,11 @@ def _bar() -> Any:
         console=Console(stderr=True),
         transient=True,
     )
+
+
+def size_of(files: Iterable[str]) -> int:
+    """The bytes of files together; what cannot be asked counts nothing."""
+    return sum(_size(path) for path in files)
 
 
 def _size(path: str) -> int:

@@ -8,6 +8,7 @@ import typer
 
 from pressfacts.cli import options
 from pressfacts.cli.extraction import carry_out, reading
+from pressfacts.cli.sharing import Engine, dask
 from pressfacts.cli.talk import listen, outcome, stop
 
 if TYPE_CHECKING:
@@ -64,6 +65,18 @@ def batch(
     shard: Annotated[
         str | None, typer.Option(metavar="I/N", help="Only the I-th of N parts of the inputs.")
     ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="Who shares the work out: this program, or Dask.")
+    ] = Engine.local,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tcp://HOST:PORT", help="A Dask scheduler; without it, this machine alone."
+        ),
+    ] = None,
+    part_size: Annotated[
+        int, typer.Option(min=1, help="Releases in each part that Dask writes.")
+    ] = 3_000,
     resume: Annotated[
         bool,
         typer.Option(
@@ -98,6 +111,7 @@ def batch(
     pressfacts batch archive/ -o facts.jsonl --resume      after it was stopped
     pressfacts batch releases.jsonl.gz -o facts.csv --bom
     pressfacts batch news.csv --column text=body -o facts.sqlite
+    pressfacts batch s3://news/2024 -o s3://facts/2024 --engine dask --scheduler tcp://host:8786
 
     PATH is a file, a folder (read in the order of names), a pattern, or - for standard input. Known
     are txt, md, html, docx, pdf, and files of many releases: jsonl (with a field "text", and "id",
@@ -131,6 +145,11 @@ def batch(
             max_chars=max_chars,
             max_unpacking=max_unpacking,
         )
+        if scheduler and engine is Engine.local:
+            stop("--scheduler is for --engine dask")
+        sharing = {}
+        if engine is Engine.dask:
+            sharing = dask(scheduler, part_size, quiet=quiet, jobs=jobs, shard=shard)
     carry_out(
         paths=[*(paths or []), *listed],
         output_format=output_format,
@@ -141,6 +160,7 @@ def batch(
         order=order,
         source_record=source_record,
         summary=not quiet,
+        **sharing,
     )
 
 

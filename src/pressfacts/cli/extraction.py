@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ from pressfacts.cli import options
 from pressfacts.cli.talk import listen, outcome, stop, tell
 
 if TYPE_CHECKING:
-    from pressfacts.batch import Extractor
+    from pressfacts.batch import Extractor, Summary
+    from pressfacts.batch.work import Load
 
 YOUNG = 200_000  # objects; twice as many as are made before the first release is printed
 
@@ -87,6 +89,8 @@ def carry_out(
     order: dict[str, Any],
     source_record: bool = False,
     summary: bool = False,
+    carried_out_by: "Callable[..., Summary] | None" = None,
+    loading: "Callable[[tuple[Path, ...]], Load] | None" = None,
 ) -> None:
     """Does what a command asks for, and says how it went."""
     from pressfacts.batch import Order, WorkOptions, carry_out
@@ -99,7 +103,7 @@ def carry_out(
         known = load_templates(
             templates or ()
         )  # errors in them are told before any model is loaded
-        done = carry_out(
+        done = (carried_out_by or carry_out)(
             Order(
                 paths=paths,
                 format=chosen,
@@ -110,7 +114,7 @@ def carry_out(
                 templates=known.digest,
                 **order,
             ),
-            partial(load, tuple(templates or ())),
+            (loading or partial(partial, load))(tuple(templates or ())),
             tell,
             failures,
         )

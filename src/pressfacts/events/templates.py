@@ -146,7 +146,7 @@ class Templates(Struct, frozen=True):
 
 def load_templates(paths: Iterable[Path] = ()) -> Templates:
     """The shipped templates; those of `paths` (files or folders) are added or take their place."""
-    sources = [source for path in paths for source in _toml_files(path)]
+    sources = [source for path in paths for source in toml_files(path)]
     if not sources:
         return _shipped_index()
     found = dict(_shipped())
@@ -212,7 +212,8 @@ def _shipped() -> Mapping[str, Template]:
     return {template.type: template for template in templates}
 
 
-def _toml_files(path: Path) -> list[Path]:
+def toml_files(path: Path) -> list[Path]:
+    """A file of templates, or all in a folder."""
     if not path.exists():
         raise TemplateError(f"{path}: no such file or folder")
     if not path.is_dir():

@@ -8,7 +8,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -23,7 +23,7 @@ from pressfacts.read.kinds import HEAD, Kind, kind_of
 from pressfacts.read.streams import position_of, read_limited, unpacking
 from pressfacts.records import Failure
 
-Releases = Iterator[Input | Failure]
+Releases = Generator[Input | Failure]
 
 PLAIN: dict[Kind, Format] = {"text": "text", "html": "html", "pdf": "pdf"}
 DELIMITERS = ",;\t|"
@@ -49,8 +49,9 @@ def split(source: str, stream: io.BufferedReader, options: ReadOptions, depth: i
         yield Failure(source, "read", "cut off")
 
 
-def _records(source: str, stream: BinaryIO, options: ReadOptions) -> Releases:
-    number = 0
+def records(source: str, stream: BinaryIO, options: ReadOptions, before: int = 0) -> Releases:
+    """The lines of a JSONL file, or of a stretch of one that has `before` lines in front of it."""
+    number = before
     while line := stream.readline(options.max_bytes + 1):
         number += 1
         name = f"{source}#{number}"
@@ -68,7 +69,7 @@ def _json(source: str, stream: BinaryIO, options: ReadOptions) -> Releases:
     try:
         whole = msgspec.json.decode(content, type=list[msgspec.Raw] | dict[str, msgspec.Raw])
     except (msgspec.DecodeError, RecursionError):
-        yield from _records(source, BytesIO(content), options)
+        yield from records(source, BytesIO(content), options)
         return
     if isinstance(whole, dict):
         yield Input(source, "record", _one_line(content))
@@ -97,7 +98,7 @@ def _rows(source: str, stream: io.BufferedReader, options: ReadOptions) -> Relea
             raise InputError(f'no column "{wanted}"', "name it with --column text=NAME")
         for number, row in enumerate(rows, 1):
             row.pop("", None)
-            yield _record(f"{source}#{number}", row)
+            yield row_record(f"{source}#{number}", row)
     except (csv.Error, UnicodeDecodeError) as problem:
         raise InputError(f"line {rows.line_num + 1}: {problem}") from problem
     finally:
@@ -112,12 +113,13 @@ def _parquet(source: str, stream: BinaryIO, options: ReadOptions) -> Releases:
         for rows in table.iter_batches(batch_size=64):
             for row in rows.to_pylist():
                 number += 1
-                yield _record(f"{source}#{number}", row)
+                yield row_record(f"{source}#{number}", row)
     except (OSError, ValueError) as problem:
         raise InputError(f"unreadable Parquet: {problem}".splitlines()[0]) from problem
 
 
-def _record(name: str, row: dict[str, Any]) -> Input:
+def row_record(name: str, row: dict[str, Any]) -> Input:
+    """The row of a table as a JSON record."""
     content = msgspec.json.encode(row)
     return Input(name, "record", content, len(content))
 
@@ -211,7 +213,7 @@ def _document_in_archive(source: str, stream: BinaryIO, options: ReadOptions) ->
 
 SPLITTERS: dict[Kind, Callable[[str, io.BufferedReader, ReadOptions], Releases]] = {
     "json": _json,
-    "jsonl": _records,
+    "jsonl": records,
     "csv": _rows,
     "parquet": _parquet,
     "gzip": _gzip,

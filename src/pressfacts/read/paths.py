@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from fnmatch import fnmatch
 from glob import glob, has_magic
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from msgspec.structs import replace
 
@@ -30,12 +30,15 @@ def find_files(paths: Iterable[str], options: ReadOptions) -> Iterator[str]:
 
 def _files_below(folder: Path, options: ReadOptions) -> Iterator[str]:
     for path in folder.rglob("*"):
-        if options.include:
-            wanted = any(fnmatch(path.name, pattern) for pattern in options.include)
-        else:
-            wanted = path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
-        if wanted and path.is_file():
+        if is_wanted(path.name, options) and path.is_file():
             yield str(path)
+
+
+def is_wanted(name: str, options: ReadOptions) -> bool:
+    """Whether a file of this name is taken from a folder."""
+    if options.include:
+        return any(fnmatch(name, pattern) for pattern in options.include)
+    return PurePath(name).suffix.lower() in SUFFIXES and not name.startswith(".")
 
 
 def read_list(path: str) -> list[str]:
@@ -44,7 +47,7 @@ def read_list(path: str) -> list[str]:
         content = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         lines = content.decode("utf-8-sig", errors="surrogateescape").splitlines()
     except OSError as problem:
-        raise InputError(f"{path}: {_reason(problem)}") from problem
+        raise InputError(f"{path}: {reason_of(problem)}") from problem
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -59,7 +62,7 @@ def open_inputs(files: Iterable[str], options: ReadOptions) -> Iterator[Input | 
                 with Path(path).open("rb") as stream:
                     yield from _weigh(split(name, stream, options), stream.tell)
         except OSError as problem:
-            yield Failure(name, "read", _reason(problem))
+            yield Failure(name, "read", reason_of(problem))
 
 
 def _weigh(
@@ -73,7 +76,8 @@ def _weigh(
         yield replace(release, weight=weight) if isinstance(release, Input) else release
 
 
-def _reason(problem: OSError) -> str:
+def reason_of(problem: OSError) -> str:
+    """Why a file cannot be read, in words for its user."""
     if isinstance(problem, FileNotFoundError):
         return "no such file"
     return problem.strerror or "unreadable"

@@ -1,0 +1,140 @@
+"""Dask, as far as it is needed: a cluster that answers one question after the other.
+
+Only as many tasks are under way as the workers have threads: a task that waits in the queue of a
+worker that dies would be blamed for its death, and the scheduler never has to remember the archive.
+"""
+
+import logging
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, TypeVar
+
+import distributed
+
+from pressfacts.batch.worker import one_thread
+from pressfacts.errors import ClusterError, PressfactsError, StoreError
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+Tell = Callable[[str], None]
+
+ATTEMPTS = 3
+LOOK = 2.0  # seconds after which the number of workers is asked again
+LOST = "run the same command again: it goes on where this one stopped"
+
+
+class Cluster:
+    """The workers behind one scheduler."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._threads = 1
+        self._looked = 0.0
+
+    def answers(
+        self, task: Callable[[Question], Answer], questions: "deque[Question]"
+    ) -> Generator[tuple[Question, Answer | StoreError]]:
+        """Each question with its answer, as they come; a StoreError where none can be had.
+
+        Whoever is answered may add questions. What fails for want of a worker or a store is asked
+        again. Raises ClusterError when the scheduler is lost, or workers cannot do their work.
+        """
+        attempts: Counter[int] = Counter()
+        under_way: dict[Any, Question] = {}
+        finished = distributed.as_completed(loop=self._client.loop)
+        try:
+            while questions or under_way:
+                while questions and len(under_way) < self._width():
+                    question = questions.popleft()
+                    future = self._client.submit(task, question, pure=False)
+                    under_way[future] = question
+                    finished.add(future)
+                future = next(finished)
+                question, answer = under_way.pop(future), self._answer(future)
+                attempts[id(question)] += 1
+                if isinstance(answer, Exception) and self._again(answer, attempts[id(question)]):
+                    questions.append(question)
+                else:
+                    yield question, answer
+        except (OSError, TimeoutError, distributed.CancelledError) as problem:
+            raise self._lost() from problem
+
+    def _again(self, problem: Exception, attempts: int) -> bool:
+        """Whether what went wrong may go well another time."""
+        if isinstance(problem, StoreError):
+            return attempts < ATTEMPTS
+        if isinstance(problem, PressfactsError):
+            raise problem
+        if isinstance(problem, distributed.KilledWorker):
+            if attempts < ATTEMPTS:
+                return True
+            raise ClusterError("workers die before they begin", "their logs tell why") from problem
+        words = f"{type(problem).__name__}: {problem}".splitlines()[0]
+        raise ClusterError(f"a worker cannot do its work: {words}") from problem
+
+    def _answer(self, future: Any) -> Any:
+        if future.status == "finished":
+            return future.result()
+        problem = future.exception() if future.status == "error" else None
+        if problem is None:
+            raise self._lost()
+        return problem
+
+    def _width(self) -> int:
+        """How many tasks may be under way."""
+        if time.monotonic() - self._looked > LOOK:
+            self._threads = sum(self._client.nthreads().values())
+            self._looked = time.monotonic()
+        return max(1, self._threads)
+
+    def _lost(self) -> ClusterError:
+        return ClusterError(f"the scheduler {self._client.scheduler.address} is lost", LOST)
+
+
+@contextmanager
+def connected(scheduler: str | None, jobs: int | None, tell: Tell) -> Iterator[Cluster]:
+    """The cluster of a scheduler, or one of `jobs` processes on this machine (0: every core)."""
+    quiet = not logging.getLogger("pressfacts").isEnabledFor(logging.INFO)
+    if quiet:  # deaths of workers are dealt with, and the rest is told in our words
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with ExitStack() as stack:
+        if scheduler:
+            client = _client(scheduler)
+        else:
+            client = _client(stack.enter_context(_local(jobs, quiet)))
+        stack.callback(client.close, timeout=2)
+        tell(f"scheduler {client.scheduler.address}, dashboard {client.dashboard_link}")
+        workers = client.nthreads()
+        if not workers:
+            tell("no workers yet; waiting for them")
+        elif max(workers.values()) > 1:
+            tell("workers have several threads, which take turns; start them with --nthreads 1")
+        yield Cluster(client)
+
+
+def _client(address: Any) -> Any:
+    try:
+        return distributed.Client(address, set_as_default=False)
+    except (OSError, ValueError) as problem:
+        reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
+        raise ClusterError(f"no scheduler at {address}: {reason}") from problem
+
+
+@contextmanager
+def _local(jobs: int | None, quiet: bool) -> Iterator[Any]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    with (
+        one_thread(),
+        distributed.LocalCluster(
+            n_workers=jobs or cores,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL if quiet else logging.INFO,
+        ) as cluster,
+    ):
+        yield cluster
