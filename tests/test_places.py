@@ -11,9 +11,11 @@ from pressfacts.entities.places import (
     code_of,
     key_of,
     names_of,
+    table_key,
     territories,
 )
 from pressfacts.entities.quotes import find_quotes
+from pressfacts.entities.sorted_table import SortedTable
 from pressfacts.language import Morphology
 from pressfacts.records import Token
 
@@ -79,7 +81,25 @@ def test_tables_hold_every_subject_and_well_formed_codes() -> None:
 
     assert len({code for code in codes if code.startswith("RU-")}) == 83
     assert all(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{2,3})?", code) for code in codes)
-    assert all(re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{2,3})?", code) for code in cities().values())
+
+
+def test_every_city_is_found_and_nothing_beside() -> None:
+    names = cities().names()
+
+    assert len(names) > 20_000
+    assert names == sorted({table_key(name) for name in names})
+    for name in names:
+        assert re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{2,3})?", cities().get(name) or "")
+    near = {f"{name}ъ" for name in names} | {name[:-1] for name in names}
+    assert not any(name in cities() for name in {"abc", "яяя", *near} - set(names))
+
+
+def test_a_sorted_table() -> None:
+    table = SortedTable("# two columns\nа\tX\nаб\tY\nв\tZ\n".encode())
+
+    assert table.names() == ["а", "аб", "в"]
+    assert [table.get(name) for name in ("а", "аб", "в")] == ["X", "Y", "Z"]
+    assert [table.get(name) for name in ("", "б", "г", "X")] == [None] * 4
 
 
 @pytest.mark.parametrize(

