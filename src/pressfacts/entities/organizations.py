@@ -207,7 +207,7 @@ class Scan(View):
         plain = {"NOUN"} if shouted or opening else set()
         return parses[0].is_known and all(
             parse.tag.POS in plain | {"ADVB", "VERB", "PRED", "PRTS"}
-            and not PROPER & set(parse.tag.grammemes)
+            and not PROPER & set(parse.tag)
             for parse in parses
         )
 

@@ -126,14 +126,18 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
 
 @lru_cache(maxsize=8_192)
 def _nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
-    # Every word of a release is asked for, and inflecting a participle costs 50 µs.
-    return tuple(noun for parse in morphology.parses(form) if (noun := _read(parse, posts)))
+    # Every word of a release is asked for: few have a reading as a post, and hardly one has two,
+    # which alone must be ranked.
+    nouns = [noun for parse in morphology.unranked(form) if (noun := _read(parse, posts))]
+    if len(nouns) > 1:
+        nouns = [noun for parse in morphology.parses(form) if (noun := _read(parse, posts))]
+    return tuple(nouns)
 
 
 def _read(parse: Any, posts: Posts) -> PostNoun | None:
     tag = parse.tag
     if tag.POS == "NOUN":
-        if not NAMES.isdisjoint(tag.grammemes):
+        if not NAMES.isdisjoint(tag):
             return None
         lemma = fold(parse.normal_form)
         group = posts.group_of(lemma)

@@ -4,9 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import Struct
 
-class Tag(NamedTuple):
-    """Part of speech and features of Universal Dependencies; one object for each tag there is."""
+
+class Tag(Struct, frozen=True, eq=False):
+    """Part of speech and features of Universal Dependencies; one object for each tag there is.
+
+    So it is a cheap key: two tags are equal if they are the same object.
+    """
 
     pos: str
     feats: dict[str, str]

@@ -70,10 +70,10 @@ class _Tags(dict[int, OpencorporaTag]):
     """Tags by their numbers."""
 
     def __init__(self, written: list[str]) -> None:
-        self._written = written
+        self.written = written
 
     def __missing__(self, number: int) -> OpencorporaTag:
-        tag = self[number] = OpencorporaTag(self._written[number])
+        tag = self[number] = OpencorporaTag(self.written[number])
         return tag
 
 

@@ -62,9 +62,7 @@ class Language:
             start=word.start,
             end=word.end,
             text=word.text,
-            lemma=self.morphology.lemma(
-                word.text, tag.pos, tag.case, tag.number, tag.gender, tag.verb_form
-            ),
+            lemma=self.morphology.lemma(word.text, tag),
             pos=tag.pos,
             case=tag.case,
             number=tag.number,

@@ -4,8 +4,12 @@ pymorphy3's own first parse is often the wrong one («Лаврова» as a geni
 here takes the Universal Dependencies tag and picks the parse that fits it best.
 """
 
-from functools import lru_cache
-from typing import Any
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from pressfacts.language.analysis import Tag
+from pressfacts.language.grammemes import Grammemes
+from pressfacts.language.paradigms import Reading
 
 POS = {
     "NOUN": {"NOUN"},
@@ -46,9 +50,7 @@ PYMORPHY_CASE = {
     "Loc": "loct",
 }
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
-# Kept in each cache. A parsed word takes 3 kB, and the names of the last thousand releases are not
-# asked for again: with more, memory grows, but time does not shrink.
-WORDS = 8_192
+WORDS = 8_192  # kept in each cache; the names of the last thousand releases are not asked for again
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
@@ -57,22 +59,60 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+class Wish(dict[Grammemes, int]):
+    """How well each tag of the dictionary fits a tag of the model; worked out once for each."""
+
+    def __init__(
+        self,
+        pos: str,
+        case: str | None,
+        number: str | None,
+        gender: str | None,
+        verb_form: str | None,
+    ) -> None:
+        self._parts_of_speech = VERB_FORMS.get(verb_form or "") or POS.get(pos, set())
+        self._cases = CASES.get(case or "", set())
+        self._number = NUMBERS.get(number or "")
+        self._gender = GENDERS.get(gender or "")
+
+    def __missing__(self, tag: Grammemes) -> int:
+        fit = self[tag] = (
+            8 * (tag.POS in self._parts_of_speech)
+            + 4 * (tag.case in self._cases)
+            + 2 * (tag.number == self._number)
+            + (tag.gender == self._gender)
+        )
+        return fit
+
+    def best(self, readings: Sequence[Reading]) -> Reading:
+        """The reading that fits best; the more probable one between equals."""
+        if len(readings) == 1:
+            return readings[0]
+        return max(readings, key=lambda reading: self[reading.tag])
+
+    def all_best(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+        """All readings that fit as well as the best."""
+        if len(readings) == 1:
+            return readings
+        fits = [self[reading.tag] for reading in readings]
+        most = max(fits)
+        return [reading for reading, fit in zip(readings, fits, strict=True) if fit == most]
+
+
 class Morphology:
-    """The dictionary behind a cache for each (form, tag)."""
+    """The dictionary behind a cache for each form, and for each (form, tag)."""
 
     def __init__(self) -> None:
         # 6 ms that --help and a failed input need not pay
         from pressfacts.language.analyzer import MappedAnalyzer  # noqa: PLC0415
-        from pressfacts.language.automaton import quicken  # noqa: PLC0415
+        from pressfacts.language.dictionary import Lexicon  # noqa: PLC0415
 
-        self._analyzer = MappedAnalyzer()
-        quicken(self._analyzer)
-        self.parses = lru_cache(maxsize=WORDS)(self._parses)
+        self._lexicon = Lexicon(MappedAnalyzer())
+        self._unranked = lru_cache(maxsize=WORDS)(self._lexicon.unranked)
+        self.parses = lru_cache(maxsize=WORDS)(self._lexicon.readings)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
         self.lemma = lru_cache(maxsize=WORDS)(self._lemma)
-
-    def _parses(self, form: str) -> tuple[Any, ...]:
-        return tuple(self._analyzer.parse(form))
+        self._wish = cache(Wish)
 
     def _parse(
         self,
@@ -82,41 +122,26 @@ class Morphology:
         number: str | None = None,
         gender: str | None = None,
         verb_form: str | None = None,
-    ) -> Any:
+    ) -> Reading:
         """The parse that agrees best with the tag; the more probable one between equals."""
-        parses = self.parses(form)
-        if len(parses) == 1:
-            return parses[0]
-        wanted = VERB_FORMS.get(verb_form or "") or POS.get(pos, set())
-        case_names = CASES.get(case or "", set())
+        return self._wish(pos, case, number, gender, verb_form).best(self.parses(form))
 
-        def fit(parse: Any) -> int:
-            tag = parse.tag
-            return int(
-                8 * (tag.POS in wanted)
-                + 4 * (tag.case in case_names)
-                + 2 * (tag.number == NUMBERS.get(number or ""))
-                + (tag.gender == GENDERS.get(gender or ""))
-            )
-
-        best: Any = max(parses, key=fit)
-        return best
-
-    def _lemma(
-        self,
-        form: str,
-        pos: str,
-        case: str | None = None,
-        number: str | None = None,
-        gender: str | None = None,
-        verb_form: str | None = None,
-    ) -> str:
+    def _lemma(self, form: str, tag: Tag) -> str:
         """The dictionary form, folded. Participles and gerunds give their infinitive."""
         if not form[:1].isalpha():
             return fold(form)
-        return fold(self._parse(form, pos, case, number, gender, verb_form).normal_form)
+        wish = self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
+        best = wish.all_best(self.unranked(form))
+        lemma = best[0].normal_form
+        if any(reading.normal_form != lemma for reading in best[1:]):
+            lemma = wish.best(self.parses(form)).normal_form
+        return fold(lemma)
 
-    def inflect(self, parse: Any, *grammemes: str) -> str | None:
+    def unranked(self, form: str) -> tuple[Reading, ...]:
+        """The parses of a form in no order: half of what it costs to rank them."""
+        return self._unranked(form.lower()) or self.parses(form)
+
+    def inflect(self, parse: Reading, *grammemes: str) -> str | None:
         """The form of a parse with other grammemes (pymorphy3's names), None where it has none."""
         form = parse.inflect(frozenset(grammemes))
-        return None if form is None else str(form.word)
+        return None if form is None else form.word
