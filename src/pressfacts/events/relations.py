@@ -137,7 +137,8 @@ def _slipped_subject(syntax: Syntax, i: int) -> int | None:
         )
         if token.feats.get("Animacy") == "Anim" and whole:
             agrees = verb.gender is None or token.gender == verb.gender
-            if agrees and (verb.number or "Sing") == (token.number or "Sing"):
+            several = verb.number == "Plur" and len(syntax.conjuncts(j)) > 1
+            if several or (agrees and (verb.number or "Sing") == (token.number or "Sing")):
                 return j
     return None
 

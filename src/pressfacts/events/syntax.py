@@ -163,13 +163,31 @@ class Syntax:
             if token.rel in {"obj", "iobj", "obl"} and head < i:
                 # «осмотрели цех, где ректор прочитал | лекцию»: a second root stands in between
                 between = [v for v in verbs if head < v < i and self.governor[v] < 0]
+                after = [v for v in verbs if v > i and self.governor[v] < 0]
                 if between:
                     self.governor[i] = between[-1]
+                elif after and any(self.tokens[t].text == ";" for t in range(head, i)):
+                    self.governor[i] = after[0]
+            elif (
+                token.rel == "nsubj"
+                and head < i
+                and (verb := self._verb_between(head, i, verbs)) is not None
+            ):
+                self.governor[i] = verb
             elif token.rel == "nsubj" and self.preposition[head] is not None:
                 # «на форуме | директор выступил»: a noun under a preposition has no subject
                 verb = next((v for v in verbs if v > i), None)
                 if verb is not None and not self._has_subject(verb) and verb != head:
                     self.governor[i] = verb
+
+    def _verb_between(self, head: int, i: int, verbs: list[int]) -> int | None:
+        """«Мы рады», – сказал | Иван Петров: a verb with no subject, nearer than the head."""
+        noun = self.tokens[i]
+        for verb in reversed([v for v in verbs if head < v < i]):
+            token = self.tokens[verb]
+            agrees = token.number == noun.number and token.gender in {None, noun.gender}
+            return verb if agrees and not self._has_subject(verb) else None
+        return None
 
     def _has_subject(self, verb: int) -> bool:
         children = self.sentence.children[verb]
@@ -240,12 +258,28 @@ class Syntax:
                 c
                 for word in (other, *beside)
                 for c in self.dependents[word]
-                if self.tokens[c].rel == "conj"
+                if (self.tokens[c].rel == "conj" or self._is_next_person(other, c))
                 and self.nominal(c)
                 and not self.is_verb(c)
                 and c not in found
             ]
         return found
+
+    def _is_next_person(self, i: int, apposed: int) -> bool:
+        """«мэр Анна Ли, директор Пётр Сидоров»: with a name of its own it is somebody else."""
+        token = self.tokens[apposed]
+        if token.rel not in BESIDE or token.pos != "NOUN" or token.feats.get("Animacy") != "Anim":
+            return False
+        named = self.tokens[i].pos == "PROPN" or self._name_beside(i)
+        return named and self._name_beside(apposed)
+
+    def _name_beside(self, i: int) -> bool:
+        return any(
+            self.tokens[c].rel in BESIDE
+            and self.tokens[c].pos == "PROPN"
+            and self.tokens[c].feats.get("Animacy") == "Anim"
+            for c in self.dependents[i]
+        )
 
     def clause_root(self, i: int) -> int:
         """The verb (or other root) of the clause that the token stands in."""
