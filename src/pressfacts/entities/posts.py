@@ -119,9 +119,14 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     if not token.text[:1].isalpha() or len(token.text) < 3 or token.pos in NEVER:
         return None
     found = _nouns(token.text, posts, morphology)
-    if token.pos not in ("NOUN", "PROPN"):
+    if token.pos not in ("NOUN", "PROPN") and not _only_noun(token.text, morphology):
         found = tuple(noun for noun in found if noun.group != "open")
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
+
+
+def _only_noun(form: str, morphology: Morphology) -> bool:
+    """The dictionary knows the form as a noun and as nothing else, whatever the model says."""
+    return all(p.is_known and p.tag.POS == "NOUN" for p in morphology.parses(form))
 
 
 @lru_cache(maxsize=8_192)
@@ -162,6 +167,30 @@ def _fit(parse: Any, token: Token) -> tuple[int, int]:
         2 * (parse.tag.case in cases) + (parse.tag.number == NUMBERS.get(token.number or "")),
         "anim" in parse.tag,
     )
+
+
+def case_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
+    """The case that the model gives a post, or the one of the dictionary if it cannot be that."""
+    if "Fixd" in noun.parse.tag:
+        return None
+    possible = {
+        p.tag.case for p in morphology.parses(token.text) if p.normal_form == noun.parse.normal_form
+    }
+    if possible.isdisjoint(CASES.get(token.case or "", ())):
+        return next(case for case, names in CASES.items() if noun.parse.tag.case in names)
+    return token.case
+
+
+def number_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
+    """The number of a post, likewise."""
+    possible = {
+        p.tag.number
+        for p in morphology.parses(token.text)
+        if p.normal_form == noun.parse.normal_form
+    }
+    if NUMBERS.get(token.number or "") not in possible and len(possible) == 1:
+        return "Plur" if "plur" in possible else "Sing"
+    return token.number
 
 
 def is_time(token: Token) -> bool:

@@ -21,7 +21,7 @@ def supply_organizations(
     morphology: Morphology,
 ) -> tuple[Holding, ...]:
     """The holdings, those with a bare title given what the release makes plain."""
-    supplier = _Supplier(named, index, morphology)
+    supplier = _Supplier(holdings, named, index, morphology)
     return tuple(
         holding
         if holding.organization is not None or holding.title.closed
@@ -31,7 +31,13 @@ def supply_organizations(
 
 
 class _Supplier:
-    def __init__(self, named: dict[str, Named], index: Index, morphology: Morphology) -> None:
+    def __init__(
+        self,
+        holdings: Sequence[Holding],
+        named: dict[str, Named],
+        index: Index,
+        morphology: Morphology,
+    ) -> None:
         self.named = named
         self.index = index
         self.morphology = morphology
@@ -42,11 +48,15 @@ class _Supplier:
             if reference.entity in named
         ]
         self.count = Counter(entity for _, _, entity in self.order)
+        self.told: dict[str, list[Holding]] = {}
+        for holding in holdings:
+            if holding.organization is not None:
+                self.told.setdefault(holding.title.noun, []).append(holding)
 
     def supply(self, holding: Holding) -> Holding:
         """The holding with the entity that its bare title belongs to, or the territory's name."""
         group, noun = holding.title.group, holding.title.noun
-        entity = self._workplace(holding)
+        entity = self._same_post(holding) or self._workplace(holding)
         if entity is None and group == "corporate":
             entity = self._body(holding)
         if group == "territorial":
@@ -60,6 +70,20 @@ class _Supplier:
                 if noun not in self.posts.regional:
                     entity = entity or self._main("country")
         return msgspec.structs.replace(holding, organization=entity)
+
+    def _same_post(self, holding: Holding) -> str | None:
+        """What the same post is of where the release names it in full, for the same person first.
+
+        Without the field («заместитель министра») the post is the same only for the same person.
+        """
+        title = holding.title
+        told = self.told.get(title.noun, ()) if title.group != "trade" else ()
+        own = {
+            full.organization
+            for full in told
+            if full.person == holding.person and title.lemmas <= full.title.lemmas
+        }
+        return own.pop() if len(own) == 1 else None
 
     def _main(self, kind: str) -> str | None:
         """The place of a kind that the release names most, the first of equals."""

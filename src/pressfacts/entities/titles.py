@@ -13,7 +13,15 @@ from msgspec import Struct
 from pressfacts.entities.complement import MODIFIERS, ComplementReader
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
-from pressfacts.entities.posts import Group, PostNoun, Posts, load_posts, post_noun
+from pressfacts.entities.posts import (
+    Group,
+    PostNoun,
+    Posts,
+    case_of,
+    load_posts,
+    number_of,
+    post_noun,
+)
 from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
 
@@ -86,7 +94,7 @@ class _Reader:
         if head >= len(tokens) or self._named(number, head):
             return None
         noun = post_noun(tokens[head], self.posts, self.morphology)
-        if noun is None or (noun.parse.tag.POS != "NOUN" and self._modifies(tokens, head)):
+        if noun is None or (self._adjectival(tokens[head]) and self._modifies(tokens, head)):
             return None
         first = i if acting else self._modified(number, sentence, head)
         modifiers = [j for j in range(first, head) if not self._aside(tokens[j], noun.lemma)]
@@ -98,7 +106,7 @@ class _Reader:
             words[: head - i] = self._acting_words(tokens, i, head)
         else:
             words = self._inflected(tokens, modifiers, head, noun.parse, "nomn")
-            case = None if "Fixd" in noun.parse.tag else tokens[head].case
+            case = case_of(noun, tokens[head], self.morphology)
         rest = self._words(tokens, complement.words)
         genitive = self._inflected(tokens, modifiers, head, noun.parse, "gent")
         organization = complement.organization or self._adjective_place(tokens[first:head])
@@ -114,7 +122,7 @@ class _Reader:
             | {noun.lemma},
             group=self._group(noun, tokens, range(first, head), complement.words),
             case=case,
-            number="Sing" if acting else tokens[head].number,
+            number="Sing" if acting else number_of(noun, tokens[head], self.morphology),
             organization=organization,
             closed=complement.closed or organization is not None,
         )
