@@ -9,6 +9,7 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.joined_titles import find_continued, share_organizations
 from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.leading import find_leaders
+from pressfacts.entities.membership import find_members
 from pressfacts.entities.nouns import resolve_nouns
 from pressfacts.entities.positions import Holding, find_holdings, to_positions
 from pressfacts.entities.predicates import find_predicated
@@ -44,6 +45,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
         *direct,
         *find_predicated(titles, direct, subjects),
         *find_leaders(titles, subjects, index, language.morphology),
+        *find_members(subjects, index, language.morphology),
     )
     told = _in_order(told)
     told = (*told, *find_continued(titles, told, sentences, index))

@@ -32,6 +32,10 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     performing: frozenset[str]
     neighbours: frozenset[str]
     replacing: frozenset[str]
+    joining: frozenset[str]
+    entering: frozenset[str]
+    remaining: frozenset[str]
+    pointing: frozenset[str]
     leading: dict[str, str]
 
 

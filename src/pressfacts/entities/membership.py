@@ -1,0 +1,145 @@
+"""Members of bodies that a verb makes such: «избраны в совет директоров», «входит в жюри»."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from pressfacts.entities.complement import ComplementReader
+from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.positions import Holding
+from pressfacts.entities.posts import Posts, load_posts
+from pressfacts.entities.subjects import Subjects, is_unreal, verb_above
+from pressfacts.entities.titles import Title
+from pressfacts.language.morphology import Morphology
+from pressfacts.records import Reference, Sentence
+
+MEMBER = "член"
+
+
+class Body(Struct, frozen=True):
+    """What somebody enters: its words in the genitive, and what it is of; tokens as usual."""
+
+    name: str
+    organization: str | None
+    first: int
+    last: int
+
+
+def find_members(subjects: Subjects, index: Index, morphology: Morphology) -> Iterator[Holding]:
+    """The people who enter a body of several, in the order of the text."""
+    reader = _Members(subjects, index, morphology, load_posts())
+    for number, sentence in enumerate(subjects.sentences):
+        for i, token in enumerate(sentence.tokens):
+            if token.pos == "ADP" and token.lemma == "в":
+                yield from reader.read(number, sentence, i)
+
+
+class _Members:
+    def __init__(
+        self, subjects: Subjects, index: Index, morphology: Morphology, posts: Posts
+    ) -> None:
+        self.subjects = subjects
+        self.index = index
+        self.morphology = morphology
+        self.posts = posts
+        self.collegial = load_kinds().collegial
+        self.complements = ComplementReader(index, posts, morphology)
+
+    def read(self, number: int, sentence: Sentence, preposition: int) -> Iterator[Holding]:
+        """The members whom the verb over «в» brings into the body after it."""
+        noun = sentence.tokens[preposition].head
+        verb = verb_above(sentence.tokens, preposition)
+        if noun <= preposition or verb is None:
+            return
+        if sentence.tokens[verb].lemma not in self.posts.predicates.joining:
+            return
+        if is_unreal(self.subjects, number, verb):
+            return
+        body = self._body(number, sentence, preposition + 1, noun)
+        if body is None:
+            return
+        for person in self._entering(number, sentence, verb):
+            title = f"{MEMBER} {body.name}"
+            yield Holding(
+                person.entity,
+                _title(number, verb, body, title),
+                body.organization,
+                min(person.first, body.first),
+                max(person.last, body.last),
+            )
+
+    def _body(self, number: int, sentence: Sentence, first: int, noun: int) -> Body | None:
+        """«(новый) совет директоров банка», «состав совета директоров»; a named one is itself."""
+        tokens = sentence.tokens
+        if tokens[noun].lemma == "состав":
+            inner = [c for c in sentence.children[noun] if c > noun and tokens[c].case == "Gen"]
+            if not inner:
+                return None
+            first, noun = noun + 1, inner[0]
+        named = self.index.of_type(number, noun, "organization")
+        if tokens[noun].lemma not in self.collegial or named is not None:
+            return None
+        while first < noun and tokens[first].lemma in self.posts.aside:
+            first += 1
+        complement = self.complements.read(number, sentence, noun, "Gen", tokens[noun].lemma)
+        words = [self._genitive(sentence, i) for i in range(first, noun + 1)]
+        words += [tokens[i].text.lower() for i in complement.words]
+        return Body(" ".join(words), complement.organization, first, complement.end)
+
+    def _genitive(self, sentence: Sentence, i: int) -> str:
+        token = sentence.tokens[i]
+        parse = self.morphology.parse(
+            token.text, token.pos, token.case, token.number, token.gender
+        )
+        gender = str(parse.tag.gender or "masc")
+        forms = ("gent", "sing", gender) if token.pos == "ADJ" else ("gent",)
+        return self.morphology.inflect(parse, *forms) or token.text.lower()
+
+    def _entering(self, number: int, sentence: Sentence, verb: int) -> Iterator[Reference]:
+        """The subject of the verb and those coordinated with it, else the object after it."""
+        tokens = sentence.tokens
+        told = tokens[verb].feats.get("Voice") == "Pass" or (
+            tokens[verb].lemma in self.posts.predicates.entering
+        )
+        first = (
+            self.subjects.of(number, verb)
+            if told
+            else self.subjects.in_case(number, verb, "Acc", "Gen")
+        )
+        if first is None or first.sentence != number:
+            if first is not None:
+                yield first
+            return
+        seen = {first.entity}
+        yield first
+        for i in self._conjuncts(sentence, first.head):
+            person = self.subjects.person_at(number, i)
+            if person is not None and person.entity not in seen:
+                seen.add(person.entity)
+                yield person
+
+    def _conjuncts(self, sentence: Sentence, head: int) -> Iterator[int]:
+        """The tokens under a subject: those joined to it, and what stands in apposition."""
+        for child in sentence.children[head]:
+            if sentence.tokens[child].rel in ("conj", "appos"):
+                yield child
+                yield from self._conjuncts(sentence, child)
+
+
+def _title(number: int, verb: int, body: Body, name: str) -> Title:
+    return Title(
+        sentence=number,
+        first=verb,
+        last=verb + 1,
+        head=verb,
+        title=name,
+        genitive=f"{MEMBER}а{name.removeprefix(MEMBER)}",
+        noun=MEMBER,
+        lemmas=frozenset({MEMBER}),
+        group="corporate",
+        case=None,
+        number="Sing",
+        organization=body.organization,
+        closed=body.organization is not None,
+    )
