@@ -43,9 +43,12 @@ class _Predicates:
         if copula is not None:
             return _held(title, self.subjects.of(title.sentence, title.head))
         verb = self._verb(tokens, title)
-        if verb is None or is_unreal(self.subjects, title.sentence, verb):
+        if verb is None:
             return None
-        return _held(title, self._holder(title.sentence, tokens, verb))
+        staying = tokens[verb].lemma in self.predicates.remaining
+        if is_unreal(self.subjects, title.sentence, verb) and not staying:
+            return None
+        return _held(title, self._holder(title, tokens, verb))
 
     def _copula(self, title: Title) -> int | None:
         """The past or present «быть» of «был директором», whose subject hangs on the title."""
@@ -102,11 +105,21 @@ class _Predicates:
             None,
         )
 
-    def _holder(self, sentence: int, tokens: Sequence[Token], verb: int) -> Reference | None:
+    def _named_after(self, sentence: int, title: Title) -> Reference | None:
+        """«назначенный директором завода Иван Петров»: nothing between the title and the name."""
+        person = self.subjects.person_at(sentence, title.last)
+        tokens = self.subjects.sentences[sentence].tokens
+        agrees = person is not None and tokens[person.head].case != "Gen"
+        return person if agrees else None
+
+    def _holder(self, title: Title, tokens: Sequence[Token], verb: int) -> Reference | None:
+        sentence = title.sentence
         if tokens[verb].pos == "NOUN":
             return self.subjects.in_case(sentence, verb, "Gen")
-        if self.subjects.is_participle(tokens[verb]):
-            return self.subjects.described_by(sentence, verb)
+        participle = self.subjects.is_participle(tokens[verb])
+        given = tokens[verb].lemma in self.predicates.appointing
+        if participle or (given and self.subjects.is_passive_participle(tokens[verb])):
+            return self._named_after(sentence, title) or self.subjects.described_by(sentence, verb)
         active = tokens[verb].feats.get("Voice") != "Pass"
         if active and tokens[verb].lemma in self.predicates.appointing:
             return self.subjects.in_case(sentence, verb, "Acc", "Gen")
@@ -115,9 +128,14 @@ class _Predicates:
     def _duty(self, tokens: Sequence[Token], title: Title) -> int | None:
         """The token of «исполнение» or «исполнять» in «исполнять обязанности директора»."""
         i = title.first - 1
-        if i < 1 or tokens[i].lemma not in self.predicates.duties:
+        if i < 0 or tokens[i].lemma not in self.predicates.duties:
             return None
-        return i - 1 if tokens[i - 1].lemma in self.predicates.performing else None
+        # «Обязанности директора исполняет Анна Ли»: the verb may come later.
+        near = (i - 1, tokens[i].head)
+        return next((j for j in near if j >= 0 and self._performs(tokens[j])), None)
+
+    def _performs(self, token: Token) -> bool:
+        return token.lemma in self.predicates.performing
 
     def _charged(self, title: Title, duty: int) -> Reference | None:
         """The person who is charged with the duties of a post, or performs them."""

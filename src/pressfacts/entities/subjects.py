@@ -79,6 +79,13 @@ class Subjects:
             for parse in self.morphology.parses(token.text)
         )
 
+    def is_passive_participle(self, token: Token) -> bool:
+        """A passive participle in a long form («избранного главой»)."""
+        return any(
+            parse.tag.POS == "PRTF" and "pssv" in parse.tag
+            for parse in self.morphology.parses(token.text)
+        )
+
     def is_future(self, token: Token) -> bool:
         """A form that the dictionary only knows as a future."""
         parses = self.morphology.parses(token.text)
