@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from pressfacts.entities.complement import ComplementReader
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.positions import Holding
@@ -17,7 +18,7 @@ from pressfacts.records import Sentence, Token
 class Led(msgspec.Struct, frozen=True):
     """What somebody leads: an organization, or a part of it in the genitive («филиала»)."""
 
-    organization: str
+    organization: str | None
     part: str
     first: int
     last: int
@@ -27,64 +28,113 @@ def find_leaders(
     titles: Sequence[Title], subjects: Subjects, index: Index, morphology: Morphology
 ) -> Iterator[Holding]:
     """The people who lead an organization by the words of a verb, in the order of the text."""
-    verbs = load_posts().predicates.leading
-    heads = load_kinds().roles["глава"]
-    called = {t.organization: t.title for t in reversed(titles) if t.noun in heads}
-    for number, sentence in enumerate(subjects.sentences):
-        for verb, token in enumerate(sentence.tokens):
-            if token.pos != "VERB" or token.lemma not in verbs:
+    return _Leaders(titles, subjects, index, morphology).find()
+
+
+class _Leaders:
+    def __init__(
+        self, titles: Sequence[Title], subjects: Subjects, index: Index, morphology: Morphology
+    ) -> None:
+        self.subjects = subjects
+        self.index = index
+        self.morphology = morphology
+        self.posts = load_posts()
+        self.units = self.posts.units | load_kinds().collegial
+        self.complements = ComplementReader(index, self.posts, morphology)
+        heads = load_kinds().roles["глава"]
+        self.called = {t.organization: t.title for t in reversed(titles) if t.noun in heads}
+
+    def find(self) -> Iterator[Holding]:
+        """Verb after verb, in the order of the text."""
+        verbs = self.posts.predicates.leading
+        for number, sentence in enumerate(self.subjects.sentences):
+            for verb, token in enumerate(sentence.tokens):
+                if token.pos != "VERB":
+                    continue
+                if token.lemma in verbs:
+                    led, noun = self._led(number, sentence, verb), verbs[token.lemma]
+                elif token.lemma in self.posts.predicates.standing:
+                    led, noun = self._headed(number, sentence, verb), "глава"
+                else:
+                    continue
+                if led is not None and not is_unreal(self.subjects, number, verb):
+                    yield from self._held(number, verb, led, noun)
+
+    def _held(self, number: int, verb: int, led: Led, noun: str) -> Iterator[Holding]:
+        token = self.subjects.sentences[number].tokens[verb]
+        person = (
+            self.subjects.described_by(number, verb)
+            if self.subjects.is_participle(token)
+            else self.subjects.of(number, verb)
+        )
+        if person is None:
+            return
+        name = f"{noun} {led.part}" if led.part else self.called.get(led.organization, noun)
+        first, last = min(verb, led.first), max(verb + 1, led.last)
+        title = Title(
+            sentence=number,
+            first=verb,
+            last=last,
+            head=verb,
+            title=name,
+            genitive=name,
+            noun=noun,
+            lemmas=frozenset({noun}),
+            group="corporate" if led.organization is None else "general",
+            case=None,
+            number="Sing",
+            organization=led.organization,
+            closed=led.organization is not None,
+        )
+        if person.sentence == number:
+            first, last = min(first, person.first), max(last, person.last)
+        yield Holding(person.entity, title, led.organization, first, last)
+
+    def _led(self, number: int, sentence: Sentence, verb: int) -> Led | None:
+        """The object of a verb: an organization or place, or a part of one."""
+        for child in sentence.children[verb]:
+            token = sentence.tokens[child]
+            governed = token.rel.startswith(("obj", "obl", "iobj")) and token.case in ("Acc", "Ins")
+            if not governed or any(
+                sentence.tokens[i].pos == "ADP" for i in sentence.children[child]
+            ):
                 continue
-            if is_unreal(subjects, number, verb):
-                continue
-            led = _led(number, sentence, verb, index, morphology)
-            person = (
-                subjects.described_by(number, verb)
-                if subjects.is_participle(token)
-                else subjects.of(number, verb)
-            )
-            if led is None or person is None:
-                continue
-            noun = verbs[token.lemma]
-            name = f"{noun} {led.part}" if led.part else called.get(led.organization, noun)
-            first, last = min(verb, led.first), max(verb + 1, led.last)
-            title = Title(
-                sentence=number,
-                first=verb,
-                last=last,
-                head=verb,
-                title=name,
-                genitive=name,
-                noun=noun,
-                lemmas=frozenset({noun}),
-                group="general",
-                case=None,
-                number="Sing",
-                organization=led.organization,
-                closed=True,
-            )
-            if person.sentence == number:
-                first, last = min(first, person.first), max(last, person.last)
-            yield Holding(person.entity, title, led.organization, first, last)
+            whole = self._whole(number, child)
+            if whole is not None:
+                return whole
+            whole = self._whole(number, child + 1, "organization")
+            if whole is not None and whole.first == child + 1:
+                part = self._genitive(token)
+                return Led(whole.organization, part, child, whole.last)
+            if token.lemma in self.units:
+                return self._unit(number, sentence, child)
+        return None
 
+    def _headed(self, number: int, sentence: Sentence, verb: int) -> Led | None:
+        """«стоял во главе вуза»."""
+        tokens = sentence.tokens
+        for i in range(verb + 1, min(verb + 4, len(tokens) - 1)):
+            if tokens[i].lemma == "глава" and tokens[i].case == "Loc":
+                return self._whole(number, i + 1)
+        return None
 
-def _led(
-    number: int, sentence: Sentence, verb: int, index: Index, morphology: Morphology
-) -> Led | None:
-    """The object of a verb: an organization or place, or a part of one."""
-    for child in sentence.children[verb]:
-        token = sentence.tokens[child]
-        governed = token.rel.startswith(("obj", "obl", "iobj")) and token.case in ("Acc", "Ins")
-        if not governed or any(sentence.tokens[i].pos == "ADP" for i in sentence.children[child]):
-            continue
-        whole = index.of_type(number, child, "organization", "place")
-        if whole is not None:
-            return Led(whole.entity, "", whole.first, whole.last)
-        whole = index.of_type(number, child + 1, "organization")
-        if whole is not None and whole.first == child + 1:
-            return Led(whole.entity, _genitive(token, morphology), child, whole.last)
-    return None
+    def _whole(self, number: int, i: int, *types: str) -> Led | None:
+        whole = self.index.of_type(number, i, *(types or ("organization", "place")))
+        return None if whole is None else Led(whole.entity, "", whole.first, whole.last)
 
+    def _unit(self, number: int, sentence: Sentence, noun: int) -> Led | None:
+        """«отдел продаж», «научное направление»: a part of what the release makes plain."""
+        tokens = sentence.tokens
+        first = noun
+        while first > 0 and tokens[first - 1].pos == "ADJ":
+            first -= 1
+        complement = self.complements.read(number, sentence, noun, "Gen", tokens[noun].lemma)
+        if first == noun and complement.end == noun + 1:
+            return None  # «отдел» alone says nothing
+        words = [self._genitive(tokens[i]) for i in range(first, noun + 1)]
+        words += [tokens[i].text.lower() for i in complement.words]
+        return Led(complement.organization, " ".join(words), first, complement.end)
 
-def _genitive(token: Token, morphology: Morphology) -> str:
-    parse = morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
-    return morphology.inflect(parse, "gent") or token.text
+    def _genitive(self, token: Token) -> str:
+        parse = self.morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
+        return self.morphology.inflect(parse, "gent") or token.text

@@ -1,6 +1,6 @@
 """Members of bodies that a verb makes such: «избраны в совет директоров», «входит в жюри»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -89,9 +89,7 @@ class _Members:
 
     def _genitive(self, sentence: Sentence, i: int) -> str:
         token = sentence.tokens[i]
-        parse = self.morphology.parse(
-            token.text, token.pos, token.case, token.number, token.gender
-        )
+        parse = self.morphology.parse(token.text, token.pos, token.case, token.number, token.gender)
         gender = str(parse.tag.gender or "masc")
         forms = ("gent", "sing", gender) if token.pos == "ADJ" else ("gent",)
         return self.morphology.inflect(parse, *forms) or token.text.lower()

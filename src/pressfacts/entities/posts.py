@@ -32,11 +32,14 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     performing: frozenset[str]
     neighbours: frozenset[str]
     replacing: frozenset[str]
+    instead: frozenset[str]
+    places: frozenset[str]
     joining: frozenset[str]
     entering: frozenset[str]
     remaining: frozenset[str]
     pointing: frozenset[str]
     leading: dict[str, str]
+    standing: frozenset[str]
 
 
 class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
@@ -56,6 +59,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     acting: frozenset[str]
     aside: frozenset[str]
     newcomers: frozenset[str]
+    units: frozenset[str]
     times: frozenset[str]
     bridges: frozenset[str]
     workplaces: dict[str, frozenset[str]]

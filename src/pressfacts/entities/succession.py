@@ -6,39 +6,88 @@ import msgspec
 
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
-from pressfacts.entities.subjects import Subjects, is_unreal
+from pressfacts.entities.subjects import Subjects, is_unreal, verb_above
 from pressfacts.entities.titles import Title
-from pressfacts.records import Reference
+from pressfacts.records import Reference, Token
 
 
 def find_predecessors(
     titles: Sequence[Title], holdings: Sequence[Holding], subjects: Subjects
 ) -> Iterator[Holding]:
     """The people whose post is the one that another of the release holds."""
-    predicates = load_posts().predicates
     for title in titles:
-        if title.noun not in predicates.neighbours:
-            continue
-        owner = _possessor(title, subjects)
-        person = subjects.person_at(title.sentence, title.last)
-        if title.case == "Ins":
-            owner, person = person or owner, _made(title, subjects)
-        if owner is not None and person is not None and person.entity != owner.entity:
-            yield from _same_post(title.sentence, owner, person, holdings)
+        yield from _neighbours(title, holdings, subjects)
     for number, sentence in enumerate(subjects.sentences):
-        for verb, token in enumerate(sentence.tokens):
-            if token.lemma not in predicates.replacing or token.pos != "VERB":
-                continue
-            newcomer = (
-                subjects.described_by(number, verb)
-                if subjects.is_participle(token)
-                else subjects.of(number, verb)
-            )
-            person = subjects.in_case(number, verb, "Acc", "Gen")
-            if newcomer is None or person is None or is_unreal(subjects, number, verb):
-                continue
-            if newcomer.entity != person.entity:
-                yield from _same_post(number, newcomer, person, holdings)
+        for i, token in enumerate(sentence.tokens):
+            change = _replaced(number, i, token, subjects) or _instead(number, i, token, subjects)
+            if change is not None and change.newcomer.entity != change.former.entity:
+                yield from _exchanged(number, change, holdings)
+
+
+class Change(msgspec.Struct, frozen=True):
+    """One person takes the post of another."""
+
+    newcomer: Reference
+    former: Reference
+
+
+def _neighbours(title: Title, holdings: Sequence[Holding], subjects: Subjects) -> Iterator[Holding]:
+    """«Его предшественник Иван Ли», «преемником Петрова стал Ли»."""
+    if title.noun not in load_posts().predicates.neighbours:
+        return
+    owner = _possessor(title, subjects)
+    person = subjects.person_at(title.sentence, title.last)
+    if title.case == "Ins":
+        owner, person = person or owner, _made(title, subjects)
+    if owner is not None and person is not None and person.entity != owner.entity:
+        yield from _same_post(title.sentence, owner, person, holdings)
+
+
+def _replaced(number: int, verb: int, token: Token, subjects: Subjects) -> Change | None:
+    """«Ли сменил Петрова», «Ли, сменивший Петрова»."""
+    if token.pos != "VERB" or token.lemma not in load_posts().predicates.replacing:
+        return None
+    newcomer = (
+        subjects.described_by(number, verb)
+        if subjects.is_participle(token)
+        else subjects.of(number, verb)
+    )
+    former = subjects.in_case(number, verb, "Acc", "Gen")
+    if newcomer is None or former is None or is_unreal(subjects, number, verb):
+        return None
+    return Change(newcomer, former)
+
+
+def _instead(number: int, i: int, token: Token, subjects: Subjects) -> Change | None:
+    """«Вместо Петрова назначен Ли», «на его место пришёл Ли», «на смену Петрову»."""
+    predicates = load_posts().predicates
+    tokens = subjects.sentences[number].tokens
+    if i + 1 >= len(tokens):
+        return None
+    if token.lemma in predicates.instead:
+        former = subjects.person_at(number, i + 1)
+    elif token.lemma in predicates.places and token.case == "Acc":
+        # «Ему на смену», «на его место», «на место Петрова».
+        near = (subjects.person_at(number, j) for j in (i - 1, i + 1, i - 2) if j >= 0)
+        former = next((person for person in near if person is not None), None)
+    else:
+        return None
+    verb = verb_above(tokens, i)
+    if former is None or verb is None or is_unreal(subjects, number, verb):
+        return None
+    newcomer = subjects.of(number, verb)
+    return None if newcomer is None else Change(newcomer, former)
+
+
+def _exchanged(number: int, change: Change, holdings: Sequence[Holding]) -> Iterator[Holding]:
+    """The post told of one of the two here, or the last one of the former, is the other's too."""
+    mine = _post_of(change.newcomer, number, holdings)
+    if mine is not None and mine.title.sentence == number:
+        yield from _same_post(number, change.newcomer, change.former, holdings)
+    elif _post_of(change.former, number, holdings) is not None:
+        yield from _same_post(number, change.former, change.newcomer, holdings)
+    else:
+        yield from _same_post(number, change.newcomer, change.former, holdings)
 
 
 def _made(title: Title, subjects: Subjects) -> Reference | None:
@@ -95,5 +144,11 @@ def _same_post(
 
 def _post_of(owner: Reference, sentence: int, holdings: Sequence[Holding]) -> Holding | None:
     """The post that somebody was last said to hold, up to the end of a sentence."""
-    posts = [h for h in holdings if h.person == owner.entity and h.title.sentence <= sentence]
+    posts = [
+        h
+        for h in holdings
+        if h.person == owner.entity
+        and h.title.sentence <= sentence
+        and h.title.group not in ("trade", "open")
+    ]
     return max(posts, key=lambda h: (h.title.sentence, -h.title.first), default=None)
