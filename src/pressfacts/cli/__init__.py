@@ -4,7 +4,6 @@ Nothing heavy is imported at the top of its modules, so that `--help` answers at
 imports what it needs. Facts go to standard output, all talk to standard error.
 """
 
-import gc
 import sys
 from typing import Annotated
 
@@ -12,7 +11,6 @@ import typer
 
 from pressfacts import __version__
 from pressfacts.cli import batch, extraction, looking, templates
-from pressfacts.cli.extraction import seldom_collect
 
 app = typer.Typer(
     name="pressfacts",
@@ -56,12 +54,8 @@ def pressfacts(
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Run the command that the arguments name."""
     for stream in (sys.stdout, sys.stderr):
         # Windows and LANG=C would else stumble over Cyrillic.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    seldom_collect()
-    try:
-        app()
-    finally:
-        gc.freeze()  # or the interpreter looks once more through everything before it exits: 35 ms
+    app()

@@ -1,6 +1,5 @@
 """`pressfacts extract`, and how an order for facts is carried out."""
 
-import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
     from pressfacts.batch import Extractor, Summary
     from pressfacts.batch.work import Load
 
-YOUNG = 200_000  # objects; twice as many as are made before the first release is printed
-
-
-def seldom_collect() -> None:
-    """Let the search for cyclic garbage wait: loading makes none, and it takes 45 ms of a start."""
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
-
 
 def load(templates: tuple[Path, ...]) -> "Extractor":
     """The models and templates behind one function; called in each process that works."""
@@ -31,7 +23,6 @@ def load(templates: tuple[Path, ...]) -> "Extractor":
     from pressfacts.language import Language
     from pressfacts.pipeline import extract
 
-    seldom_collect()
     return partial(extract, language=Language(), templates=load_templates(templates))
 
 
