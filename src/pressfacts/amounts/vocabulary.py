@@ -2,12 +2,10 @@
 
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import msgspec
-
 from pressfacts.records import Qualifier
+from pressfacts.tables import read_shipped
 
 
 class Currency(NamedTuple):
@@ -35,7 +33,8 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """The whole vocabulary, read once."""
-    money, numbers = _read("currencies"), _read("numbers")
+    money = read_shipped("currencies.toml", dict[str, Any])
+    numbers = read_shipped("numbers.toml", dict[str, Any])
     currencies = {
         name: Currency(
             row.get("code"),
@@ -61,9 +60,3 @@ def vocabulary() -> Vocabulary:
 
 def _decimals(table: dict[str, float]) -> dict[str, Decimal]:
     return {word: Decimal(str(value)) for word, value in table.items()}
-
-
-def _read(name: str) -> dict[str, Any]:
-    source = files("pressfacts") / "data" / f"{name}.toml"
-    table: dict[str, Any] = msgspec.toml.decode(source.read_bytes())
-    return table

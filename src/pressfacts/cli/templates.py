@@ -33,9 +33,9 @@ def show(event_type: Annotated[str, typer.Argument(metavar="TYPE")]) -> None:
     \b
     pressfacts templates show visit > my/inspection.toml
     """
-    from importlib.resources import files
+    from pressfacts.tables import shipped
 
-    source = files("pressfacts") / "data" / "events" / f"{event_type}.toml"
+    source = shipped("events") / f"{event_type}.toml"
     if not source.is_file():
         stop(f"no event type {event_type!r} (try: pressfacts templates list)")
     with outcome():

@@ -1,12 +1,10 @@
 """The calendar words and number words of Russian, from `data/`."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import msgspec
-
 from pressfacts.dates.points import Form
+from pressfacts.tables import read_shipped
 
 
 class Meaning(NamedTuple):
@@ -37,7 +35,9 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """The whole vocabulary, read once."""
-    dates, numbers, holidays = _read("dates"), _read("numbers"), _read("holidays")
+    dates, numbers, holidays = (
+        read_shipped(f"{name}.toml", dict[str, Any]) for name in ("dates", "numbers", "holidays")
+    )
     lemmas = _meanings(dates["lemmas"])
     for kind, table in (
         ("cardinal", numbers["cardinals"] | numbers["collectives"]),
@@ -71,9 +71,3 @@ def _meanings(groups: list[dict[str, Any]]) -> dict[str, Meaning]:
         for row in group["words"]
         for word in row["are"].split()
     }
-
-
-def _read(name: str) -> dict[str, Any]:
-    source = files("pressfacts") / "data" / f"{name}.toml"
-    table: dict[str, Any] = msgspec.toml.decode(source.read_bytes())
-    return table

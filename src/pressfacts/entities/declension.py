@@ -6,12 +6,12 @@ genitive. Each reading carries the nominative that it supposes; the mention as a
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import CASES
+from pressfacts.tables import shipped
 
 ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = {"masc": "Masc", "femn": "Fem"}
@@ -43,12 +43,8 @@ class Ending(NamedTuple):
 
 @cache
 def _endings() -> tuple[Ending, ...]:
-    table = files("pressfacts") / "data" / "person_endings.tsv"
-    rows = (
-        line.split("\t")
-        for line in table.read_text(encoding="utf-8").splitlines()
-        if not line.startswith("#")
-    )
+    text = shipped("person_endings.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return tuple(Ending(r[0], r[1], float(r[2]), tuple(r[3:])) for r in rows)
 
 
@@ -72,7 +68,7 @@ def is_first_name(word: str, morphology: Morphology) -> bool:
 @cache
 def east_asian_surnames() -> frozenset[str]:
     """Surnames that stand before the given name."""
-    text = (files("pressfacts") / "data" / "east_asian_surnames.txt").read_text(encoding="utf-8")
+    text = shipped("east_asian_surnames.txt").read_text(encoding="utf-8")
     return frozenset(
         word for line in text.splitlines() if not line.startswith("#") for word in line.split()
     )

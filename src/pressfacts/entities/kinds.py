@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.places import names_of, table_key, territories
 from pressfacts.language.morphology import fold
 from pressfacts.records import Findings, Organization, Place, Sentence
+from pressfacts.tables import read_shipped
 
 
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +39,7 @@ UNTOLD = "company"  # what an organization is taken for whose name tells no kind
 @cache
 def load_kinds() -> Kinds:
     """The lists, read once."""
-    source = files("pressfacts").joinpath("data/reference_nouns.toml").read_bytes()
-    return msgspec.toml.decode(source, type=Kinds)
+    return read_shipped("reference_nouns.toml", Kinds)
 
 
 @lru_cache(maxsize=4_096)

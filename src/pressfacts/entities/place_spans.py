@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +11,7 @@ from pressfacts.entities.places import cities, table_key, territories
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
+from pressfacts.tables import read_shipped
 
 SEPARATORS = frozenset("•,;|/:()")
 INTO = frozenset(("в", "во", "из", "до", "под"))
@@ -43,8 +43,7 @@ class PlaceSpan(NamedTuple):
 @cache
 def place_words() -> PlaceWords:
     """The lists, read once."""
-    text = (files("pressfacts") / "data" / "places.toml").read_bytes()
-    raw = msgspec.toml.decode(text, type=dict[str, str])
+    raw = read_shipped("places.toml", dict[str, str])
     return msgspec.convert({key: words.split() for key, words in raw.items()}, PlaceWords)
 
 

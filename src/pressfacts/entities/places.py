@@ -3,10 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
-
-import msgspec
 
 from pressfacts.entities.nominative import (
     head_of,
@@ -21,6 +18,7 @@ from pressfacts.entities.sorted_table import SortedTable
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import CASES, GENDERS, NUMBERS, fold
 from pressfacts.records import Sentence, Token
+from pressfacts.tables import read_shipped, shipped
 
 OPENING = 3  # letters that no case of a name changes
 GEOGRAPHIC = "Geox"
@@ -145,7 +143,7 @@ def _named_territories() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def cities() -> SortedTable:
     """Folded names of cities → ISO code of the region or country."""
-    return SortedTable((files("pressfacts") / "data" / "cities.tsv").read_bytes())
+    return SortedTable(shipped("cities.tsv").read_bytes())
 
 
 def _same_signs(text: str) -> str:
@@ -153,7 +151,7 @@ def _same_signs(text: str) -> str:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = (files("pressfacts") / "data" / name).read_text(encoding="utf-8")
+    text = shipped(name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 
@@ -216,8 +214,7 @@ def _with_kind_before(sentence: Sentence, first: int, last: int, morphology: Mor
 @cache
 def place_kinds() -> frozenset[str]:
     """Nouns that stand before the name of a street, or of a natural feature in the genitive."""
-    text = (files("pressfacts") / "data" / "places.toml").read_bytes()
-    words = msgspec.toml.decode(text, type=dict[str, str])
+    words = read_shipped("places.toml", dict[str, str])
     return frozenset(f"{words['streets']} {words['features']}".split())
 
 

@@ -1,14 +1,13 @@
 """The nouns that name a post, as `data/posts.toml` lists them."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-import msgspec
 from msgspec import Struct
 
 from pressfacts.language.morphology import CASES, NUMBERS, Morphology, fold
 from pressfacts.records import Token
+from pressfacts.tables import read_shipped
 
 Group = Literal["territorial", "corporate", "general", "trade", "open", "honour"]
 
@@ -106,8 +105,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 @cache
 def load_posts() -> Posts:
     """The lists, read once."""
-    source = files("pressfacts").joinpath("data/posts.toml").read_bytes()
-    return msgspec.toml.decode(source, type=Posts)
+    return read_shipped("posts.toml", Posts)
 
 
 class PostNoun(NamedTuple):

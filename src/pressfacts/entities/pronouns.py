@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
-import msgspec
 from msgspec import Struct
 
 from pressfacts.entities.focus import Focus, Wanted
 from pressfacts.entities.index import Index
 from pressfacts.language.morphology import fold
 from pressfacts.records import Reference, Sentence, Token
+from pressfacts.tables import read_shipped
 
 ALWAYS_HUMAN, HUMAN, POSSESSED, OBLIQUE = 12, 7, 5, 3
 
@@ -41,8 +40,7 @@ class Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def load_pronouns() -> Pronouns:
     """The lists, read once."""
-    source = files("pressfacts").joinpath("data/pronouns.toml").read_bytes()
-    return msgspec.toml.decode(source, type=Pronouns)
+    return read_shipped("pronouns.toml", Pronouns)
 
 
 def is_pronoun(token: Token) -> bool:

@@ -1,9 +1,10 @@
 """The words that make the names of organizations, from `data/organizations.toml`."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
+
+from pressfacts.tables import read_shipped
 
 Words = frozenset[str]
 
@@ -50,8 +51,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def kinds() -> Kinds:
     """The lists, read once."""
-    text = (files("pressfacts") / "data" / "organizations.toml").read_bytes()
-    raw = msgspec.toml.decode(text, type=dict[str, str | dict[str, list[str]]])
+    raw = read_shipped("organizations.toml", dict[str, str | dict[str, list[str]]])
     return msgspec.convert(
         {key: _listed(value) if isinstance(value, str) else value for key, value in raw.items()},
         Kinds,
@@ -96,5 +96,4 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def person_words() -> PersonWords:
     """The lists, read once."""
-    text = (files("pressfacts") / "data" / "persons.toml").read_bytes()
-    return msgspec.toml.decode(text, type=PersonWords)
+    return read_shipped("persons.toml", PersonWords)

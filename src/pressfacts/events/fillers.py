@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
@@ -14,6 +13,7 @@ from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
 from pressfacts.records import Date, Filler, Money, Reference
+from pressfacts.tables import read_shipped
 
 NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
@@ -36,8 +36,7 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def groups() -> Groups:
     """The shipped lists, by lemma."""
-    source = files("pressfacts").joinpath("data/groups.toml").read_bytes()
-    return msgspec.toml.decode(source, type=Groups)
+    return read_shipped("groups.toml", Groups)
 
 
 class Found(NamedTuple):

@@ -1,13 +1,11 @@
 """Closed classes of Russian words that the engine asks for, read from data."""
 
 from functools import cache
-from importlib.resources import files
-from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-Kind = TypeVar("Kind")
+from pressfacts.tables import read_shipped
 
 
 class Ties(Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,20 +48,15 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def prepositions() -> Prepositions:
     """The shipped prepositions."""
-    return _read("prepositions.toml", Prepositions)
+    return read_shipped("prepositions.toml", Prepositions)
 
 
 @cache
 def function_words() -> FunctionWords:
     """The shipped function words."""
-    return _read("function_words.toml", FunctionWords)
+    return read_shipped("function_words.toml", FunctionWords)
 
 
 def ties() -> Ties:
     """What prepositions tie together."""
     return prepositions().ties
-
-
-def _read(name: str, kind: type[Kind]) -> Kind:
-    source = files("pressfacts").joinpath("data", name).read_bytes()
-    return msgspec.toml.decode(source, type=kind)

@@ -2,7 +2,6 @@
 
 import datetime
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
@@ -10,6 +9,7 @@ from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.syntax import Syntax
 from pressfacts.language.morphology import fold
 from pressfacts.records import Status
+from pressfacts.tables import read_shipped
 
 
 class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,8 +26,7 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def status_words() -> StatusWords:
     """The shipped lists, folded."""
-    source = files("pressfacts").joinpath("data/status.toml").read_bytes()
-    words = msgspec.toml.decode(source, type=StatusWords)
+    words = read_shipped("status.toml", StatusWords)
     return StatusWords(*(frozenset(map(fold, getattr(words, f))) for f in words.__struct_fields__))
 
 

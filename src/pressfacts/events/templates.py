@@ -24,7 +24,6 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,6 +33,7 @@ from msgspec import Struct
 from pressfacts.errors import TemplateError
 from pressfacts.events.patterns import Pattern, expand, parse_pattern
 from pressfacts.records import Status
+from pressfacts.tables import decode_table, shipped
 
 FillerKind = Literal["person", "organization", "place", "group", "body", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
@@ -159,7 +159,7 @@ def load_templates(paths: Iterable[Path] = ()) -> Templates:
 def decode_template(source: bytes, name: str) -> Template:
     """One TOML file as a template; TemplateError with the path of what is wrong."""
     try:
-        template = msgspec.toml.decode(source, type=Template)
+        template = decode_table(source, Template)
     except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
         raise TemplateError(f"{name}: {problem}") from problem
     _check(template, name)
@@ -204,9 +204,8 @@ def _shipped_index() -> Templates:
 
 @cache
 def _shipped() -> Mapping[str, Template]:
-    folder = files("pressfacts") / "data" / "events"
     sources = sorted(
-        (s for s in folder.iterdir() if s.name.endswith(".toml")), key=lambda s: s.name
+        (s for s in shipped("events").iterdir() if s.name.endswith(".toml")), key=lambda s: s.name
     )
     templates = (decode_template(source.read_bytes(), source.name) for source in sources)
     return {template.type: template for template in templates}

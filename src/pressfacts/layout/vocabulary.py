@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from pressfacts.layout.lines import fold_words
+from pressfacts.tables import read_shipped
 
 
 class _Noise(msgspec.Struct, forbid_unknown_fields=True):
@@ -115,5 +115,4 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Read once."""
-    content = files("pressfacts").joinpath("data/layout.toml").read_bytes()
-    return Vocabulary(msgspec.toml.decode(content, type=_Layout))
+    return Vocabulary(read_shipped("layout.toml", _Layout))

@@ -4,8 +4,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
+
+from pressfacts.tables import decode_table
 
 RoleKind = Literal["who", "where", "what"]
 Words = tuple[str, str]
@@ -36,4 +37,4 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
 def labels() -> Labels:
     """The labels that the report ships with."""
     source = files("pressfacts.render.report").joinpath("labels.toml").read_bytes()
-    return msgspec.toml.decode(source, type=Labels)
+    return decode_table(source, Labels)

@@ -1,12 +1,13 @@
 """Names for the ISO 3166-2 codes of regions."""
 
 from functools import cache
-from importlib.resources import files
+
+from pressfacts.tables import shipped
 
 
 @cache
 def regions() -> dict[str, str]:
     """Code → Russian name, the first of its names in the table."""
-    table = files("pressfacts").joinpath("data", "regions.tsv").read_text(encoding="utf-8")
+    table = shipped("regions.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines())
     return {row[0]: row[1] for row in rows if len(row) > 1 and not row[0].startswith("#")}
