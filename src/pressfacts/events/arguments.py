@@ -61,6 +61,8 @@ def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
     """Dependents in a case; a prepositional one may hang a little off, where the parser slipped."""
+    if step.preposition not in syntax.prepositions:
+        return []
     for reach in _reaches(step):
         found = [
             Argument(child, "")
@@ -128,10 +130,7 @@ def _end_s(syntax: Syntax, i: int) -> list[int]:
 
 
 def _clause_s(syntax: Syntax, i: int) -> list[int]:
-    root = syntax.clause_root(i)
-    return [
-        t for t in range(len(syntax.tokens)) if syntax.nominal(t) and syntax.clause_root(t) == root
-    ]
+    return list(syntax.clause(syntax.clause_root(i)))
 
 
 def _inside_title(syntax: Syntax, child: int, i: int) -> bool:

@@ -4,7 +4,7 @@ The parser's tree is kept, with two repairs: a compound preposition hands its no
 governor, and «который» stands for its antecedent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from pressfacts.events.cores import with_mended_cores
@@ -48,11 +48,16 @@ class Syntax:
         self._mend_arguments()
         self._lift_compounds()
         self._break_cycles()
-        self._clause_roots = [-1] * len(self.tokens)
         self.dependents: list[list[int]] = [[] for _ in self.tokens]
         for i, head in enumerate(self.governor):
             if head >= 0:
                 self.dependents[head].append(i)
+        # Asked for again and again, for every word and pattern: half the time of all matching.
+        self.prepositions = frozenset(self.preposition)
+        self._clause_roots = [-1] * len(self.tokens)
+        self._cases: list[frozenset[str] | None] = [None] * len(self.tokens)
+        self._nominal = list(map(self._can_head, range(len(self.tokens))))
+        self._below = [[c for c in below if self._nominal[c]] for below in self.dependents]
 
     # ------------------------------------------------------------------ repairs
 
@@ -224,6 +229,12 @@ class Syntax:
 
     def cases(self, i: int) -> frozenset[str]:
         """The cases that the token's phrase may stand in; empty when nothing tells."""
+        cases = self._cases[i]
+        if cases is None:
+            cases = self._cases[i] = self._find_cases(i)
+        return cases
+
+    def _find_cases(self, i: int) -> frozenset[str]:
         token = self.tokens[i]
         if token.rel.startswith("nsubj"):
             return frozenset({"Nom"})
@@ -242,12 +253,16 @@ class Syntax:
 
     def nominal(self, i: int) -> bool:
         """Can the token head a noun phrase?"""
+        return self._nominal[i]
+
+    def _can_head(self, i: int) -> bool:
         token = self.tokens[i]
         if i in self.function_words:
             return False
+        if token.pos in NOMINAL:
+            return True
         # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим»
-        like_noun = token.pos in {"ADJ", "DET"} or self.is_participle(i)
-        return token.pos in NOMINAL or (like_noun and token.rel in _ARGUMENTS)
+        return token.rel in _ARGUMENTS and (token.pos in {"ADJ", "DET"} or self.is_participle(i))
 
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
@@ -283,7 +298,7 @@ class Syntax:
 
     def clause_root(self, i: int) -> int:
         """The verb (or other root) of the clause that the token stands in."""
-        if self._clause_roots[i] < 0:  # asked for again and again, for every word of a sentence
+        if self._clause_roots[i] < 0:
             self._clause_roots[i] = self._find_clause_root(i)
         return self._clause_roots[i]
 
@@ -350,11 +365,21 @@ class Syntax:
                     stack.append(child)
         return found
 
-    def below(self, i: int) -> Iterator[int]:
-        """Nominal dependents of the token, nearest first."""
-        for child in self.dependents[i]:
-            if self.nominal(child):
-                yield child
+    def below(self, i: int) -> Sequence[int]:
+        """Nominal dependents of the token, in their order."""
+        return self._below[i]
+
+    def clause(self, root: int) -> Sequence[int]:
+        """Nominal tokens of the clause of a verb (or other root), in their order."""
+        return self._clauses.get(root, ())
+
+    @cached_property
+    def _clauses(self) -> dict[int, list[int]]:
+        clauses: dict[int, list[int]] = {}
+        for i, nominal in enumerate(self._nominal):
+            if nominal:
+                clauses.setdefault(self.clause_root(i), []).append(i)
+        return clauses
 
     def token(self, i: int) -> Token:
         """The token at an index."""
