@@ -30,6 +30,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     indefinite: frozenset[str]
     descriptors: frozenset[str]
     collegial: frozenset[str]
+    near: frozenset[str]
     roles: dict[str, frozenset[str]]
 
 
@@ -93,7 +94,7 @@ def describe_entities(
             heads[entity.id] = set()
         if isinstance(entity, Place):
             settled[entity.id] = territory_kind(entity)
-            if settled[entity.id] and entity.code:
+            if settled[entity.id] in ("region", "country") and entity.code:
                 words[entity.id] |= {w for name in names_of(entity.code) for w in _words(name)}
     for reference in names.references:
         if reference.entity not in words:

@@ -7,6 +7,7 @@ from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kin
 from pressfacts.records import Reference, Sentence, Token
 
 REACH = 5  # sentences over which a mention keeps its weight
+NEAR = 3  # sentences that some nouns look back («страна» is this one unless another was spoken of)
 LONG = 5  # letters; a shorter word is no telling part of a compound
 
 
@@ -97,11 +98,13 @@ class _Nouns:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting, same = self._fitting(noun.lemma, kinds)
         if not same:
-            return self._foremost(number, fitting)
-        for _, _, entity, _ in reversed(self.focus):
-            if entity in same:
-                return entity
-        return next(iter(same)) if len(same) == 1 else None
+            return self._foremost(number, noun, fitting)
+        if len(same) == 1:
+            return next(iter(same))
+        return self._foremost(number, noun, same) or self._last(same)
+
+    def _last(self, entities: set[str]) -> str | None:
+        return next((entity for _, _, entity, _ in reversed(self.focus) if entity in entities), None)
 
     def _fitting(self, noun: str, kinds: frozenset[str]) -> tuple[set[str], set[str]]:
         """What a noun may stand for, and of that what has it in its name; looked up once."""
@@ -111,15 +114,16 @@ class _Nouns:
             self.known[noun, kinds] = fitting, same
         return self.known[noun, kinds]
 
-    def _foremost(self, number: int, fitting: set[str]) -> str | None:
+    def _foremost(self, number: int, noun: Token, fitting: set[str]) -> str | None:
         """Of all that the noun may mean the one that the release is about just here."""
         scores: dict[str, int] = {}
+        reach = NEAR if noun.lemma in self.kinds.near else number
         for sentence, _, entity, subject in self.focus:
-            if entity in fitting:
+            if entity in fitting and number - sentence <= reach:
                 near = max(0, REACH - (number - sentence))
                 scores[entity] = scores.get(entity, 0) + near * (2 if subject else 1) + 1
         if not scores:
-            return next(iter(fitting)) if len(fitting) == 1 else None
+            return next(iter(fitting)) if len(fitting) == 1 and reach == number else None
         best = max(scores.values())
         leading = [entity for entity, score in scores.items() if score == best]
         return leading[0] if len(leading) == 1 else None
