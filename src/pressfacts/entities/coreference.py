@@ -6,6 +6,7 @@ candidate that grammar and kind allow, and nothing where two stand equal.
 
 from collections.abc import Iterator, Sequence
 
+from pressfacts.entities.epithets import Epithets
 from pressfacts.entities.focus import Focus, Spoken
 from pressfacts.entities.gender import gender_of
 from pressfacts.entities.index import Index
@@ -47,11 +48,13 @@ class _Resolver:
         self.index = index
         self.focus = Focus()
         self.roles = Roles(sentences, titles, holdings, self.focus)
+        self.heads = {(title.sentence, title.head) for title in titles}
         self.genders = {
             entity.id: gender_of(entity, sentences, index, morphology)
             for entity in index.entities.values()
             if isinstance(entity, Person)
         }
+        self.epithets = Epithets(sentences, holdings, index, self.focus, self.genders)
 
     def resolve(self) -> Iterator[Reference]:
         for number, sentence in enumerate(self.sentences):
@@ -59,7 +62,7 @@ class _Resolver:
             for i, token in enumerate(sentence.tokens):
                 title = self.roles.titles.get((number, i))
                 if title is not None:
-                    for reference in self.roles.references(title):
+                    for reference in self._titled(title, quoted):
                         if not self.roles.beside_name(title):
                             self._speak(reference, title.case, quoted)
                         yield reference
@@ -69,6 +72,14 @@ class _Resolver:
                         self._speak(name, sentence.tokens[name.head].case, quoted)
                 else:
                     yield from self._word(number, i, token, quoted)
+
+    def _titled(self, title: Title, quoted: Sequence[bool]) -> Sequence[Reference]:
+        """Who holds the post of a title phrase, else whom its noun describes."""
+        number, head = title.sentence, title.head
+        found = list(self.roles.references(title))
+        if found or self.roles.is_new(title):
+            return found
+        return list(self.epithets.references(number, head, quoted=quoted[head]))
 
     def _word(
         self, number: int, i: int, token: Token, quoted: Sequence[bool]
@@ -84,7 +95,14 @@ class _Resolver:
         elif is_plural(tokens, i):
             yield from resolve_plural(number, self.sentences, i, self.index)
         elif token.pos == "NOUN" and token.number == "Sing":
-            self._note(number, i, quoted)
+            described = False
+            if (number, i) not in self.heads:
+                for reference in self.epithets.references(number, i, quoted=quoted[i]):
+                    self._speak(reference, token.case, quoted)
+                    described = True
+                    yield reference
+            if not described:
+                self._note(number, i, quoted)
 
     def _speak(self, reference: Reference, case: str | None, quoted: Sequence[bool]) -> None:
         tokens = self.sentences[reference.sentence].tokens

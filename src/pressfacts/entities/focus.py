@@ -59,6 +59,14 @@ class Focus:
                 return named.pop()
         return None
 
+    def people(self, wanted: Wanted) -> set[str]:
+        """All human beings whom a description may take up, of any case and clause but its own."""
+        return {
+            str(spoken.entity)
+            for spoken in self._candidates(wanted)
+            if spoken.human and spoken.entity is not None
+        }
+
     def best(self, wanted: Wanted) -> str | None:
         """The entity that a pronoun takes up; None where a common noun or nobody stands out."""
         scores: dict[str | None, int] = {}

@@ -31,7 +31,10 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     descriptors: frozenset[str]
     collegial: frozenset[str]
     near: frozenset[str]
+    occasions: frozenset[str]
+    nations: tuple[str, ...]
     roles: dict[str, frozenset[str]]
+    epithets: dict[str, frozenset[str]]
 
 
 UNTOLD = "company"  # what an organization is taken for whose name tells no kind

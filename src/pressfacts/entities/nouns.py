@@ -104,7 +104,9 @@ class _Nouns:
         return self._foremost(number, noun, same) or self._last(same)
 
     def _last(self, entities: set[str]) -> str | None:
-        return next((entity for _, _, entity, _ in reversed(self.focus) if entity in entities), None)
+        return next(
+            (entity for _, _, entity, _ in reversed(self.focus) if entity in entities), None
+        )
 
     def _fitting(self, noun: str, kinds: frozenset[str]) -> tuple[set[str], set[str]]:
         """What a noun may stand for, and of that what has it in its name; looked up once."""

@@ -46,6 +46,11 @@ class Roles:
             if person is not None:
                 yield _reference(title, person)
 
+    def is_new(self, title: Title) -> bool:
+        """«новый директор»: somebody whom no post of before tells."""
+        tokens = self.sentences[title.sentence].tokens
+        return any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
+
     def _refers(self, title: Title) -> bool:
         """The phrase points at somebody: it is no predicate, no office, no newcomer."""
         tokens = self.sentences[title.sentence].tokens
@@ -57,7 +62,7 @@ class Roles:
             and title.number != "Plur"
             and not {governor, before} & self.posts.predicates.offices
             and not (head.case == "Ins" and governor in self.posts.predicates.holding)
-            and not any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
+            and not self.is_new(title)
         )
 
     def _holder(self, title: Title) -> str | None:

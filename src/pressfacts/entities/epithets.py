@@ -1,0 +1,141 @@
+"""Words that describe a person without naming the post the release tells: «гость», «дипломат».
+
+A description means the one whose posts bear it out; else the only person spoken of just before whom
+no post speaks against. Where two could be meant, it means nobody.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pressfacts.entities.focus import Focus, Wanted
+from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.positions import Holding
+from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of
+from pressfacts.records import Place, Reference, Sentence, Token
+
+ROOT = 4  # letters that a nation shares with its country and its adjective
+POINTING = frozenset(("этот", "сам", "данный"))
+
+
+class Epithets:
+    """The descriptions of a release and the people they stand for."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        holdings: Sequence[Holding],
+        index: Index,
+        focus: Focus,
+        genders: dict[str, str | None],
+    ) -> None:
+        self.sentences = sentences
+        self.holdings = holdings
+        self.index = index
+        self.focus = focus
+        self.genders = genders
+        self.kinds = load_kinds()
+        self.employed = {holding.person for holding in holdings}
+
+    def references(self, number: int, i: int, *, quoted: bool) -> Iterator[Reference]:
+        """The person whom the noun at a token describes, if it describes one alone."""
+        tokens = self.sentences[number].tokens
+        token = tokens[i]
+        supports = self.kinds.epithets.get(token.lemma)
+        nation = supports is None and token.lemma.endswith(self.kinds.nations)
+        if token.number == "Plur" or not (nation or supports is not None):
+            return
+        last = self._end(number, tokens, i)
+        if last is None:
+            return
+        person = (
+            self._countryman(tokens, i)
+            if supports is None
+            else self._described(number, i, supports, quoted=quoted)
+        )
+        if person is not None:
+            yield Reference(person, "role", number, i, last, i)
+
+    def _end(self, number: int, tokens: Sequence[Token], i: int) -> int | None:
+        """Where the description ends; None for a predicate or one with a name beside it."""
+        token = tokens[i]
+        if token.case == "Nom" and not token.rel.startswith("nsubj"):
+            return None
+        before = tokens[i - 1] if i else token
+        if token.case == "Ins" and before.pos != "ADP" and not token.rel.startswith("obl:agent"):
+            return None
+        if before.pos in ("ADJ", "DET", "NUM") and before.lemma not in POINTING:
+            return None
+        if before is not token and before.pos == "NOUN" and before.case == token.case:
+            return None
+        if i + 1 == len(tokens):
+            return i + 1
+        after = tokens[i + 1]
+        if self.index.at(number, i + 1) is not None or after.text in ("«", "-", "–", "—"):
+            return None
+        if after.pos in ("NOUN", "PROPN", "ADJ") and after.case == "Gen":
+            return i + 2 if after.lemma in self.kinds.occasions else None
+        return i + 1
+
+    def _described(
+        self, number: int, i: int, supports: frozenset[str], *, quoted: bool
+    ) -> str | None:
+        tokens = self.sentences[number].tokens
+        genders = _genders(tokens, i)
+        told = {
+            holding.person
+            for holding in self.holdings
+            if any(_bears_out(holding, support) for support in supports)
+            and self.genders.get(holding.person) in (*genders, None)
+        }
+        if told:
+            return next(iter(told)) if len(told) == 1 else self.focus.last(told)
+        near = self.focus.people(
+            Wanted(
+                sentence=number,
+                token=i,
+                genders=genders,
+                human=ALWAYS_HUMAN,
+                subject=tokens[i].case == "Nom",
+                quoted=quoted,
+                clause=clause_of(tokens, i),
+            )
+        )
+        if supports:
+            near -= self.employed
+        return next(iter(near)) if len(near) == 1 else None
+
+    def _countryman(self, tokens: Sequence[Token], i: int) -> str | None:
+        """«бразилец»: the one whose posts tell that country or its adjective."""
+        root, genders = tokens[i].lemma[:ROOT], _genders(tokens, i)
+        found = {
+            holding.person
+            for holding in self.holdings
+            if root in self._origins(holding) and self.genders.get(holding.person) in genders
+        }
+        return next(iter(found)) if len(found) == 1 else None
+
+    def _origins(self, holding: Holding) -> Iterator[str]:
+        tokens = self.sentences[holding.title.sentence].tokens[holding.first : holding.last]
+        for token in tokens:
+            if token.pos == "ADJ" and token.lemma.endswith(("ский", "цкий")):
+                yield token.lemma[:ROOT]
+        entity = self.index.entities.get(holding.organization or "")
+        if isinstance(entity, Place):
+            yield entity.name.lower()[:ROOT]
+
+
+def _bears_out(holding: Holding, support: str) -> bool:
+    """Does a post have the noun, and the words after it where the support has several?"""
+    noun, _, rest = support.partition(" ")
+    post = holding.title
+    return noun in (post.noun, *post.noun.split("-")) and set(rest.split()) <= post.lemmas
+
+
+def _genders(tokens: Sequence[Token], i: int) -> frozenset[str]:
+    """What the verb agrees with, else the gender of the noun itself."""
+    token = tokens[i]
+    if token.rel.startswith("nsubj") and token.head >= 0:
+        verb = tokens[token.head]
+        if verb.pos == "VERB" and verb.number == "Sing" and verb.gender in ("Masc", "Fem"):
+            return frozenset({verb.gender})
+    return frozenset({token.gender} if token.gender == "Fem" else {"Masc", "Fem"})
