@@ -19,20 +19,23 @@ def find_arguments(syntax: Syntax, trigger: int, pattern: Pattern) -> list[Argum
 
 def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[Argument]:
     """What stands at the end of a path, with all that is coordinated with it."""
+    spans = follow(syntax, trigger, path)
+    if not spans:  # as with most paths of most triggers
+        return []
     name = ".".join(step.name for step in path)
     return [
         Argument(head, name, span.first, span.last)
-        for span in follow(syntax, trigger, path)
+        for span in spans
         for head in ([span.head] if span.first is not None else syntax.conjuncts(span.head))
     ]
 
 
 def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
     """The phrases at the end of a path."""
-    here = [Argument(start, "")]
-    for step in path:
+    here = _step(syntax, start, path[0])
+    for step in path[1:]:
         here = [there for place in here for there in _step(syntax, place.head, step)]
-    return list(dict.fromkeys(here))
+    return list(dict.fromkeys(here)) if len(here) > 1 else here
 
 
 def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:

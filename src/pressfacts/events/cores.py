@@ -27,7 +27,11 @@ class _Cores:
     def __init__(self, sentence: Sentence) -> None:
         self.children = sentence.children
         self.tokens = list(sentence.tokens)
-        self.verbs = [i for i, token in enumerate(self.tokens) if _predicate(token)]
+        self.verbs = [
+            i
+            for i, token in enumerate(self.tokens)
+            if "VerbForm" in token.feats and _predicate(token)
+        ]
 
     def mended(self) -> Sequence[Token]:
         """The tokens after all repairs."""

@@ -12,7 +12,7 @@ from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_words
 from pressfacts.events.syntax import CLAUSAL, Syntax
-from pressfacts.records import Date, Reference, Status
+from pressfacts.records import Reference, Status
 
 BREAKS = frozenset({",", ";", "–", "—", "-", ":", "(", ")"})
 TOLD = frozenset({"title", "paragraph", "item"})
@@ -23,7 +23,7 @@ DAY = len("2024-05-17")
 def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
     """Heads of the dates that hang on the trigger, else on a verb that it shares its time with."""
     syntax = scene.syntax(sentence)
-    heads = [r.head for r in dates_of(scene, sentence) if not in_title(syntax, r.head, i)]
+    heads = [r.head for r in scene.dates(sentence) if not in_title(syntax, r.head, i)]
     if not heads:
         return []
     for word in _time_bearers(syntax, i):
@@ -36,17 +36,6 @@ def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
 def in_title(syntax: Syntax, head: int, word: int) -> bool:
     """«закон «О бюджете на 2021 год» принят»: is the date quoted and the word not?"""
     return syntax.quotation(head) not in (None, syntax.quotation(word))
-
-
-def dates_of(scene: Scene, sentence: int) -> list[Reference]:
-    """The dates of a sentence, in its order."""
-    found = {
-        reference.head: reference
-        for i in range(len(scene.sentences[sentence].tokens))
-        for reference in scene.references(sentence, i)[:1]
-        if isinstance(scene.entities[reference.entity], Date)
-    }
-    return [found[head] for head in sorted(found)]
 
 
 def hangs_on(syntax: Syntax, head: int, word: int) -> bool:
@@ -95,7 +84,7 @@ def _verbs_above(syntax: Syntax, i: int) -> Iterator[int]:
 def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
     """A date between the same commas as the trigger or the verb above it."""
     syntax = scene.syntax(draft.sentence)
-    references = dates_of(scene, draft.sentence)
+    references = scene.dates(draft.sentence)
     for word in dict.fromkeys((draft.token, syntax.clause_root(draft.token))):
         first, last = _segment(syntax, word)
         near = [
@@ -153,7 +142,7 @@ def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Fou
             return dates
     sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
     for sentence in reversed(sentences):
-        verbs = [r for r in dates_of(scene, sentence) if _hangs_on_main_verb(scene, sentence, r)]
+        verbs = [r for r in scene.dates(sentence) if _hangs_on_main_verb(scene, sentence, r)]
         found = [_found(scene, r) for r in verbs]
         if len(found) == 1 and _may_inherit(scene, found, draft.status):
             return found
@@ -174,7 +163,7 @@ def announced_day(scene: Scene, draft: Draft) -> Sequence[Found]:
     bodies = [b for b in sorted(scene.paragraphs) if scene.blocks[b].kind in TOLD - {"title"}]
     for block in bodies[:1]:
         for sentence in scene.paragraphs[block]:
-            found = [_found(scene, reference) for reference in dates_of(scene, sentence)]
+            found = [_found(scene, reference) for reference in scene.dates(sentence)]
             days = [f for f in found if _may_inherit(scene, [f], draft.status)]
             if days:
                 return days[:1]

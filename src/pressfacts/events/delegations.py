@@ -5,6 +5,7 @@ stands for its words at their fullest and for the members whom the release names
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
 
@@ -20,6 +21,11 @@ from pressfacts.events.syntax import Syntax
 OBJECT = parse_pattern("object").paths[0]
 SUBJECT = parse_pattern("subject").paths[0]
 MEMBERS = frozenset({"person", "organization", "group"})
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return groups().delegations | groups().guests
 
 
 class Delegation(msgspec.Struct):
@@ -81,10 +87,10 @@ class Delegations:
             self._at[sentence, i] = last = delegation
 
     def _nouns(self) -> Iterator[tuple[int, int]]:
-        lemmas = groups().delegations | groups().guests
+        lemmas = _bodies()
         for number, sentence in enumerate(self._scene.sentences):
             for i, token in enumerate(sentence.tokens):
-                if token.pos == "NOUN" and token.lemma in lemmas:
+                if token.lemma in lemmas and token.pos == "NOUN":
                     yield number, i
 
     def _owner(self, sentence: int, i: int) -> str:

@@ -1,6 +1,7 @@
 """Triggers and their arguments: one pass over the words, one draft for each trigger."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from pressfacts.events.arguments import arguments_at, follow, is_among
 from pressfacts.events.dating import own_dates
@@ -11,9 +12,12 @@ from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.syntax import Syntax
-from pressfacts.events.templates import Role, Rule, Templates, Trigger
+from pressfacts.events.templates import FillerKind, Role, Rule, Templates, Trigger
 from pressfacts.records import Status, Token
 
+REFLEXIVE = ("ся", "сь")
+NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
+GROUPS: frozenset[FillerKind] = frozenset({"group", "body"})
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
 
 
@@ -31,6 +35,8 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
 def rules_of(token: Token, templates: Templates) -> tuple[Rule, ...]:
     """Every rule whose trigger the word may be."""
     lemma = token.lemma
+    if lemma not in templates.lemmas and not lemma.endswith(REFLEXIVE):
+        return ()
     if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
         return templates.verbs.get(lemma) or _without_reflexive(token, templates)
     if token.pos in {"NOUN", "PROPN"}:
@@ -42,7 +48,7 @@ def rules_of(token: Token, templates: Templates) -> tuple[Rule, ...]:
 
 def _without_reflexive(token: Token, templates: Templates) -> tuple[Rule, ...]:
     """«подписывается» is «подписывать» in the passive."""
-    if token.feats.get("Voice") == "Pass" and token.lemma.endswith(("ся", "сь")):
+    if token.feats.get("Voice") == "Pass" and token.lemma.endswith(REFLEXIVE):
         return templates.verbs.get(token.lemma[:-2], ())
     return ()
 
@@ -175,20 +181,30 @@ def first_fillers(
     taken: frozenset[int],
 ) -> list[Found]:
     """The fillers of the first alternative that has any; entities go before groups and words."""
-    for kinds in (ENTITY_KINDS | {"date", "money"}, {"group", "body"}, {"text"}):
-        wanted = kinds & set(role.fillers)
-        if not wanted:
-            continue
+    if not any(alternatives):
+        return []
+    for wanted, beside in _filling_order(role.fillers):
         for arguments in alternatives:
             if any(fill(scene, sentence, a, wanted) for a in arguments):
-                # «министр и члены делегации»: a group may stand beside a name, mere words may not
-                beside = wanted | ({"group", "body"} & set(role.fillers))
                 return [
                     f
                     for a in arguments
                     for f in fill(scene, sentence, a, beside, role.extent, taken)
                 ]
     return []
+
+
+@cache
+def _filling_order(
+    fillers: tuple[FillerKind, ...],
+) -> tuple[tuple[frozenset[FillerKind], frozenset[FillerKind]], ...]:
+    """The kinds of fillers to look for in turn, and which may stand beside those that are found.
+
+    «министр и члены делегации»: a group may stand beside a name, mere words may not.
+    """
+    beside = frozenset(fillers) & GROUPS
+    orders = (frozenset(fillers) & kinds for kinds in (NAMED, GROUPS, frozenset({"text"})))
+    return tuple((wanted, wanted | beside) for wanted in orders if wanted)
 
 
 def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> list[Argument]:

@@ -8,6 +8,7 @@ for the narrator's words at a dash, and taken up again at the next one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -46,11 +47,9 @@ def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Spee
 
 
 def _blocks(stream: Stream) -> Iterator[Span]:
-    first = 0
-    for i in range(1, len(stream.tokens) + 1):
-        if i == len(stream.tokens) or stream.block(i) != stream.block(first):
-            yield first, i
-            first = i
+    for _, sentences in groupby(range(len(stream.sentences)), lambda n: stream.sentences[n].block):
+        numbers = list(sentences)
+        yield stream.bounds(numbers[0])[0], stream.bounds(numbers[-1])[1]
 
 
 def _joined(before: Speech, behind: Speech) -> tuple[Speech, ...]:

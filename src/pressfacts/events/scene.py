@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from pressfacts.events.syntax import Syntax
-from pressfacts.records import Block, Entity, Findings, Position, Reference, Sentence
+from pressfacts.records import Block, Date, Entity, Findings, Position, Reference, Sentence
 
 PREFERENCE = {"name": 0, "role": 1, "noun": 2, "pronoun": 3}
 
@@ -35,7 +35,9 @@ class Scene:
             for token in range(reference.first, reference.last):
                 self._references[reference.sentence, token].append(reference)
         for (_, token), references in self._references.items():
-            references.sort(key=lambda reference: _preference(reference, token))
+            if len(references) > 1:
+                references.sort(key=lambda reference: _preference(reference, token))
+        self._dates: dict[int, list[Reference]] = {}
 
     def syntax(self, sentence: int) -> Syntax:
         """The sentence's repaired tree, built at its first use."""
@@ -50,6 +52,18 @@ class Scene:
     def kind(self, reference: Reference) -> str:
         """The type of the entity referred to."""
         return type(self.entities[reference.entity]).__name__.lower()
+
+    def dates(self, sentence: int) -> list[Reference]:
+        """The dates of a sentence, in its order."""
+        if sentence not in self._dates:
+            found = {
+                reference.head: reference
+                for i in range(len(self.sentences[sentence].tokens))
+                for reference in self.references(sentence, i)[:1]
+                if isinstance(self.entities[reference.entity], Date)
+            }
+            self._dates[sentence] = [found[head] for head in sorted(found)]
+        return self._dates[sentence]
 
     @cached_property
     def paragraphs(self) -> dict[int, list[int]]:

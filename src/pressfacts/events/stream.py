@@ -15,6 +15,7 @@ Span = tuple[int, int]
 OPENERS = frozenset("«„“‹")
 CLOSERS = frozenset("»”›")
 STRAIGHT = frozenset('"')
+MARKS = OPENERS | CLOSERS | STRAIGHT
 DASHES = frozenset("-–—―−")
 EDGES = frozenset((",", ";", ":", ".", "…", "...", *DASHES))
 
@@ -88,8 +89,8 @@ def make_stream(text: str, sentences: Sequence[Sentence]) -> Stream:
         tokens=tokens,
         sentence=numbers,
         offsets=tuple(offsets),
-        opens=tuple(_opens(text, token) for token in tokens),
-        closes=tuple(_closes(text, token) for token in tokens),
+        opens=tuple(token.text in MARKS and _opens(text, token) for token in tokens),
+        closes=tuple(token.text in MARKS and _closes(text, token) for token in tokens),
     )
 
 

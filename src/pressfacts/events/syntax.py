@@ -30,6 +30,11 @@ def _compounds() -> frozenset[tuple[str, ...]]:
     )
 
 
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words[0] for words in _compounds())
+
+
 def plain_preposition(words: str) -> str:
     """«во» as «в», «обо» as «о»; anything else as it is, in lower case."""
     return prepositions().variants.get(words, words)
@@ -62,15 +67,13 @@ class Syntax:
     # ------------------------------------------------------------------ repairs
 
     def _read_prepositions(self) -> None:
-        for i, token in enumerate(self.tokens):
-            marks = [
-                child
-                for child in self.sentence.children[i]
-                if self.tokens[child].rel in {"case", "mark"} and self.tokens[child].pos == "ADP"
-            ]
-            if marks and token.pos != "ADP":
-                words = [w for mark in marks[:1] for w in self._fixed(mark)]
-                self.preposition[i] = self._spelled(words)
+        """The first preposition that hangs on each word."""
+        for mark, token in enumerate(self.tokens):
+            if token.pos != "ADP" or token.rel not in {"case", "mark"}:
+                continue
+            i = self.sentence.tokens[mark].head
+            if i >= 0 and self.preposition[i] is None and self.tokens[i].pos != "ADP":
+                self.preposition[i] = self._spelled(self._fixed(mark))
 
     def _fixed(self, i: int) -> list[int]:
         return [i, *(c for c in self.sentence.children[i] if self.tokens[c].rel == "fixed")]
@@ -81,9 +84,11 @@ class Syntax:
 
     def _lift_compounds(self) -> None:
         """«в рамках визита»: «визита» takes the place of «рамках», under «в рамках»."""
-        compounds = _compounds()
+        compounds, openers = _compounds(), _openers()
         texts = [token.text.lower() for token in self.tokens]
         for i in range(len(texts) - 1):
+            if texts[i] not in openers:
+                continue
             for length in (4, 3, 2):
                 if tuple(texts[i : i + length]) in compounds:
                     self._lift(i, i + length)
@@ -200,17 +205,15 @@ class Syntax:
 
     def _break_cycles(self) -> None:
         """Heads are decoded one by one, so that some sentences are no trees: they are made one."""
-        safe: set[int] = set()
-        for i in range(len(self.governor)):
-            path: list[int] = []
-            here = i
-            while here >= 0 and here not in safe:
-                if here in path:
-                    self.governor[here] = -1
-                    break
-                path.append(here)
-                here = self.governor[here]
-            safe.update(path)
+        governor = self.governor
+        reached_from = [-1] * len(governor)
+        for start in range(len(governor)):
+            here = start
+            while here >= 0 and reached_from[here] < 0:
+                reached_from[here] = start
+                here = governor[here]
+            if here >= 0 and reached_from[here] == start:
+                governor[here] = -1
 
     # ------------------------------------------------------------------ questions
 

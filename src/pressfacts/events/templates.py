@@ -141,6 +141,7 @@ class Templates(Struct, frozen=True):
     verbs: dict[str, tuple[Rule, ...]]
     nouns: dict[str, tuple[Rule, ...]]
     words: dict[str, tuple[Rule, ...]]
+    lemmas: frozenset[str]  # all of them: most words of a text are none
     digest: str
 
 
@@ -293,6 +294,7 @@ def _index(templates: Mapping[str, Template]) -> Templates:
         verbs=_frozen(verbs),
         nouns=_frozen(nouns),
         words=_frozen(words),
+        lemmas=frozenset((*verbs, *nouns, *words)),
         digest=_digest(templates),
     )
 
