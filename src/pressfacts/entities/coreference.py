@@ -77,7 +77,7 @@ class _Resolver:
         """Who holds the post of a title phrase, else whom its noun describes."""
         number, head = title.sentence, title.head
         found = list(self.roles.references(title))
-        if found or self.roles.is_new(title):
+        if found or not self.roles.points(title):
             return found
         return list(self.epithets.references(number, head, quoted=quoted[head]))
 

@@ -41,28 +41,22 @@ class Roles:
         if beside:
             for holding in beside:
                 yield _reference(title, holding.person)
-        elif self._refers(title):
+        elif title.group not in ("honour", "open") and self.points(title):
             person = self._holder(title)
             if person is not None:
                 yield _reference(title, person)
 
-    def is_new(self, title: Title) -> bool:
-        """«новый директор»: somebody whom no post of before tells."""
-        tokens = self.sentences[title.sentence].tokens
-        return any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
-
-    def _refers(self, title: Title) -> bool:
+    def points(self, title: Title) -> bool:
         """The phrase points at somebody: it is no predicate, no office, no newcomer."""
         tokens = self.sentences[title.sentence].tokens
         head = tokens[title.head]
         governor = tokens[head.head].lemma if head.head >= 0 else ""
         before = tokens[title.first - 1].lemma if title.first else ""
         return (
-            title.group not in ("honour", "open")
-            and title.number != "Plur"
+            title.number != "Plur"
             and not {governor, before} & self.posts.predicates.offices
             and not (head.case == "Ins" and governor in self.posts.predicates.holding)
-            and not self.is_new(title)
+            and not any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
         )
 
     def _holder(self, title: Title) -> str | None:
