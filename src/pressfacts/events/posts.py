@@ -73,6 +73,22 @@ def seat(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     return ()
 
 
+def bodies_behind(scene: Scene, people: Sequence[Found]) -> list[Found]:
+    """For whom people sign: the bodies whose posts the release gives them, each named once."""
+    named = {f.filler.entity for f in people}
+    bodies: dict[str, Found] = {}
+    for found in people:
+        start = found.filler.start
+        posts = [p for p in scene.positions if p.person.entity == found.filler.entity]
+        # of several posts the one told where the name stands
+        posts.sort(key=lambda p: not p.evidence.start <= start < p.evidence.end)
+        for post in posts[:1]:
+            body = post.organization
+            if body is not None and body.entity is not None and body.entity not in named:
+                bodies.setdefault(body.entity, _mentioned(scene, body.entity)._replace(rule="post"))
+    return list(bodies.values())
+
+
 def _people(draft: Draft) -> frozenset[str]:
     return frozenset(f.filler.entity for f in draft.roles.get("person", ()) if f.filler.entity)
 

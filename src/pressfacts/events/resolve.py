@@ -9,6 +9,7 @@ import msgspec
 
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, groups
+from pressfacts.events.posts import bodies_behind
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation
 from pressfacts.events.status import after
@@ -27,6 +28,7 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         for name, role in draft.rule.template.roles.items():
             if name in draft.rule.trigger.own:
                 continue
+            resolved[at] = _with_bodies(scene, resolved[at], name, role)
             told = resolved[at].roles.get(name, ())
             if len(told) >= role.expects and not _counterparts_only(scene, told):
                 continue
@@ -35,7 +37,19 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
                 kept = () if _counterparts_only(scene, told) else told
                 roles = {**resolved[at].roles, name: (*kept, *found)}
                 resolved[at] = msgspec.structs.replace(resolved[at], roles=roles)
+                resolved[at] = _with_bodies(scene, resolved[at], name, role)
     return resolved
+
+
+def _with_bodies(scene: Scene, draft: Draft, name: str, role: Role) -> Draft:
+    """«контракт подписали директор и мэр»: those who sign bind the bodies whose posts they hold."""
+    if not any(draft.roles.get(with_role) for with_role in role.binds):
+        return draft
+    told = draft.roles.get(name, ())
+    bodies = bodies_behind(scene, told)
+    if not bodies:
+        return draft
+    return msgspec.structs.replace(draft, roles={**draft.roles, name: (*told, *bodies)})
 
 
 def _takes_an_occasion(draft: Draft) -> bool:

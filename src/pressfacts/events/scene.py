@@ -1,14 +1,25 @@
 """What the engine knows of a release before it looks for events."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
 from pressfacts.events.syntax import Syntax
-from pressfacts.records import Block, Date, Entity, Findings, Position, Reference, Sentence
+from pressfacts.records import (
+    Block,
+    Date,
+    Entity,
+    Findings,
+    Organization,
+    Position,
+    Reference,
+    Sentence,
+)
 
 PREFERENCE = {"name": 0, "role": 1, "noun": 2, "pronoun": 3}
+OPENING = 2  # blocks: the title and the lead
+OFTEN = 3  # mentions that make a body the matter of its release
 
 
 class Scene:
@@ -28,6 +39,7 @@ class Scene:
         self.blocks = blocks
         self.sentences = sentences
         self.positions = positions
+        self._spoken_of = findings.references
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
         self._syntax: dict[int, Syntax] = {}
         self._references: dict[tuple[int, int], list[Reference]] = defaultdict(list)
@@ -72,6 +84,21 @@ class Scene:
         for i, sentence in enumerate(self.sentences):
             found[sentence.block].append(i)
         return dict(found)
+
+    @cached_property
+    def home(self) -> Reference | None:
+        """The body that the release is about: named at its head, and more often than any other."""
+        bodies = [r for r in self._spoken_of if isinstance(self.entities[r.entity], Organization)]
+        often = Counter(reference.entity for reference in bodies)
+        opening = sorted(self.paragraphs)[:OPENING]
+        named: dict[str, Reference] = {}
+        for reference in bodies:
+            if reference.form == "name" and self.sentences[reference.sentence].block in opening:
+                named.setdefault(reference.entity, reference)
+        ranked = sorted(named, key=lambda entity: -often[entity])[:2]
+        counts = [often[entity] for entity in ranked]
+        alone = len(counts) < 2 or counts[0] > counts[1]
+        return named[ranked[0]] if alone and counts and counts[0] >= OFTEN else None
 
 
 def _preference(reference: Reference, token: int) -> tuple[bool, bool, int, int]:

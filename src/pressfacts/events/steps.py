@@ -174,6 +174,14 @@ def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     return host.roles.get(name, ())
 
 
+def _home(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """The body that the release is about: «в мае откроется офис», and nobody says whose."""
+    home = situation.scene.home
+    if home is None or situation.scene.kind(home) not in role.fillers:
+        return ()
+    return [Found(entity_filler(situation.scene, home), "", home.sentence, home.head)]
+
+
 Step = Callable[[Situation, str, Role], Sequence[Found]]
 STEPS: dict[str, Step] = {
     "parent": _parent,
@@ -193,4 +201,5 @@ STEPS: dict[str, Step] = {
     "seat": seat,
     "occasion": _occasion,
     "host": _host,
+    "home": _home,
 }

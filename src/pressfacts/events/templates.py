@@ -55,6 +55,7 @@ StepName = Literal[
     "seat",
     "occasion",
     "host",
+    "home",
 ]
 
 
@@ -65,6 +66,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...] = ()
     steps: tuple[StepName, ...] = ()
     many: bool = True
+    binds: tuple[str, ...] = ()  # where one of these roles is filled, people bind their bodies too
     expects: int = 1  # with fewer fillers than this the steps are taken too
     extent: Extent = "phrase"  # of a text role: the whole phrase, or without its long complements
 
