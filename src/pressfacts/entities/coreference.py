@@ -15,6 +15,7 @@ from pressfacts.entities.pronouns import (
     clause_of,
     is_plural,
     is_pronoun,
+    load_pronouns,
     resolve_plural,
     resolve_pronoun,
 )
@@ -22,6 +23,8 @@ from pressfacts.entities.roles import Roles
 from pressfacts.entities.titles import Title
 from pressfacts.language.morphology import Morphology
 from pressfacts.records import Person, Reference, Sentence, Token
+
+REFERRING = frozenset({"PRON", "DET", "NUM", "NOUN"})  # less than half of all words
 
 
 def resolve_references(
@@ -48,6 +51,7 @@ class _Resolver:
         self.index = index
         self.focus = Focus()
         self.roles = Roles(sentences, titles, holdings, self.focus)
+        self.parties = load_pronouns().plural.parties
         self.heads = {(title.sentence, title.head) for title in titles}
         self.genders = {
             entity.id: gender_of(entity, sentences, index, morphology)
@@ -70,7 +74,7 @@ class _Resolver:
                 if name is not None:
                     if name.first == i:
                         self._speak(name, sentence.tokens[name.head].case, quoted)
-                else:
+                elif token.pos in REFERRING or token.lemma in self.parties:
                     yield from self._word(number, i, token, quoted)
 
     def _titled(self, title: Title, quoted: Sequence[bool]) -> Sequence[Reference]:

@@ -61,7 +61,7 @@ def is_first_name(word: str, morphology: Morphology) -> bool:
         and "Name" in parse.tag
         and "Surn" not in parse.tag
         and parse.tag.number == "sing"
-        for parse in morphology.parses(word.lower())
+        for parse in morphology.unranked(word.lower())
     )
 
 
@@ -154,15 +154,23 @@ def _dictionary_reading(parse: Any, weight: float) -> Iterator[Reading]:
 
 
 def _by_table(word: str, part: str) -> Iterator[Reading]:
+    for form, case, ending in _forms(part).get(word[-1:], ()):
+        if word.endswith(form) and len(word) - len(form) >= 2:
+            nominative = word[: len(word) - len(form)] + ending.forms[0]
+            if not _is_possible(nominative):
+                continue
+            yield Reading(nominative, ending.gender, case, ending.weight)
+
+
+@cache
+def _forms(part: str) -> dict[str, list[tuple[str, str, Ending]]]:
+    """The forms of the table for a part of the name, by their last letter."""
+    forms: dict[str, list[tuple[str, str, Ending]]] = {}
     for ending in _endings():
-        if ending.part not in (part, "any"):
-            continue
-        for case, form in zip(ORDER, ending.forms, strict=True):
-            if word.endswith(form) and len(word) - len(form) >= 2:
-                nominative = word[: len(word) - len(form)] + ending.forms[0]
-                if not _is_possible(nominative):
-                    continue
-                yield Reading(nominative, ending.gender, case, ending.weight)
+        if ending.part in (part, "any"):
+            for case, form in zip(ORDER, ending.forms, strict=True):
+                forms.setdefault(form[-1], []).append((form, case, ending))
+    return forms
 
 
 def _is_possible(nominative: str) -> bool:

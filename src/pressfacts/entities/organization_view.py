@@ -10,6 +10,7 @@ from pressfacts.language.morphology import fold
 from pressfacts.records import NameSpan, Sentence, Token
 
 TITLE_LENGTH = 14  # tokens of the longest quotation that may be a name or a title
+OPENERS = QUOTE_MARKS | {".", "-", "–", "—", "•", ":"}  # after these a capital is owed
 DASHES = frozenset("–—-")
 
 
@@ -49,18 +50,14 @@ class View:
 
     def is_capital(self, i: int) -> bool:
         """A capital that is not owed to the beginning of a sentence or quotation."""
-        return (
-            self.tokens[i].text[0].isupper()
-            and i > 0
-            and self.tokens[i - 1].text not in QUOTE_MARKS | {".", "-", "–", "—", "•", ":"}
-        )
+        return self.tokens[i].text[0].isupper() and i > 0 and self.tokens[i - 1].text not in OPENERS
 
     def is_head(self, i: int) -> bool:
         """Can the token be the kind of a body?"""
         token = self.tokens[i]
         return (
-            head_lemma(token.lemma) in heads()
-            and token.pos in ("NOUN", "PROPN")
+            token.pos in ("NOUN", "PROPN")
+            and head_lemma(token.lemma) in heads()
             and not self.is_model(i, "PER")
             and not (self.is_model(i, "LOC") and token.lemma in heads())
             and not (token.number == "Plur" and not self.is_capital(i))
@@ -80,8 +77,8 @@ class View:
 
     def is_legal(self, i: int) -> bool:
         """A legal form: «ООО»."""
-        token = self.tokens[i]
-        return token.text.isupper() and fold(token.text) in self.words.legal
+        text = self.tokens[i].text
+        return text.isupper() and fold(text) in self.words.legal
 
     def is_latin(self, i: int) -> bool:
         """A word in other than Cyrillic letters."""

@@ -42,6 +42,10 @@ class Scan(View):
                 i = alias.last
 
     def _at(self, i: int) -> OrganizationSpan | None:
+        text = self.tokens[i].text
+        if "а" <= text[0] <= "я" and i not in self.model and not text.startswith("мин"):
+            # Nine words of ten: only as the kind of a body can such a one open a name.
+            return Phrase(self, i).read() if self.is_head(i) else None
         if self.is_legal(i) and i + 1 < len(self.tokens):
             span = self._legal(i)
             if span:
@@ -201,7 +205,7 @@ class Scan(View):
     def _is_rubric(self, i: int) -> bool:
         """«СПОРТ», «Коротко»: a word of the dictionary whose capitals are owed to its place."""
         word = self.tokens[i]
-        parses = self.morphology.parses(word.text.lower())
+        parses = self.morphology.unranked(word.text.lower())
         shouted = word.text.isupper() and len(word.text) > SHORT
         opening = word.text[1:].islower() and not self.is_capital(i)
         plain = {"NOUN"} if shouted or opening else set()

@@ -34,6 +34,9 @@ class NameWord(NamedTuple):
     initial: bool
 
 
+Forms = dict[tuple[str, str], list[Reading]]  # by gender and case
+
+
 class FullReading(NamedTuple):
     """A reading of all the words of a mention together."""
 
@@ -86,7 +89,7 @@ def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) 
     quoted = bool(before) and before[-1].text in QUOTE_MARKS
     if not quoted and any(token.text[0].isalpha() for token in before):
         return False
-    parses = morphology.parses(word.text.lower())
+    parses = morphology.unranked(word.text.lower())
     return parses[0].is_known and not any(
         mark in parse.tag for parse in parses for mark in NAME_MARKS
     )
@@ -170,12 +173,15 @@ def _full_readings(
         () if word.initial or i < still else readings(word.text, part, morphology)
         for i, (word, part) in enumerate(zip(words, parts, strict=True))
     ]
+    tables = [_by_form(possible) for possible in options]
     tokens = [sentence.tokens[word.token] for word in words if not word.initial]
     expected = expected_cases(sentence, words[0].token, morphology)
     found = []
     for gender in ("Masc", "Fem"):
         for case in ORDER:
-            for weight, names in _nominatives(words, parts, options, gender, case):
+            if any(table and (gender, case) not in table for table in tables):
+                continue  # not all words can have this gender and case
+            for weight, names in _nominatives(words, parts, tables, (gender, case)):
                 score = weight + CONTEXT_FITS * (case in expected)
                 score += CASE_FITS * sum(_case_fit(t, gender, case) for t in tokens) / len(tokens)
                 score += GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
@@ -191,27 +197,28 @@ def _case_fit(token: Token, gender: str, case: str) -> float:
     return ALIKE if gender == "Masc" and {token.case, case} == {"Gen", "Acc"} else 0.0
 
 
+def _by_form(readings_: Sequence[Reading]) -> Forms:
+    """The readings of each gender and case, the weightiest first."""
+    table: Forms = {}
+    for reading in sorted(readings_, key=lambda r: -r.weight):
+        table.setdefault((reading.gender, reading.case), []).append(reading)
+    return table
+
+
 def _nominatives(
-    words: Sequence[NameWord],
-    parts: Sequence[Part],
-    options: Sequence[Sequence[Reading]],
-    gender: str,
-    case: str,
+    words: Sequence[NameWord], parts: Sequence[Part], tables: Sequence[Forms], form: tuple[str, str]
 ) -> Iterator[tuple[float, dict[str, str]]]:
-    """The parts of the name in the nominative, if all words can have this gender and case.
+    """The parts of the name in the nominative, by its gender and case.
 
     A surname can have two nominatives («Зимовца»: «Зимовец», «Зимовц»): each is given.
     """
     weight = 0.0
     names: dict[str, str] = {}
     second: Reading | None = None
-    for word, part, possible in zip(words, parts, options, strict=True):
+    for word, part, table in zip(words, parts, tables, strict=True):
         text = word.text
-        if possible:
-            fitting = [r for r in possible if r.gender == gender and r.case == case]
-            if not fitting:
-                return
-            best, *others = sorted(fitting, key=lambda r: -r.weight)
+        if table:
+            best, *others = table[form]
             weight += best.weight
             text = best.nominative
             if part == "last" and others and others[0].weight >= best.weight - RIVAL:
@@ -253,7 +260,7 @@ def _is_post_noun(token: Token, morphology: Morphology) -> bool:
 
 def _is_animate(token: Token, morphology: Morphology) -> bool:
     """A common noun for a living being, and nothing else."""
-    parses = morphology.parses(token.text.lower())
+    parses = morphology.unranked(token.text.lower())
     if not parses[0].is_known or any(m in p.tag for p in parses for m in NAME_MARKS):
         return False
     return any("anim" in parse.tag for parse in parses) and not any(

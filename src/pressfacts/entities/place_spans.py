@@ -88,7 +88,7 @@ class PlaceScan:
         for i, token in enumerate(self.tokens):
             if token.lemma in self.words.streets and token.pos in ("NOUN", "PROPN"):
                 yield from self._street(i, i + 1)
-            elif fold(token.text) in self.words.street_signs and self._text(i + 1) == ".":
+            elif self._text(i + 1) == "." and fold(token.text) in self.words.street_signs:
                 yield from self._street(i, i + 2)
 
     def _street(self, kind: int, after: int) -> Iterator[PlaceSpan]:
@@ -127,7 +127,7 @@ class PlaceScan:
         ordinal = token.text[0].isdigit() and "-" in token.text
         if ordinal or not token.text[0].isupper():
             return ordinal
-        parses = self.morphology.parses(token.text.lower())
+        parses = self.morphology.unranked(token.text.lower())
         if any(parse.tag.POS == "ADJF" for parse in parses):
             return True
         return token.pos == "ADJ" and not parses[0].is_known
@@ -248,7 +248,7 @@ class PlaceScan:
 
     def _is_verb(self, token: Token) -> bool:
         """«Читайте» at the beginning of a line."""
-        parses = self.morphology.parses(token.text.lower())
+        parses = self.morphology.unranked(token.text.lower())
         return parses[0].is_known and all(p.tag.POS in ("VERB", "INFN", "GRND") for p in parses)
 
     def _is_people(self, token: Token) -> bool:
@@ -286,7 +286,7 @@ class PlaceScan:
 
     def _is_common(self, token: Token) -> bool:
         """A noun of the dictionary that is no place there: «в Серии А»."""
-        parses = self.morphology.parses(token.text.lower())
+        parses = self.morphology.unranked(token.text.lower())
         return parses[0].is_known and not any("Geox" in parse.tag for parse in parses)
 
     def _text(self, i: int) -> str:

@@ -78,7 +78,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
             listed = self.listed(part)
             if listed is not None:
                 return listed
-        for prefix in self.prefixes:
+        for prefix in self.prefixes if lemma.startswith(self.prefixes) else ():
             if lemma.startswith(prefix):
                 listed = self.listed(lemma.removeprefix(prefix))
                 if listed not in (None, "honour"):
@@ -125,6 +125,8 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     if not token.text[:1].isalpha() or len(token.text) < 3 or token.pos in NEVER:
         return None
     found = _nouns(token.text, posts, morphology)
+    if not found:
+        return None
     if token.pos not in ("NOUN", "PROPN") and not _only_noun(token.text, morphology):
         found = tuple(noun for noun in found if noun.group != "open")
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
@@ -132,7 +134,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
 
 def _only_noun(form: str, morphology: Morphology) -> bool:
     """The dictionary knows the form as a noun and as nothing else, whatever the model says."""
-    return all(p.is_known and p.tag.POS == "NOUN" for p in morphology.parses(form))
+    return all(p.is_known and p.tag.POS == "NOUN" for p in morphology.unranked(form))
 
 
 @lru_cache(maxsize=8_192)

@@ -272,7 +272,7 @@ def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
 
 def _names_nobody(token: Token, morphology: Morphology) -> bool:
     """«Представляя», «Всё-таки» before «Абрамова»; a short verb may be a name («Лей Цзюнь»)."""
-    parses = morphology.parses(token.text.lower())
+    parses = morphology.unranked(token.text.lower())
     known = parses[0].is_known and len(token.text) >= LONG
     return known and all(p.tag.POS in NOBODY for p in parses)
 
@@ -281,7 +281,7 @@ def _is_post(token: Token, morphology: Morphology) -> bool:
     """A noun that the dictionary knows, and as no name: «Министра К. Ф. Лужко»."""
     if len(token.text) <= 3 or token.text in east_asian_surnames():
         return False
-    parses = morphology.parses(token.text.rpartition("-")[2].lower())
+    parses = morphology.unranked(token.text.rpartition("-")[2].lower())
     if not any(parse.tag.animacy == "anim" for parse in parses) or not parses[0].is_known:
         return False
     return not any(

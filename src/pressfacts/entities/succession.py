@@ -17,8 +17,12 @@ def find_predecessors(
     """The people whose post is the one that another of the release holds."""
     for title in titles:
         yield from _neighbours(title, holdings, subjects)
+    predicates = load_posts().predicates
+    changing = predicates.replacing | predicates.instead | predicates.places
     for number, sentence in enumerate(subjects.sentences):
         for i, token in enumerate(sentence.tokens):
+            if token.lemma not in changing:
+                continue
             change = _replaced(number, i, token, subjects) or _instead(number, i, token, subjects)
             if change is not None and change.newcomer.entity != change.former.entity:
                 yield from _exchanged(number, change, holdings)

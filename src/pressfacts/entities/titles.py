@@ -26,6 +26,7 @@ from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
+PERFORMING = ("исполнять", "исполняющий")
 AGREEING = frozenset({"ADJF", "PRTF", "NPRO"})
 
 
@@ -72,6 +73,7 @@ class _Reader:
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
+        self.acting = posts.acting | {"и.о", "и", "временно"}
         self.complements = ComplementReader(index, posts, morphology)
 
     def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
@@ -153,15 +155,18 @@ class _Reader:
     def _acting(self, sentence: Sentence, i: int) -> tuple[int, bool]:
         """Where the post stands if «врио», «и. о.» or «исполняющий обязанности» begins at i."""
         tokens = sentence.tokens
-        letters = [token.text.lower() for token in tokens[i : i + 4]]
-        if letters[:1] and letters[0] in self.posts.acting:
+        first = tokens[i].text.lower()
+        if first not in self.acting and tokens[i].lemma not in PERFORMING:
+            return i, False
+        letters = [first, *(token.text.lower() for token in tokens[i + 1 : i + 4])]
+        if first in self.posts.acting:
             return i + 1, True
         if letters[:2] == ["и.о", "."]:
             return i + 2, True
         if letters == ["и", ".", "о", "."]:
             return i + 4, True
-        j = i + (letters[:1] == ["временно"])
-        performing = j + 1 < len(tokens) and tokens[j].lemma in ("исполнять", "исполняющий")
+        j = i + (first == "временно")
+        performing = j + 1 < len(tokens) and tokens[j].lemma in PERFORMING
         if performing and tokens[j + 1].lemma == "обязанность":
             finite = tokens[j].pos == "VERB" and tokens[j].feats.get("VerbForm") != "Part"
             if not finite:
@@ -199,7 +204,7 @@ class _Reader:
         """A form that agrees, by the dictionary: the model takes some verbs for adjectives."""
         if not token.text[0].isalpha():
             return token.pos == "ADJ"
-        return any(parse.tag.POS in AGREEING for parse in self.morphology.parses(token.text))
+        return any(parse.tag.POS in AGREEING for parse in self.morphology.unranked(token.text))
 
     def _modifies(self, tokens: Sequence[Token], i: int) -> bool:
         """A participle stands before a noun of its own («управляющий партнёр»)."""
