@@ -28,7 +28,7 @@ class Case(NamedTuple):
 def cases(corpus: Corpus, predictions: Path) -> list[Case]:
     """All cases of a corpus."""
     records = load_predictions(predictions)
-    if corpus.name.startswith("gold"):
+    if corpus.name.startswith(("gold", "own")):
         return list(_gold(corpus, records))
     if corpus.name.startswith("factRuEval"):
         return list(_factrueval(corpus, records))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+OWN = ROOT / "eval" / "releases"
 
 GOLD = {
     "person": "entities.person.f1",
@@ -86,6 +87,8 @@ class Corpus(NamedTuple):
 CORPORA = (
     Corpus("gold dev", SHARED / "gold/dev", SHARED / "eval/score_gold.py", GOLD),
     Corpus("gold blind", SHARED / "gold/blind", SHARED / "eval/score_gold.py", GOLD),
+    Corpus("own, read", OWN / "read", SHARED / "eval/score_gold.py", GOLD),
+    Corpus("own, held out", OWN / "held", SHARED / "eval/score_gold.py", GOLD),
     Corpus(
         "factRuEval devset",
         SHARED / "corpora/factrueval/devset",
