@@ -10,6 +10,9 @@ from pressfacts.language.segment import Word, split_sentences
 from pressfacts.language.tree import children_of, rooted
 from pressfacts.records import Block, NameSpan, Sentence, Token
 
+DECLINED = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
+CLAUSE = {"amod": "parataxis", "nmod": "parataxis", "flat:name": "parataxis"}
+
 
 class Language:
     """Models and dictionary, loaded at their first use and kept."""
@@ -43,7 +46,7 @@ class Language:
     ) -> Sentence:
         heads = rooted(analysis.heads)
         tokens = tuple(
-            self._token(word, tag, head, rel)
+            self._token(word, tag, head, rel, first=word is words[0])
             for word, tag, head, rel in zip(words, analysis.tags, heads, analysis.rels, strict=True)
         )
         return Sentence(
@@ -57,7 +60,12 @@ class Language:
             children=children_of(heads),
         )
 
-    def _token(self, word: Word, tag: Tag, head: int, rel: str) -> Token:
+    def _token(self, word: Word, tag: Tag, head: int, rel: str, *, first: bool) -> Token:
+        if tag.pos in DECLINED and (first or word.text.islower()):
+            verb = self.morphology.only_verb(word.text)
+            if verb is not None:
+                # the models do not know the form, and guess; their tree is right all the same
+                tag, rel = verb, CLAUSE.get(rel, rel) if head >= 0 else "root"
         return Token(
             start=word.start,
             end=word.end,

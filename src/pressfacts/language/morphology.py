@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pressfacts.language.analysis import Tag
 from pressfacts.language.grammemes import Grammemes
 from pressfacts.language.paradigms import Reading
+from pressfacts.language.verbs import only_verb
 
 POS = {
     "NOUN": {"NOUN"},
@@ -112,6 +113,7 @@ class Morphology:
         self.parses = lru_cache(maxsize=WORDS)(self._lexicon.readings)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
         self.lemma = lru_cache(maxsize=WORDS)(self._lemma)
+        self.only_verb = lru_cache(maxsize=WORDS)(self._only_verb)
         self._wish = cache(Wish)
 
     def _parse(
@@ -136,6 +138,11 @@ class Morphology:
         if any(reading.normal_form != lemma for reading in best[1:]):
             lemma = wish.best(self.parses(form)).normal_form
         return fold(lemma)
+
+    def _only_verb(self, form: str) -> Tag | None:
+        """The tag of a form that the dictionary knows as a verb and as nothing else."""
+        form = form.lower()
+        return only_verb(form, self._unranked(form))
 
     def unranked(self, form: str) -> tuple[Reading, ...]:
         """The parses of a form in no order: half of what it costs to rank them."""

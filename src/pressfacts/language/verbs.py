@@ -1,0 +1,42 @@
+"""Verbs that the dictionary is surer of than the model, which guesses at words that it never saw.
+
+«Избрала», «завизировала» are tagged as nouns and adjectives, though their tree is mostly right.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from pressfacts.language.analysis import Tag
+from pressfacts.language.grammemes import Grammemes
+from pressfacts.language.paradigms import Reading
+
+FORMS = {"VERB": "Fin", "INFN": "Inf", "GRND": "Conv"}
+TENSES = {"past": "Past", "pres": "Pres", "futr": "Fut"}
+GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+NUMBERS = {"sing": "Sing", "plur": "Plur"}
+PERSONS = {"1per": "1", "2per": "2", "3per": "3"}
+REFLEXIVE = ("ся", "сь")
+
+
+def only_verb(form: str, readings: Sequence[Reading]) -> Tag | None:
+    """The tag of a form of which all readings are verbs; imperatives may be names («Сунь»)."""
+    if not readings or any(r.tag.POS not in FORMS or "impr" in r.tag for r in readings):
+        return None
+    return _verb_tag(readings[0].tag, form.endswith(REFLEXIVE))
+
+
+@cache
+def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:  # noqa: FBT001
+    number, gender = NUMBERS.get(tag.number or ""), GENDERS.get(tag.gender or "")
+    form = FORMS[tag.POS or ""]
+    feats = {
+        "VerbForm": form,
+        "Voice": "Mid" if reflexive else "Act",
+        "Mood": "Ind" if form == "Fin" else None,
+        "Tense": TENSES.get(tag.tense or ""),
+        "Number": number,
+        "Gender": gender,
+        "Person": next((PERSONS[name] for name in tag if name in PERSONS), None),
+    }
+    kept = {name: value for name, value in feats.items() if value is not None}
+    return Tag("VERB", kept, None, number, gender, form)
