@@ -93,7 +93,7 @@ def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
     if status is None:
         return Silence(rule, sentence, i, "a wish, condition or possibility")
     if status == "ongoing" and rule.template.punctual:
-        status = "happened"
+        status = "planned"  # unless its day has passed, which `with_dated_status` sees
     return Draft(rule, sentence, i, status, _roles(scene, sentence, i, rule))
 
 

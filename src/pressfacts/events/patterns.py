@@ -15,6 +15,7 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
     below                           every noun under the word, down to the next clause
     modified                        the noun that a participle or adjective belongs to
     preposition  negation  adverb   the preposition itself; «не»; «высоко»
+    auxiliary                       «будет» of «будет исполнять»
     rest  remainder  before         of statements: the sentence around a parenthesis; all that a
                                     verb governs; the sentence before
     date  money                     a date, a sum that stands in the trigger's clause
@@ -62,6 +63,7 @@ WORDS = frozenset(
         "preposition",
         "negation",
         "adverb",
+        "auxiliary",
         "rest",
         "remainder",
         "before",

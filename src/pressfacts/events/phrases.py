@@ -40,9 +40,8 @@ def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
     if child not in without:
         return True
     # «директором Петра Ильина»: a person of another role is no part of the post
-    person = (
-        syntax.token(child).feats.get("Animacy") == "Anim" and syntax.token(child).pos == "PROPN"
-    )
+    token = syntax.token(child)
+    person = token.feats.get("Animacy") == "Anim" and (token.pos == "PROPN" or token.case == "Acc")
     return preposition is None and not person
 
 

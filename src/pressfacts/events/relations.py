@@ -165,11 +165,22 @@ def _object(syntax: Syntax, i: int) -> list[Argument]:
 def _slipped_object(syntax: Syntax, i: int) -> list[int]:
     """«избрала президентом Петра Ильина»: an accusative that hangs on a noun in another case."""
     for noun in syntax.below(i):
-        if syntax.preposition[noun] is not None or syntax.token(noun).case in {"Acc", "Nom", None}:
+        if syntax.token(noun).case in {"Acc", "Nom", None}:
             continue
         for child in syntax.below(noun):
             if syntax.token(child).case == "Acc" and syntax.preposition[child] is None:
                 return [child]
+        people = (
+            t
+            for t in sorted(syntax.subtree(noun))
+            if syntax.token(t).case == "Acc"
+            and syntax.token(t).feats.get("Animacy") == "Anim"
+            and syntax.preposition[t] is None
+            and syntax.clause_root(t) == i
+        )
+        found = next(people, None)
+        if found is not None:
+            return [found]
     return []
 
 
@@ -326,6 +337,12 @@ def _negation(syntax: Syntax, i: int) -> list[Argument]:
     ]
 
 
+def _auxiliary(syntax: Syntax, i: int) -> list[Argument]:
+    return [
+        Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).rel in {"aux", "aux:pass"}
+    ]
+
+
 def _adverb(syntax: Syntax, i: int) -> list[Argument]:
     return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).pos == "ADV"]
 
@@ -352,6 +369,7 @@ RELATIONS: dict[str, Callable[[Syntax, int], list[Argument]]] = {
     "preposition": _preposition,
     "negation": _negation,
     "adverb": _adverb,
+    "auxiliary": _auxiliary,
     "quotation": _nothing,
     "rest": _nothing,
     "remainder": _nothing,

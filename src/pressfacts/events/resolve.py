@@ -58,6 +58,8 @@ def _takes_an_occasion(draft: Draft) -> bool:
 
 def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
+    if draft.status == "planned" and _is_of_the_past(scene, draft):
+        return msgspec.structs.replace(draft, status="happened")
     if draft.status not in {"happened", "ongoing"} or draft.rule.template.reader != "patterns":
         return draft
     if draft.status == "happened":
@@ -66,6 +68,16 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     if any(isinstance(value, str) and after(value, scene.published) for value in values):
         return msgspec.structs.replace(draft, status="planned")
     return draft
+
+
+def _is_of_the_past(scene: Scene, draft: Draft) -> bool:
+    """«3 мая пост покидает Иванов»: the present of a verb that never goes on, and a day gone by."""
+    token = scene.sentences[draft.sentence].tokens[draft.token]
+    if not draft.rule.template.punctual or token.feats.get("Tense") != "Pres":
+        return False
+    today = scene.published.isoformat() if scene.published else ""
+    values = [f.filler.value for f in draft.roles.get("date", ())]
+    return any(isinstance(v, str) and v[:4].isdigit() and v < today[: len(v)] for v in values)
 
 
 def _without_terms(scene: Scene, draft: Draft) -> Draft:

@@ -8,7 +8,7 @@ import msgspec
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.syntax import Syntax
 from pressfacts.language.morphology import fold
-from pressfacts.records import Status
+from pressfacts.records import Status, Token
 from pressfacts.tables import read_shipped
 
 
@@ -61,7 +61,7 @@ def _tensed(syntax: Syntax, i: int, headline: bool) -> Status:
     auxiliaries = [
         c for c in syntax.dependents[i] if syntax.token(c).rel in {"aux", "aux:pass", "cop"}
     ]
-    tenses = {syntax.token(c).feats.get("Tense") for c in auxiliaries}
+    tenses = {_tense(syntax.token(c)) for c in auxiliaries}
     if "Fut" in tenses or token.feats.get("Tense") == "Fut":
         return "planned"
     if token.feats.get("VerbForm") == "Inf" and not tenses:
@@ -75,6 +75,12 @@ def _tensed(syntax: Syntax, i: int, headline: bool) -> Status:
     if token.feats.get("Tense") == "Pres" and token.lemma in status_words().ongoing:
         return "ongoing"
     return "happened"
+
+
+def _tense(token: Token) -> str | None:
+    """«будет» is often tagged as a present."""
+    future = token.lemma == "быть" and token.text.lower().startswith("буд")
+    return "Fut" if future else token.feats.get("Tense")
 
 
 def _nominal(syntax: Syntax, i: int, *, headline: bool) -> Status:

@@ -107,7 +107,9 @@ class Syntax:
         for other, head in enumerate(self.governor):
             # what hung on the preposition's noun («в рамках визита … посетил») moves up with it
             if head in words and other not in words and other != noun:
-                self.governor[other] = self.governor[noun] if self.governor[noun] >= 0 else noun
+                # («на должность директора, которую покинул» tells of the noun, not of the verb)
+                told_of = self.governor[noun] < 0 or self.tokens[other].rel == "acl:relcl"
+                self.governor[other] = noun if told_of else self.governor[noun]
         for word in words:
             self.governor[word] = noun
 
@@ -152,16 +154,22 @@ class Syntax:
             i
             for i in after
             if first <= self.tokens[i].head < last and self.tokens[i].pos in NOMINAL
+            if not self._is_somebody_done_to(i)
         ]
         if direct:
             return direct[0]
         for i in after:
             if self.tokens[i].pos in NOMINAL:
                 # «освобождена от должности министр Анна Ли»: a subject is never governed
-                return None if self.tokens[i].rel.startswith("nsubj") else i
+                apart = self.tokens[i].rel.startswith("nsubj") or self._is_somebody_done_to(i)
+                return None if apart else i
             if self.tokens[i].pos in VERBAL and self.tokens[i].case is None:
                 return None
         return None
+
+    def _is_somebody_done_to(self, i: int) -> bool:
+        """«освободила от должности главу района»: an object, and no part of the preposition."""
+        return self.tokens[i].case == "Acc" and self.tokens[i].feats.get("Animacy") == "Anim"
 
     def _mend_arguments(self) -> None:
         """Arguments that hang across a verb, or on a noun that has none, go to the nearest verb."""

@@ -112,7 +112,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     lists: dict[str, tuple[str, ...]] = {}  # lemmas that triggers name as «@list»
     examples: tuple[Example, ...] = ()
     doc: str = ""
-    punctual: bool = False  # never goes on: «покидает пост» has happened, or will on its day
+    punctual: bool = False  # never goes on: «покидает пост» tells of what is to come
     reader: Literal["patterns", "speech"] = (
         "patterns"  # «speech»: by `pressfacts.events.statements`
     )

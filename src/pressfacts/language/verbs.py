@@ -26,7 +26,7 @@ def only_verb(form: str, readings: Sequence[Reading]) -> Tag | None:
 
 
 @cache
-def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:  # noqa: FBT001
+def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:
     number, gender = NUMBERS.get(tag.number or ""), GENDERS.get(tag.gender or "")
     form = FORMS[tag.POS or ""]
     feats = {
