@@ -16,6 +16,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 CLAUSAL = frozenset(
     {"root", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "csubj:pass"}
 )
+AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 BREAKING = frozenset({"ADP", "CCONJ", "SCONJ"})
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
@@ -173,7 +174,11 @@ class Syntax:
 
     def _mend_arguments(self) -> None:
         """Arguments that hang across a verb, or on a noun that has none, go to the nearest verb."""
-        verbs = [i for i, t in enumerate(self.tokens) if t.feats.get("VerbForm") == "Fin"]
+        verbs = [
+            i
+            for i, t in enumerate(self.tokens)
+            if t.feats.get("VerbForm") == "Fin" and t.rel not in AUXILIARY
+        ]
         for i, token in enumerate(self.tokens):
             head = self.governor[i]
             if head < 0:
