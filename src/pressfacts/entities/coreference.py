@@ -10,32 +10,28 @@ from pressfacts.entities.epithets import Epithets
 from pressfacts.entities.focus import Focus, Spoken
 from pressfacts.entities.gender import gender_of
 from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import Named
+from pressfacts.entities.plurals import Plurals
 from pressfacts.entities.positions import Holding
-from pressfacts.entities.pronouns import (
-    clause_of,
-    is_plural,
-    is_pronoun,
-    load_pronouns,
-    resolve_plural,
-    resolve_pronoun,
-)
+from pressfacts.entities.pronouns import clause_of, is_pronoun, resolve_pronoun
 from pressfacts.entities.roles import Roles
 from pressfacts.entities.titles import Title
 from pressfacts.language.morphology import Morphology
 from pressfacts.records import Person, Reference, Sentence, Token
 
-REFERRING = frozenset({"PRON", "DET", "NUM", "NOUN"})  # less than half of all words
+REFERRING = frozenset({"PRON", "DET", "NUM", "NOUN", "PROPN"})  # less than half of all words
 
 
 def resolve_references(
     sentences: Sequence[Sentence],
     titles: Sequence[Title],
     holdings: Sequence[Holding],
+    named: dict[str, Named],
     index: Index,
     morphology: Morphology,
 ) -> tuple[Reference, ...]:
     """The role words and pronouns that resolve, in the order of the text."""
-    return tuple(_Resolver(sentences, titles, holdings, index, morphology).resolve())
+    return tuple(_Resolver(sentences, titles, holdings, named, index, morphology).resolve())
 
 
 class _Resolver:
@@ -44,6 +40,7 @@ class _Resolver:
         sentences: Sequence[Sentence],
         titles: Sequence[Title],
         holdings: Sequence[Holding],
+        named: dict[str, Named],
         index: Index,
         morphology: Morphology,
     ) -> None:
@@ -51,13 +48,13 @@ class _Resolver:
         self.index = index
         self.focus = Focus()
         self.roles = Roles(sentences, titles, holdings, self.focus)
-        self.parties = load_pronouns().plural.parties
         self.heads = {(title.sentence, title.head) for title in titles}
         self.genders = {
             entity.id: gender_of(entity, sentences, index, morphology)
             for entity in index.entities.values()
             if isinstance(entity, Person)
         }
+        self.plurals = Plurals(sentences, named, holdings, index)
         self.epithets = Epithets(sentences, holdings, index, self.focus, self.genders)
 
     def resolve(self) -> Iterator[Reference]:
@@ -74,12 +71,14 @@ class _Resolver:
                 if name is not None:
                     if name.first == i:
                         self._speak(name, sentence.tokens[name.head].case, quoted)
-                elif token.pos in REFERRING or token.lemma in self.parties:
+                elif token.pos in REFERRING:
                     yield from self._word(number, i, token, quoted)
 
     def _titled(self, title: Title, quoted: Sequence[bool]) -> Sequence[Reference]:
         """Who holds the post of a title phrase, else whom its noun describes."""
         number, head = title.sentence, title.head
+        if title.number == "Plur" and not self.roles.beside_name(title):
+            return list(self.plurals.holders(title)) or list(self.plurals.references(number, head))
         found = list(self.roles.references(title))
         if found or not self.roles.points(title):
             return found
@@ -96,8 +95,9 @@ class _Resolver:
                 reference = Reference(entity, "pronoun", number, i, i + 1, i)
                 self._speak(reference, token.case, quoted)
                 yield reference
-        elif is_plural(tokens, i):
-            yield from resolve_plural(number, self.sentences, i, self.index)
+        elif token.number == "Plur" or token.pos == "NUM":
+            if (number, i) not in self.heads:
+                yield from self.plurals.references(number, i)
         elif token.pos == "NOUN" and token.number == "Sing":
             described = False
             if (number, i) not in self.heads:

@@ -38,7 +38,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     direct = find_holdings(sentences, titles, index, language.morphology)
 
     def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
-        return resolve_references(sentences, titles, holdings, index, language.morphology)
+        return resolve_references(sentences, titles, holdings, named, index, language.morphology)
 
     subjects = Subjects(sentences, names.references + resolve(direct), index, language.morphology)
     told = (

@@ -14,6 +14,7 @@ from pressfacts.records import Sentence, Token
 from pressfacts.tables import read_shipped
 
 SEPARATORS = frozenset("•,;|/:()")
+SHORT = 4  # letters of a word in capitals that may be an abbreviation
 INTO = frozenset(("в", "во", "из", "до", "под"))
 
 
@@ -232,8 +233,16 @@ class PlaceScan:
         return not (
             self._is_people(tokens[0])
             or self._is_verb(tokens[0])
+            or self._is_common_here(span.first)
             or self._describes_next(span.first)
         )
+
+    def _is_common_here(self, i: int) -> bool:
+        """«Область», «Общежитие», «ВИЗИТ»: a common noun whose capitals are owed to its place."""
+        token = self.tokens[i]
+        shouted = token.text.isupper() and len(token.text) > SHORT
+        opening = i == 0 or self.tokens[i - 1].text in (".", "–", "—", ":", "«", "•", "-")
+        return (shouted or (opening and not token.text.isupper())) and self._is_common(token)
 
     def _describes_next(self, i: int) -> bool:
         """«Речная экосистема» at the beginning of a sentence: an adjective and no name."""
@@ -287,7 +296,9 @@ class PlaceScan:
     def _is_common(self, token: Token) -> bool:
         """A noun of the dictionary that is no place there: «в Серии А»."""
         parses = self.morphology.unranked(token.text.lower())
-        return parses[0].is_known and not any("Geox" in parse.tag for parse in parses)
+        return parses[0].is_known and not any(
+            mark in parse.tag for parse in parses for mark in ("Geox", "Name", "Surn")
+        )
 
     def _text(self, i: int) -> str:
         return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
