@@ -47,7 +47,7 @@ class _Resolver:
         self.sentences = sentences
         self.index = index
         self.focus = Focus()
-        self.roles = Roles(sentences, titles, holdings, self.focus)
+        self.roles = Roles(sentences, titles, holdings, index, self.focus)
         self.heads = {(title.sentence, title.head) for title in titles}
         self.genders = {
             entity.id: gender_of(entity, sentences, index, morphology)
@@ -98,14 +98,14 @@ class _Resolver:
         elif token.number == "Plur" or token.pos == "NUM":
             if (number, i) not in self.heads:
                 yield from self.plurals.references(number, i)
-        elif token.pos == "NOUN" and token.number == "Sing":
+        elif token.pos in ("NOUN", "PROPN") and token.number == "Sing":
             described = False
             if (number, i) not in self.heads:
                 for reference in self.epithets.references(number, i, quoted=quoted[i]):
                     self._speak(reference, token.case, quoted)
                     described = True
                     yield reference
-            if not described:
+            if not described and token.pos == "NOUN":
                 self._note(number, i, quoted)
 
     def _speak(self, reference: Reference, case: str | None, quoted: Sequence[bool]) -> None:

@@ -84,7 +84,7 @@ class Epithets:
         told = {
             holding.person
             for holding in self.holdings
-            if any(_bears_out(holding, support) for support in supports)
+            if any(self._bears_out(holding, support) for support in supports)
             and self.genders.get(holding.person) in (*genders, None)
         }
         if told:
@@ -104,6 +104,15 @@ class Epithets:
             near -= self.employed
         return next(iter(near)) if len(near) == 1 else None
 
+    def _bears_out(self, holding: Holding, support: str) -> bool:
+        """Does a post have the noun, and the words after it where the support has several?"""
+        noun, _, rest = support.partition(" ")
+        post = holding.title
+        if noun not in (post.noun, *post.noun.split("-")):
+            return False
+        tokens = self.sentences[post.sentence].tokens[holding.first : holding.last]
+        return not rest or set(rest.split()) <= {token.lemma for token in tokens}
+
     def _countryman(self, tokens: Sequence[Token], i: int) -> str | None:
         """«бразилец»: the one whose posts tell that country or its adjective."""
         root, genders = tokens[i].lemma[:ROOT], _genders(tokens, i)
@@ -122,13 +131,6 @@ class Epithets:
         entity = self.index.entities.get(holding.organization or "")
         if isinstance(entity, Place):
             yield entity.name.lower()[:ROOT]
-
-
-def _bears_out(holding: Holding, support: str) -> bool:
-    """Does a post have the noun, and the words after it where the support has several?"""
-    noun, _, rest = support.partition(" ")
-    post = holding.title
-    return noun in (post.noun, *post.noun.split("-")) and set(rest.split()) <= post.lemmas
 
 
 def _genders(tokens: Sequence[Token], i: int) -> frozenset[str]:

@@ -34,6 +34,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     occasions: frozenset[str]
     nations: tuple[str, ...]
     roles: dict[str, frozenset[str]]
+    headed: dict[str, frozenset[str]]
     epithets: dict[str, frozenset[str]]
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from pressfacts.entities.focus import Focus
+from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.titles import Title
-from pressfacts.records import Reference, Sentence
+from pressfacts.entities.vocabulary import topic_of
+from pressfacts.records import Organization, Reference, Sentence
+
+OPENING = 6  # letters by which a topic is told in whatever case
 
 
 class Roles:
@@ -18,13 +22,16 @@ class Roles:
         sentences: Sequence[Sentence],
         titles: Sequence[Title],
         holdings: Sequence[Holding],
+        index: Index,
         focus: Focus,
     ) -> None:
         self.sentences = sentences
         self.holdings = holdings
+        self.index = index
         self.focus = focus
         self.posts = load_posts()
-        self.roles = load_kinds().roles
+        self.kinds = load_kinds()
+        self.roles = self.kinds.roles
         self.titles = {(title.sentence, title.first): title for title in titles}
         self.held: dict[tuple[int, int], list[Holding]] = {}
         for holding in holdings:
@@ -42,7 +49,7 @@ class Roles:
             for holding in beside:
                 yield _reference(title, holding.person)
         elif title.group not in ("honour", "open") and self.points(title):
-            person = self._holder(title)
+            person = self._newcomer(title) if self._is_new(title) else self._holder(title)
             if person is not None:
                 yield _reference(title, person)
 
@@ -56,8 +63,33 @@ class Roles:
             title.number != "Plur"
             and not {governor, before} & self.posts.predicates.offices
             and not (head.case == "Ins" and governor in self.posts.predicates.holding)
-            and not any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
+            and not (self._is_new(title) and self._newcomer(title) is None)
         )
+
+    def _is_new(self, title: Title) -> bool:
+        """«новый директор»."""
+        tokens = self.sentences[title.sentence].tokens
+        return any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
+
+    def _newcomer(self, title: Title) -> str | None:
+        """The one whom the release has just told to take the post («назначен директором»)."""
+        tokens = self.sentences[title.sentence].tokens
+        future = any(t.lemma == "будущий" for t in tokens[title.first : title.head])
+        appointed = [
+            holding.person
+            for holding in self.holdings
+            if holding.title.sentence < title.sentence
+            and self._is_told(holding.title)
+            and holding.title.noun in (title.noun, *self.roles.get(title.noun, ()))
+            and _related(title.organization, holding.organization)
+        ]
+        return appointed[-1] if appointed and not future else None
+
+    def _is_told(self, title: Title) -> bool:
+        """«назначен директором», «на пост директора»: a verb gives the post."""
+        before = title.first - 1
+        lemma = self.sentences[title.sentence].tokens[before].lemma if before >= 0 else ""
+        return title.case == "Ins" or lemma in self.posts.predicates.offices
 
     def _holder(self, title: Title) -> str | None:
         """The one person of the release who holds such a post, the last in focus of several."""
@@ -71,12 +103,29 @@ class Roles:
         people = ranked[max(ranked)]
         return people[0] if len(people) == 1 else self.focus.last(set(people))
 
+    def _of_kind(self, title: Title, post: Title) -> bool:
+        """«глава ведомства» for a minister: the complement tells the kind of body alone."""
+        if title.noun not in self.roles or title.organization is not None:
+            return False
+        tokens = self.sentences[title.sentence].tokens[title.head + 1 : title.last]
+        return any(post.noun in self.kinds.headed.get(token.lemma, ()) for token in tokens)
+
+    def _in_charge(self, title: Title, post: Title) -> bool:
+        """«глава Минтруда» for the minister of labour: what the body is named by is the post's."""
+        entity = self.index.entities.get(title.organization or "")
+        if title.noun not in self.roles or not isinstance(entity, Organization):
+            return False
+        openings = {word[:OPENING] for word in topic_of(entity.name)}
+        return any(lemma[:OPENING] in openings for lemma in post.lemmas - {post.noun})
+
     def _fits(self, title: Title, holding: Holding) -> int:
         """How well a held post fits a role word: 0 not at all."""
         post = holding.title
         same = title.noun == post.noun
         if not same and post.noun not in self.roles.get(title.noun, ()):
             return 0
+        if self._of_kind(title, post) or self._in_charge(title, post):
+            return 1
         extra = title.lemmas - {title.noun}
         if not extra <= post.lemmas:
             return 0

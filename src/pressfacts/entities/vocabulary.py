@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
+from pressfacts.language.morphology import fold
 from pressfacts.tables import read_shipped
 
 Words = frozenset[str]
@@ -74,6 +75,16 @@ def head_lemma(lemma: str) -> str:
             return pieces[0] if pieces[0] in heads() else pieces[-1]
         return next((head for head in kinds().compound if lemma.endswith(head)), lemma)
     return lemma
+
+
+@lru_cache(maxsize=1_024)
+def topic_of(name: str) -> Words:
+    """Folded words of what a body is in charge of; «Минтруд» gives those of the full name."""
+    words = fold(name).split()
+    for full, shorts in kinds().known.items():
+        if words[0] in shorts:
+            words += full.split()
+    return frozenset(word for word in words if word not in heads() and len(word) > 3)
 
 
 @cache
