@@ -105,12 +105,25 @@ def _last_before(scene: Scene, draft: Draft, references: Sequence[Reference]) ->
     told = [
         r
         for r in references
-        if not in_title(syntax, r.head, draft.token) and not _below_noun(syntax, r, draft.token)
+        if not in_title(syntax, r.head, draft.token)
+        and not _below_noun(syntax, r, draft.token)
+        and _content(syntax, r.head) == _content(syntax, draft.token)
     ]
     before = [r for r in told if r.head < draft.token]
     chosen = before[-1:] or (told if len(told) == 1 else [])
     found = (_found(scene, r) for r in chosen)
     return tuple(f for f in found if _fits_status(scene, f, draft.status))
+
+
+def _content(syntax: Syntax, i: int) -> int | None:
+    """The verb of the clause with «что» around the word: what is told there has its own time."""
+    seen: set[int] = set()
+    while i >= 0 and i not in seen:
+        if syntax.token(i).rel == "ccomp":
+            return i
+        seen.add(i)
+        i = syntax.governor[i]
+    return None
 
 
 def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
@@ -125,9 +138,14 @@ def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
 def _below_noun(syntax: Syntax, reference: Reference, trigger: int) -> bool:
     """«план на 2025 год»: the date says for when, and of something else."""
     above = syntax.governor[reference.head]
-    if above < 0 or above == trigger or syntax.is_verb(above):
+    if above < 0 or above == trigger or syntax.is_verb(above) or above > reference.first:
         return False
-    return syntax.preposition[reference.head] in ties().validity and above < reference.first
+    head = syntax.token(reference.head)
+    # «набор 2023 года»: a genitive right behind a noun
+    attribute = head.pos == "NOUN" and head.case == "Gen" and above == reference.first - 1
+    return syntax.preposition[reference.head] in ties().validity or (
+        attribute and syntax.preposition[reference.head] is None
+    )
 
 
 def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Found]:
