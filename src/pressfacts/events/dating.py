@@ -6,6 +6,8 @@ so a date below another noun is not the event's.
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.grammar import ties
@@ -157,7 +159,7 @@ def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Fou
             break
         dates = other.roles.get("date", ())
         if other.type != "statement" and dates and _may_inherit(scene, dates, draft.status):
-            return dates
+            return [_without_clock(f) for f in dates]
     sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
     for sentence in reversed(sentences):
         verbs = [r for r in scene.dates(sentence) if _hangs_on_main_verb(scene, sentence, r)]
@@ -179,13 +181,30 @@ def announced_day(scene: Scene, draft: Draft) -> Sequence[Found]:
     if draft.status not in {"happened", "ongoing"}:
         return ()
     bodies = [b for b in sorted(scene.paragraphs) if scene.blocks[b].kind in TOLD - {"title"}]
-    for block in bodies[:1]:
-        for sentence in scene.paragraphs[block]:
-            found = [_found(scene, reference) for reference in scene.dates(sentence)]
-            days = [f for f in found if _may_inherit(scene, [f], draft.status)]
-            if days:
-                return days[:1]
-    return ()
+    days = (day for b in bodies[:1] for day in _days(scene, scene.paragraphs[b], draft))
+    first = next(days, None)
+    if first is None:
+        return ()
+    if _has_verb(scene, first.sentence):
+        return (first,)
+    # behind a dateline («Пермь, 3 мая. Вчера открылся …») the news may name its own day
+    openings = [
+        next((s for s in scene.paragraphs[b] if _has_verb(scene, s)), None) for b in bodies[:2]
+    ]
+    told = [s for s in openings if s is not None]
+    return tuple(_days(scene, told, draft))[:1] or (first,)
+
+
+def _days(scene: Scene, sentences: Sequence[int], draft: Draft) -> Iterator[Found]:
+    for sentence in sentences:
+        for reference in scene.dates(sentence):
+            found = _found(scene, reference)
+            if _may_inherit(scene, [found], draft.status):
+                yield _without_clock(found)
+
+
+def _has_verb(scene: Scene, sentence: int) -> bool:
+    return any(token.pos == "VERB" for token in scene.sentences[sentence].tokens)
 
 
 def _may_inherit(scene: Scene, dates: Sequence[Found], status: Status) -> bool:
@@ -216,3 +235,11 @@ def _fits_status(scene: Scene, found: Found, status: Status) -> bool:
 
 def _found(scene: Scene, reference: Reference) -> Found:
     return Found(entity_filler(scene, reference), "", reference.sentence, reference.head)
+
+
+def _without_clock(found: Found) -> Found:
+    """The day of a moment: what happened on it too need not have happened at that hour."""
+    value = found.filler.value
+    if not isinstance(value, str) or "T" not in value:
+        return found
+    return found._replace(filler=msgspec.structs.replace(found.filler, value=value[:DAY]))
