@@ -54,12 +54,11 @@ def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
 
 
 def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
-    """Is the word one of these, or of the people that «#people» allows?"""
+    """Is the word one of these, or one for people where «#people» is among them?"""
     token = syntax.token(i)
     if token.lemma in lemmas:
         return True
-    people = token.feats.get("Animacy") == "Anim" and token.number == "Plur"
-    return people and "#people" in lemmas
+    return "#people" in lemmas and token.feats.get("Animacy") == "Anim"
 
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:

@@ -23,7 +23,7 @@ A pattern is a path of steps joined by dots, from the trigger outwards:
 «object.с+ins» is the «с» argument of the object: «подписали соглашение с заводом». Alternatives
 are joined by «|», the first that finds something is taken: «gen | possessive | governor.subject».
 Lemmas in brackets narrow a step to these words, after «!» to all others: «ins(приказ указ).gen»,
-«ins(!@acts)»; «@acts» is a list of the template, and «#people» any plural noun for people.
+«ins(!@acts)»; «@acts» is a list of the template, and «#people» any noun for people.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
