@@ -14,6 +14,8 @@ from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation, fits, kind_of
 from pressfacts.events.templates import Role
 
+PLACE = Role(fillers=("place",))
+
 
 def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The event that this one is part of: «в ходе визита подписано …»."""
@@ -71,7 +73,13 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
         if named and other.status == draft.status:
             return named
     sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
-    return _only(scene, sentences, role) if name in {"date", "place"} else ()
+    return _only_where(scene, sentences) if "place" in role.fillers else ()
+
+
+def _only_where(scene: Scene, sentences: Sequence[int]) -> Sequence[Found]:
+    """The only place in which anything is told to be («в Твери», and no «глава Твери»)."""
+    found = _only(scene, sentences, PLACE)
+    return [f for f in found if scene.sentences[f.sentence].tokens[f.head].case == "Loc"]
 
 
 def _counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]:
