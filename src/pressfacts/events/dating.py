@@ -94,7 +94,7 @@ def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
             for r in references
             if first <= r.head < last
             and not in_title(syntax, r.head, word)
-            and not _below_noun(syntax, r, draft.token)
+            and not _below_noun(scene, r, draft.token)
         ]
         if len(near) == 1:
             return [_found(scene, near[0])]
@@ -108,7 +108,7 @@ def _last_before(scene: Scene, draft: Draft, references: Sequence[Reference]) ->
         r
         for r in references
         if not in_title(syntax, r.head, draft.token)
-        and not _below_noun(syntax, r, draft.token)
+        and not _below_noun(scene, r, draft.token)
         and _content(syntax, r.head) == _content(syntax, draft.token)
     ]
     before = [r for r in told if r.head < draft.token]
@@ -137,17 +137,18 @@ def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
     return first, last
 
 
-def _below_noun(syntax: Syntax, reference: Reference, trigger: int) -> bool:
-    """«план на 2025 год»: the date says for when, and of something else."""
+def _below_noun(scene: Scene, reference: Reference, trigger: int) -> bool:
+    """«план на 2025 год», «набор 2023 года»: the date says for when, and of something else."""
+    syntax = scene.syntax(reference.sentence)
     above = syntax.governor[reference.head]
     if above < 0 or above == trigger or syntax.is_verb(above) or above > reference.first:
         return False
-    head = syntax.token(reference.head)
-    # «набор 2023 года»: a genitive right behind a noun
-    attribute = head.pos == "NOUN" and head.case == "Gen" and above == reference.first - 1
-    return syntax.preposition[reference.head] in ties().validity or (
-        attribute and syntax.preposition[reference.head] is None
-    )
+    preposition = syntax.preposition[reference.head]
+    value = entity_filler(scene, reference).value
+    # «посетил музей 3 мая»: a day is when it happened, whatever it was hung on
+    vague = isinstance(value, str) and len(value) < DAY
+    behind = above == reference.first - 1 and syntax.token(reference.head).case == "Gen"
+    return preposition in ties().validity or (preposition is None and vague and behind)
 
 
 def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Found]:
