@@ -214,9 +214,11 @@ class ComplementReader:
         follows = reference.last < len(tokens) and (
             self.index.of_type(number, reference.last, "person") is not None
         )
-        if not follows and not (noun in self.posts.government.place or self._held(tokens, head)):
+        governing = self.posts.government.place | self.posts.government.envoys
+        if not follows and not (noun in governing or self._held(tokens, head)):
             return False
-        if read.organization is None and not read.closed and preposition != "из":
+        sent = noun in self.posts.government.envoys
+        if read.organization is None and not read.closed and preposition != "из" and not sent:
             read.organization = reference.entity
             read.closed = True
         read.end = reference.last

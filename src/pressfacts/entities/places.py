@@ -129,6 +129,13 @@ def names_of(code: str) -> tuple[str, ...]:
     return _names_by_code().get(code, ())
 
 
+def region_names() -> tuple[str, ...]:
+    """The names of the regions of Russia, the usual one of each first."""
+    return tuple(
+        name for code, names in _named_territories() if code.startswith("RU-") for name in names
+    )
+
+
 @cache
 def _names_by_code() -> dict[str, tuple[str, ...]]:
     return dict(reversed(_named_territories()))  # of two rows with one code the first counts

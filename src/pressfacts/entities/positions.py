@@ -116,18 +116,19 @@ class _Appositions:
         tokens = self.sentences[title.sentence].tokens
         if tokens[i].text == ",":
             person = self._person(title.sentence, i + 1)
-            closed = person is not None and self._closes(tokens, person.last)
+            closed = person is not None and self._closes(title, person.last)
             return closed and title.group != "open" and not self._after(title)
         if title.case != "Nom":
             return False
         return tokens[i].text == ":" or (tokens[i].text in DASHES and title.first == 0)
 
-    def _closes(self, tokens: Sequence[Token], i: int) -> bool:
+    def _closes(self, title: Title, i: int) -> bool:
         """An apposition ends at i, and no other one begins there."""
+        tokens = self.sentences[title.sentence].tokens
         if i >= len(tokens) or tokens[i].text in (".", ";"):
             return True
-        following = i + 1 < len(tokens) and tokens[i + 1].pos in ("VERB", "AUX", "ADP", "ADV")
-        return tokens[i].text == "," and following
+        goes_on = (title.sentence, i + 1) in self.at or self._person(title.sentence, i + 1)
+        return tokens[i].text == "," and not goes_on
 
     def _are_two(self, title: Title, person: Reference) -> bool:
         """«Приехали посол и мэр Твери Олег Ким»: the verb tells that they are two."""

@@ -17,6 +17,7 @@ class Government(Struct, frozen=True, forbid_unknown_fields=True):
 
     instrumental: frozenset[str]
     place: frozenset[str]
+    envoys: frozenset[str]
 
 
 class Predicates(Struct, frozen=True, forbid_unknown_fields=True):

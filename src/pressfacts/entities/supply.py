@@ -56,6 +56,8 @@ class _Supplier:
     def supply(self, holding: Holding) -> Holding:
         """The holding with the entity that its bare title belongs to, or the territory's name."""
         group, noun = holding.title.group, holding.title.noun
+        if holding.title.territory is not None:
+            return msgspec.structs.replace(holding, territory=holding.title.territory)
         entity = self._same_post(holding) or self._workplace(holding)
         if entity is None and group == "corporate":
             entity = self._body(holding)

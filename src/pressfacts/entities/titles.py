@@ -13,6 +13,7 @@ from msgspec import Struct
 from pressfacts.entities.complement import MODIFIERS, ComplementReader
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.posts import (
     Group,
     PostNoun,
@@ -22,6 +23,7 @@ from pressfacts.entities.posts import (
     number_of,
     post_noun,
 )
+from pressfacts.entities.territory_adjectives import territory_of
 from pressfacts.language.morphology import GENDERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
 
@@ -36,7 +38,8 @@ class Title(Struct, frozen=True):
     `title` is the post without the organization, in the nominative, and `genitive` the
     same in the genitive; `noun` its head's lemma, `lemmas`
     those of all its words. `organization` is the entity the phrase names, `closed` tells that it
-    names some organization, known or not, so that none is to be supplied. `case` is None where the
+    names some organization, known or not, so that none is to be supplied; `territory` is the name
+    of one that is no entity of the release («французский посол»). `case` is None where the
     form does not tell it.
     """
 
@@ -53,6 +56,7 @@ class Title(Struct, frozen=True):
     number: str | None
     organization: str | None
     closed: bool
+    territory: str | None = None
 
 
 def find_titles(
@@ -75,6 +79,16 @@ class _Reader:
         self.kinds = load_kinds()
         self.acting = posts.acting | {"и.о", "и", "временно"}
         self.complements = ComplementReader(index, posts, morphology)
+        places = [entity for entity in index.entities.values() if isinstance(entity, Place)]
+        # The territory before its capital: it has the longer name.
+        self.places = sorted(
+            ((place.name, place.id) for place in places), key=lambda named: " " not in named[0]
+        )
+        self.by_code = {
+            code: place.id
+            for place in reversed(places)
+            if (code := territories().get(table_key(place.name))) is not None
+        }
 
     def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
         i = 0
@@ -111,7 +125,11 @@ class _Reader:
             case = case_of(noun, tokens[head], self.morphology)
         rest = self._words(tokens, complement.words)
         genitive = self._inflected(tokens, modifiers, head, noun.parse, "gent")
-        organization = complement.organization or self._adjective_place(tokens[first:head])
+        group = self._group(noun, tokens, range(first, head), complement.words)
+        organization, territory = complement.organization, None
+        if not complement.closed and self._of_territory(group, noun.lemma):
+            organization = self._adjective_place(tokens[first:head])
+            territory = self._adjective_territory(tokens[first:head])
         return Title(
             sentence=number,
             first=first,
@@ -122,11 +140,12 @@ class _Reader:
             noun=noun.lemma,
             lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words))
             | {noun.lemma},
-            group=self._group(noun, tokens, range(first, head), complement.words),
+            group=group,
             case=case,
             number="Sing" if acting else number_of(noun, tokens[head], self.morphology),
             organization=organization,
             closed=complement.closed or organization is not None,
+            territory=territory if organization is None else None,
         )
 
     def _group(
@@ -248,16 +267,22 @@ class _Reader:
     def _adjective_place(self, tokens: Sequence[Token]) -> str | None:
         """«костромской губернатор», «британский премьер»: the place that the adjective is from."""
         for token in tokens:
-            found = [
-                entity.id
-                for entity in self.index.entities.values()
-                if isinstance(entity, Place) and _derived(token.lemma, entity.name)
-            ]
-            # The territory before its capital: it has the longer name.
-            found.sort(key=lambda place: " " not in self.index.entities[place].name)
+            territory = territory_of(token.lemma)
+            if territory is not None and territories()[table_key(territory)] in self.by_code:
+                return self.by_code[territories()[table_key(territory)]]
+            found = [place for name, place in self.places if _derived(token.lemma, name)]
             if found:
                 return found[0]
         return None
+
+    def _of_territory(self, group: Group, noun: str) -> bool:
+        """Posts that an adjective gives to a territory; a «московский мэр» may be anybody's."""
+        envoy = noun in self.posts.government.envoys
+        return envoy or (group in ("territorial", "general") and noun not in self.posts.municipal)
+
+    def _adjective_territory(self, tokens: Sequence[Token]) -> str | None:
+        """The territory that only an adjective names («французский посол»)."""
+        return next(filter(None, (territory_of(token.lemma) for token in tokens)), None)
 
     # ------------------------------------------------------------ the title's words
 
