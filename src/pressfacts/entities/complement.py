@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import kinds_marked, kinds_meant, load_kinds, may_describe
+from pressfacts.entities.nominative import nominative
 from pressfacts.entities.posts import Posts, post_noun
 from pressfacts.language.morphology import Morphology
 from pressfacts.records import Sentence, Token
@@ -15,12 +16,16 @@ MODIFIERS = frozenset({"ADJ", "DET", "VERB"})
 
 
 class Complement(Struct):
-    """What has been read after a head: the end, the words of the title, what the post is of."""
+    """What has been read after a head: the end, the words of the title, what the post is of.
+
+    `unlisted` is the name of an organization in quotes that is no entity of the release.
+    """
 
     end: int
     words: list[int]
     organization: str | None = None
     closed: bool = False
+    unlisted: str | None = None
 
 
 class ComplementReader:
@@ -42,7 +47,7 @@ class ComplementReader:
             i = read.end
             if not (
                 self._organization(number, sentence, read)
-                or self._quoted(tokens, read)
+                or self._quoted(sentence, read, head)
                 or self._nominal(number, sentence, read, wanted if i == head + 1 else "Gen")
                 or self._field(number, sentence, read)
                 or self._where(number, sentence, read, head, noun)
@@ -72,17 +77,34 @@ class ComplementReader:
                     return j + 1
         return i
 
-    def _quoted(self, tokens: Sequence[Token], read: Complement) -> bool:
+    def _quoted(self, sentence: Sentence, read: Complement, head: int) -> bool:
         """A quoted name that is no known entity, with the descriptor before it."""
-        closing = QUOTES.get(tokens[read.end].text)
+        tokens, opening = sentence.tokens, read.end
+        closing = QUOTES.get(tokens[opening].text)
         if closing is None:
             return False
-        for j in range(read.end + 1, min(read.end + 10, len(tokens))):
+        for j in range(opening + 1, min(opening + 10, len(tokens))):
             if tokens[j].text == closing:
+                if tokens[opening - 1].lemma in self.posts.undertakings:
+                    read.words.extend(range(opening, j + 1))
+                else:
+                    self._close(sentence, read, head, j)
                 read.end = j + 1
-                read.closed = True
                 return True
         return False
+
+    def _close(self, sentence: Sentence, read: Complement, head: int, closing: int) -> None:
+        """What is in quotes from the end of the complement on is what the post is of."""
+        opening, tokens = read.end, sentence.tokens
+        read.closed = True
+        described = opening - 1 > head and (opening - 1) not in read.words
+        if described:
+            first = opening - 1
+            while first - 1 > head and tokens[first - 1].pos == "ADJ":
+                first -= 1
+            read.unlisted = nominative(sentence, first, closing + 1, self.morphology)
+        elif tokens[opening + 1].text[0].isupper():
+            read.unlisted = nominative(sentence, opening + 1, closing, self.morphology)
 
     def _nominal(self, number: int, sentence: Sentence, read: Complement, wanted: str) -> bool:
         """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
@@ -169,7 +191,8 @@ class ComplementReader:
         if reference is not None and may_describe(noun.lemma, self.index.type_of(reference.entity)):
             return True
         if quoted:
-            return noun.number == "Sing" and noun.feats.get("Animacy") != "Anim"
+            thing = noun.number == "Sing" and noun.feats.get("Animacy") != "Anim"
+            return thing and noun.lemma not in self.posts.undertakings
         return reference is not None and noun.pos in MODIFIERS
 
     def _field(self, number: int, sentence: Sentence, read: Complement) -> bool:

@@ -17,7 +17,7 @@ POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 class Holding(Struct, frozen=True):
     """A person who holds the post of a title phrase; tokens `first` to `last` tell it.
 
-    `territory` is the name of what the post is of where that is no entity of the release.
+    `unlisted` is the name of what the post is of where that is no entity of the release.
     """
 
     person: str
@@ -25,7 +25,7 @@ class Holding(Struct, frozen=True):
     organization: str | None
     first: int
     last: int
-    territory: str | None = None
+    unlisted: str | None = None
 
 
 def find_holdings(
@@ -55,7 +55,7 @@ def to_positions(
 def _organization(holding: Holding, index: Index) -> Link | None:
     if holding.organization is not None:
         return _link(holding.organization, index)
-    return None if holding.territory is None else Link(None, holding.territory)
+    return None if holding.unlisted is None else Link(None, holding.unlisted)
 
 
 def _link(entity: str, index: Index) -> Link:

@@ -17,6 +17,7 @@ def find_predecessors(
     """The people whose post is the one that another of the release holds."""
     for title in titles:
         yield from _neighbours(title, holdings, subjects)
+        yield from _counterparts(title, holdings, subjects)
     predicates = load_posts().predicates
     changing = predicates.replacing | predicates.instead | predicates.places
     for number, sentence in enumerate(subjects.sentences):
@@ -45,6 +46,34 @@ def _neighbours(title: Title, holdings: Sequence[Holding], subjects: Subjects) -
         owner, person = person or owner, _made(title, subjects)
     if owner is not None and person is not None and person.entity != owner.entity:
         yield from _same_post(title.sentence, owner, person, holdings)
+
+
+def _counterparts(
+    title: Title, holdings: Sequence[Holding], subjects: Subjects
+) -> Iterator[Holding]:
+    """«Его иранский коллега Реза Ли»: the same post of another territory."""
+    elsewhere = title.organization is not None or title.unlisted is not None
+    if title.noun not in load_posts().predicates.counterparts or not elsewhere:
+        return
+    owner = _possessor(title, subjects)
+    person = subjects.person_at(title.sentence, title.last)
+    post = None if owner is None else _post_of(owner, title.sentence, holdings)
+    if post is not None and person is not None and person.entity != post.person:
+        yield Holding(
+            person.entity,
+            msgspec.structs.replace(
+                title,
+                title=post.title.title,
+                genitive=post.title.genitive,
+                noun=post.title.noun,
+                lemmas=post.title.lemmas,
+                group=post.title.group,
+            ),
+            title.organization,
+            title.first,
+            person.last,
+            title.unlisted if title.organization is None else None,
+        )
 
 
 def _replaced(number: int, verb: int, token: Token, subjects: Subjects) -> Change | None:
@@ -127,12 +156,18 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
 
 
 def _possessor(title: Title, subjects: Subjects) -> Reference | None:
-    """The person whose pronoun stands before a title («её заместитель»)."""
+    """The person whose pronoun stands before a title («её заместитель», «Ли и его коллега»)."""
     before = title.first - 1
     tokens = subjects.sentences[title.sentence].tokens
     if before < 0 or tokens[before].pos not in ("DET", "PRON"):
         return None
-    return subjects.person_at(title.sentence, before)
+    if tokens[before].lemma == "свой":
+        verb = verb_above(tokens, title.head)
+        return None if verb is None else subjects.of(title.sentence, verb)
+    meant = subjects.person_at(title.sentence, before)
+    if meant is None and before > 1 and tokens[before - 1].text == "и":
+        return subjects.person_at(title.sentence, before - 2)
+    return meant
 
 
 def _same_post(

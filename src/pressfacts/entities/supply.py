@@ -23,11 +23,16 @@ def supply_organizations(
     """The holdings, those with a bare title given what the release makes plain."""
     supplier = _Supplier(holdings, named, index, morphology)
     return tuple(
-        holding
-        if holding.organization is not None or holding.title.closed
-        else supplier.supply(holding)
+        _known(holding) or supplier.supply(holding)
         for holding in holdings
     )
+
+
+def _known(holding: Holding) -> Holding | None:
+    """A holding whose own words tell what it is of."""
+    if holding.organization is None and holding.title.unlisted is not None:
+        return msgspec.structs.replace(holding, unlisted=holding.title.unlisted)
+    return holding if holding.organization is not None or holding.title.closed else None
 
 
 class _Supplier:
@@ -56,8 +61,6 @@ class _Supplier:
     def supply(self, holding: Holding) -> Holding:
         """The holding with the entity that its bare title belongs to, or the territory's name."""
         group, noun = holding.title.group, holding.title.noun
-        if holding.title.territory is not None:
-            return msgspec.structs.replace(holding, territory=holding.title.territory)
         entity = self._same_post(holding) or self._workplace(holding)
         if entity is None and group == "corporate":
             entity = self._body(holding)
@@ -68,7 +71,7 @@ class _Supplier:
                 entity = self._main("region")
                 region = None if entity else self._region_in_bodies()
                 if region is not None:
-                    return msgspec.structs.replace(holding, territory=region)
+                    return msgspec.structs.replace(holding, unlisted=region)
                 if noun not in self.posts.regional:
                     entity = entity or self._main("country")
         return msgspec.structs.replace(holding, organization=entity)

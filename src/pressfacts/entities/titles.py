@@ -38,8 +38,8 @@ class Title(Struct, frozen=True):
     `title` is the post without the organization, in the nominative, and `genitive` the
     same in the genitive; `noun` its head's lemma, `lemmas`
     those of all its words. `organization` is the entity the phrase names, `closed` tells that it
-    names some organization, known or not, so that none is to be supplied; `territory` is the name
-    of one that is no entity of the release («французский посол»). `case` is None where the
+    names some organization, known or not, so that none is to be supplied; `unlisted` is the name
+    of one that is no entity of the release («французский посол», «директор «Маяка»»). `case` is None where the
     form does not tell it.
     """
 
@@ -56,7 +56,7 @@ class Title(Struct, frozen=True):
     number: str | None
     organization: str | None
     closed: bool
-    territory: str | None = None
+    unlisted: str | None = None
 
 
 def find_titles(
@@ -126,10 +126,12 @@ class _Reader:
         rest = self._words(tokens, complement.words)
         genitive = self._inflected(tokens, modifiers, head, noun.parse, "gent")
         group = self._group(noun, tokens, range(first, head), complement.words)
-        organization, territory = complement.organization, None
+        organization, unlisted = complement.organization, None
+        if organization is None and group in ("corporate", "general"):
+            unlisted = complement.unlisted
         if not complement.closed and self._of_territory(group, noun.lemma):
             organization = self._adjective_place(tokens[first:head])
-            territory = self._adjective_territory(tokens[first:head])
+            unlisted = self._adjective_territory(tokens[first:head])
         return Title(
             sentence=number,
             first=first,
@@ -145,7 +147,7 @@ class _Reader:
             number="Sing" if acting else number_of(noun, tokens[head], self.morphology),
             organization=organization,
             closed=complement.closed or organization is not None,
-            territory=territory if organization is None else None,
+            unlisted=unlisted if organization is None else None,
         )
 
     def _group(
@@ -277,7 +279,7 @@ class _Reader:
 
     def _of_territory(self, group: Group, noun: str) -> bool:
         """Posts that an adjective gives to a territory; a «московский мэр» may be anybody's."""
-        envoy = noun in self.posts.government.envoys
+        envoy = noun in self.posts.government.envoys or noun in self.posts.predicates.counterparts
         return envoy or (group in ("territorial", "general") and noun not in self.posts.municipal)
 
     def _adjective_territory(self, tokens: Sequence[Token]) -> str | None:
@@ -311,12 +313,15 @@ class _Reader:
         return [*words, noun]
 
     def _words(self, tokens: Sequence[Token], indices: Sequence[int] | range) -> list[str]:
-        return [
-            tokens[j].text
-            if tokens[j].pos == "PROPN" or not tokens[j].text[1:].islower()
-            else tokens[j].text.lower()
-            for j in indices
-        ]
+        """Words of a title: small letters, but names, abbreviations and quotes as they stand."""
+        words, depth = [], 0
+        for j in indices:
+            token = tokens[j]
+            depth += token.text in ("«", "„")
+            stands = depth > 0 or token.pos == "PROPN" or not token.text[1:].islower()
+            words.append(token.text if stands else token.text.lower())
+            depth -= token.text in ("»", "“")
+        return words
 
 
 def _derived(adjective: str, name: str) -> bool:
