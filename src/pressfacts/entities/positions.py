@@ -38,9 +38,17 @@ def find_holdings(
 def to_positions(
     holdings: Sequence[Holding], sentences: Sequence[Sentence], index: Index
 ) -> tuple[Position, ...]:
-    """One position for each person, title and organization, from its first mention."""
+    """One position for each person, title and organization, from its first mention.
+
+    What the release tells in full elsewhere («посол», «заместитель министра») is no other post.
+    """
     positions: dict[tuple[str, str, str | None], Position] = {}
+    by_person: dict[str, list[Holding]] = {}
     for holding in holdings:
+        by_person.setdefault(holding.person, []).append(holding)
+    for holding in holdings:
+        if any(_tells_more(full, holding) for full in by_person[holding.person]):
+            continue
         key = (holding.person, holding.title.title.lower(), holding.organization)
         if key not in positions:
             positions[key] = Position(
@@ -50,6 +58,21 @@ def to_positions(
                 evidence=mention(sentences[holding.title.sentence], holding.first, holding.last),
             )
     return tuple(positions.values())
+
+
+def _tells_more(full: Holding, holding: Holding) -> bool:
+    """A holding names the post of another with more of its words, or says what it is of."""
+    if full.title.noun != holding.title.noun or full.title.sentence == holding.title.sentence:
+        return False
+    mine, its = _place(holding), _place(full)
+    more = holding.title.lemmas < full.title.lemmas
+    if more:
+        return mine in (None, its) and holding.title.group in ("territorial", "general")
+    return holding.title.lemmas == full.title.lemmas and mine is None and its is not None
+
+
+def _place(holding: Holding) -> str | None:
+    return holding.organization or holding.unlisted
 
 
 def _organization(holding: Holding, index: Index) -> Link | None:
@@ -77,6 +100,7 @@ class _Appositions:
         self.index = index
         self.morphology = morphology
         self.times = load_posts().times
+        self.addresses = load_posts().addresses
         self.at = {(title.sentence, title.first): title for title in titles}
 
     def find(self) -> Iterator[Holding]:
@@ -152,7 +176,7 @@ class _Appositions:
         chained = self.at.get((title.sentence, i + joined + owned))
         if chained is None or (not joined and chained.group != "honour"):
             return None
-        if chained.group == "open" and joined:
+        if joined and (chained.group == "open" or chained.noun in self.addresses):
             return None
         return chained
 

@@ -57,6 +57,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     no_posts: frozenset[str]
     honours: frozenset[str]
     degrees: frozenset[str]
+    addresses: frozenset[str]
     acting: frozenset[str]
     aside: frozenset[str]
     newcomers: frozenset[str]

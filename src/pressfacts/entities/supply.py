@@ -60,35 +60,46 @@ class _Supplier:
 
     def supply(self, holding: Holding) -> Holding:
         """The holding with the entity that its bare title belongs to, or the territory's name."""
-        group, noun = holding.title.group, holding.title.noun
-        entity = self._same_post(holding) or self._workplace(holding)
-        if entity is None and group == "corporate":
-            entity = self._body(holding)
+        group = holding.title.group
+        entity = self._own_post(holding) or self._workplace(holding)
+        if entity is not None:
+            return msgspec.structs.replace(holding, organization=entity)
         if group == "territorial":
-            if noun in self.posts.municipal:
-                entity = self._main("city")
-            else:
-                entity = self._main("region")
-                region = None if entity else self._region_in_bodies()
-                if region is not None:
-                    return msgspec.structs.replace(holding, unlisted=region)
-                if noun not in self.posts.regional:
-                    entity = entity or self._main("country")
+            return self._in_territory(holding)
+        if group == "corporate":
+            entity = self._body(holding)
+        elif group == "general" or holding.title.noun in self.posts.government.envoys:
+            entity = self._same_post(holding)
         return msgspec.structs.replace(holding, organization=entity)
 
-    def _same_post(self, holding: Holding) -> str | None:
-        """What the same post is of where the release names it in full, for the same person first.
+    def _in_territory(self, holding: Holding) -> Holding:
+        noun = holding.title.noun
+        if noun in self.posts.municipal:
+            return msgspec.structs.replace(holding, organization=self._main("city"))
+        entity = self._main("region")
+        region = None if entity else self._region_in_bodies()
+        if region is not None:
+            return msgspec.structs.replace(holding, unlisted=region)
+        if noun not in self.posts.regional:
+            entity = entity or self._main("country")
+        return msgspec.structs.replace(holding, organization=entity)
 
-        Without the field («заместитель министра») the post is the same only for the same person.
-        """
+    def _own_post(self, holding: Holding) -> str | None:
+        """What the same post of the same person is of where the release names it in full."""
         title = holding.title
-        told = self.told.get(title.noun, ()) if title.group != "trade" else ()
         own = {
             full.organization
-            for full in told
+            for full in self.told.get(title.noun, ())
             if full.person == holding.person and title.lemmas <= full.title.lemmas
         }
         return own.pop() if len(own) == 1 else None
+
+    def _same_post(self, holding: Holding) -> str | None:
+        """What the same post of somebody else is of; an envoy serves the state of the others."""
+        envoys = self.posts.government.envoys
+        nouns = envoys if holding.title.noun in envoys else {holding.title.noun}
+        same = {full.organization for noun in sorted(nouns) for full in self.told.get(noun, ())}
+        return same.pop() if len(same) == 1 else None
 
     def _main(self, kind: str) -> str | None:
         """The place of a kind that the release names most, the first of equals."""

@@ -24,7 +24,7 @@ from pressfacts.entities.posts import (
     post_noun,
 )
 from pressfacts.entities.territory_adjectives import territory_of
-from pressfacts.language.morphology import GENDERS, Morphology, fold
+from pressfacts.language.morphology import CASES, GENDERS, NUMBERS, Morphology, fold
 from pressfacts.records import Place, Reference, Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
@@ -214,12 +214,30 @@ class _Reader:
         return first
 
     def _is_modifier(self, number: int, tokens: Sequence[Token], i: int, head: int) -> bool:
-        if i < 0 or tokens[i].pos not in MODIFIERS or self.index.at(number, i) is not None:
+        if i < 0 or self.index.at(number, i) is not None:
             return False
         token = tokens[i]
-        if not self._adjectival(token):
+        if token.pos in MODIFIERS:
+            if not self._adjectival(token):
+                return False
+            if token.case == tokens[head].case or tokens[head].case is None:
+                return True
+        elif token.pos not in ("NOUN", "PROPN"):
             return False
-        return token.case == tokens[head].case or tokens[head].case is None
+        # «учёным секретарём», «заслуженной артистке»: the model errs on one of the two.
+        return token.text[0].isalpha() and self._may_agree(token, tokens[head])
+
+    def _may_agree(self, token: Token, noun: Token) -> bool:
+        """Some adjective that the form can be has the case, number and gender of a noun."""
+        gender = GENDERS.get(noun.gender or "")
+        return any(
+            parse.tag.POS in AGREEING
+            and "Fixd" not in parse.tag
+            and parse.tag.case in CASES.get(noun.case or "", ())
+            and parse.tag.number == NUMBERS.get(noun.number or "")
+            and parse.tag.gender in (None, gender)
+            for parse in self.morphology.parses(token.text)
+        )
 
     def _adjectival(self, token: Token) -> bool:
         """A form that agrees, by the dictionary: the model takes some verbs for adjectives."""
@@ -229,12 +247,10 @@ class _Reader:
 
     def _modifies(self, tokens: Sequence[Token], i: int) -> bool:
         """A participle stands before a noun of its own («управляющий партнёр»)."""
-        return (
-            i + 1 < len(tokens)
-            and tokens[i + 1].pos in ("NOUN", "PROPN", "ADJ")
-            and tokens[i + 1].case == tokens[i].case
-            and tokens[i + 1].gender == tokens[i].gender
-        )
+        if i + 1 >= len(tokens) or tokens[i + 1].pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        same = tokens[i + 1].case == tokens[i].case and tokens[i + 1].gender == tokens[i].gender
+        return same or self._may_agree(tokens[i], tokens[i + 1])
 
     def _aside(self, token: Token, noun: str) -> bool:
         """A modifier that is no part of the title: time, praise, a territory."""
