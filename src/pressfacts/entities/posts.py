@@ -91,7 +91,8 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     def workplaces_of(self, lemma: str) -> frozenset[str]:
         """The kinds of organization that a post goes with, none for most posts."""
-        return frozenset(kind for kind, nouns in self.workplaces.items() if lemma in nouns)
+        parts = {lemma, *lemma.split("-")}
+        return frozenset(kind for kind, nouns in self.workplaces.items() if parts & nouns)
 
     def listed(self, lemma: str) -> Group | None:
         """The list that has just this noun."""

@@ -142,8 +142,14 @@ class _Supplier:
         beside = [spot for spot in fitting if spot[0] == here[0] and spot[:2] < here]
         if beside:
             return beside[-1][2]
-        entities = {entity for _, _, entity in fitting}
-        return entities.pop() if len(entities) == 1 else None
+        return self._leading([entity for _, _, entity in fitting])
+
+    def _leading(self, entities: Sequence[str]) -> str | None:
+        """The only one of some entities, or the one that the release names twice as much."""
+        ranked = sorted(dict.fromkeys(entities), key=lambda e: -self.count[e])
+        if len(ranked) > 1 and self.count[ranked[0]] < 2 * self.count[ranked[1]]:
+            return None
+        return ranked[0] if ranked else None
 
     def _body(self, holding: Holding) -> str | None:
         """The organization last named in the sentence, else the one that the release names most."""
