@@ -11,6 +11,7 @@ from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.leading import find_leaders
 from pressfacts.entities.membership import find_members
 from pressfacts.entities.nouns import resolve_nouns
+from pressfacts.entities.offices import find_pointed
 from pressfacts.entities.positions import Holding, find_holdings, to_positions
 from pressfacts.entities.predicates import find_predicated
 from pressfacts.entities.subjects import Subjects
@@ -46,6 +47,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
         *find_predicated(titles, direct, subjects),
         *find_leaders(titles, subjects, index, language.morphology),
         *find_members(subjects, index, language.morphology),
+        *find_pointed(titles, subjects),
     )
     told = _in_order(told)
     told = (*told, *find_continued(titles, told, sentences, index))

@@ -39,6 +39,8 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     entering: frozenset[str]
     remaining: frozenset[str]
     pointing: frozenset[str]
+    entrusting: frozenset[str]
+    taking: frozenset[str]
     leading: dict[str, str]
     standing: frozenset[str]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from pressfacts.entities.positions import Holding
-from pressfacts.entities.posts import load_posts
+from pressfacts.entities.posts import is_time, load_posts
 from pressfacts.entities.subjects import Subjects, is_unreal, verb_above
-from pressfacts.entities.titles import Title
+from pressfacts.entities.titles import DASHES, Title
 from pressfacts.records import Reference, Token
 
 
@@ -42,6 +42,8 @@ class _Predicates:
         copula = self._copula(title)
         if copula is not None:
             return _held(title, self.subjects.of(title.sentence, title.head))
+        if self._is_note(tokens, title):
+            return _held(title, self.subjects.carried(title.sentence, None))
         verb = self._verb(tokens, title)
         if verb is None:
             return None
@@ -65,6 +67,17 @@ class _Predicates:
             None,
         )
 
+    def _is_note(self, tokens: Sequence[Token], title: Title) -> bool:
+        """«С 2011 по 2016 год – директор завода»: a line of a biography, with nobody in it."""
+        before = tokens[: title.first]
+        return (
+            title.case == "Nom"
+            and title.group != "open"
+            and any(token.text[0].isdigit() for token in before)
+            and before[-1].text in DASHES
+            and all(is_time(token) or token.text in DASHES for token in before)
+        )
+
     def _whole(self, title: Title) -> Title:
         """A bare «министр» is the one last named with his field."""
         if len(title.lemmas) > 1 or title.closed:
@@ -86,7 +99,9 @@ class _Predicates:
         before = title.first - 1
         if title.case == "Gen" and before >= 0 and tokens[before].lemma in self.predicates.offices:
             governor = tokens[before].head
-            return governor if governor >= 0 and tokens[governor].pos == "VERB" else None
+            if governor >= 0 and tokens[governor].pos == "VERB":
+                return governor
+            return self._taking(tokens, before)
         if title.case == "Gen" and before >= 0 and tokens[before].text == "до":
             verb = verb_above(tokens, title.head)
             return (
@@ -104,6 +119,12 @@ class _Predicates:
             ),
             None,
         )
+
+    def _taking(self, tokens: Sequence[Token], office: int) -> int | None:
+        """«перешла в компанию на должность директора»: the office hangs on another word."""
+        verb = verb_above(tokens, office)
+        taking = self.predicates.taking | self.predicates.holding
+        return verb if verb is not None and tokens[verb].lemma in taking else None
 
     def _named_after(self, sentence: int, title: Title) -> Reference | None:
         """«назначенный директором завода Иван Петров»: nothing between the title and the name."""

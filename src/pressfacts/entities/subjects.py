@@ -134,7 +134,9 @@ class Subjects:
                 known = gender_of(entity, self.sentences, self.index, self.morphology)
                 if gender in (None, known):
                     return person
-            if any(token.rel.startswith("nsubj") for token in tokens):
+            if any(t.rel.startswith("nsubj") and t.head >= 0 for t in tokens) and any(
+                t.pos == "VERB" for t in tokens
+            ):
                 return None
         return None
 

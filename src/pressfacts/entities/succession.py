@@ -42,6 +42,8 @@ def _neighbours(title: Title, holdings: Sequence[Holding], subjects: Subjects) -
         return
     owner = _possessor(title, subjects)
     person = subjects.person_at(title.sentence, title.last)
+    if person is None:  # «его предшественник академик Иван Ли»
+        person = subjects.person_at(title.sentence, title.last + 1)
     if title.case == "Ins":
         owner, person = person or owner, _made(title, subjects)
     if owner is not None and person is not None and person.entity != owner.entity:

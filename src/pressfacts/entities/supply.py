@@ -22,10 +22,7 @@ def supply_organizations(
 ) -> tuple[Holding, ...]:
     """The holdings, those with a bare title given what the release makes plain."""
     supplier = _Supplier(holdings, named, index, morphology)
-    return tuple(
-        _known(holding) or supplier.supply(holding)
-        for holding in holdings
-    )
+    return tuple(_known(holding) or supplier.supply(holding) for holding in holdings)
 
 
 def _known(holding: Holding) -> Holding | None:
