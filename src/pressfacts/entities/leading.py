@@ -6,12 +6,12 @@ import msgspec
 
 from pressfacts.entities.complement import ComplementReader
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.kinds import kinds_marked, load_kinds
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.subjects import Subjects, is_unreal
 from pressfacts.entities.titles import Title
-from pressfacts.language.morphology import Morphology
+from pressfacts.language.morphology import Morphology, fold
 from pressfacts.records import Sentence, Token
 
 
@@ -69,7 +69,11 @@ class _Leaders:
         )
         if person is None:
             return
-        name = f"{noun} {led.part}" if led.part else self.called.get(led.organization, noun)
+        if led.part:
+            name = f"{noun} {led.part}"
+        else:
+            usual = noun if noun != "глава" or self._has_head(led.organization) else "руководитель"
+            name = self.called.get(led.organization, usual)
         first, last = min(verb, led.first), max(verb + 1, led.last)
         title = Title(
             sentence=number,
@@ -89,6 +93,13 @@ class _Leaders:
         if person.sentence == number:
             first, last = min(first, person.first), max(last, person.last)
         yield Holding(person.entity, title, led.organization, first, last)
+
+    def _has_head(self, organization: str | None) -> bool:
+        """Territories and their administrations have a «глава», other bodies a «руководитель»."""
+        if organization is None or self.index.type_of(organization) == "place":
+            return True
+        words = fold(self.index.entities[organization].name).split()
+        return any("administration" in kinds_marked(word) for word in words)
 
     def _led(self, number: int, sentence: Sentence, verb: int) -> Led | None:
         """The object of a verb: an organization or place, or a part of one."""

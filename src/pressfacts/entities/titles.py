@@ -35,12 +35,11 @@ AGREEING = frozenset({"ADJF", "PRTF", "NPRO"})
 class Title(Struct, frozen=True):
     """A title phrase: tokens `first` to `last`, its noun at `head`.
 
-    `title` is the post without the organization, in the nominative, and `genitive` the
-    same in the genitive; `noun` its head's lemma, `lemmas`
-    those of all its words. `organization` is the entity the phrase names, `closed` tells that it
-    names some organization, known or not, so that none is to be supplied; `unlisted` is the name
-    of one that is no entity of the release («французский посол», «директор «Маяка»»). `case` is None where the
-    form does not tell it.
+    `title` is the post without the organization, in the nominative, and `genitive` the same in the
+    genitive; `noun` its head's lemma, `lemmas` those of all its words. `organization` is the entity
+    the phrase names, `closed` tells that it names some organization, known or not, so that none is
+    to be supplied; `unlisted` is the name of one that is no entity of the release («французский
+    посол», «директор «Маяка»»). `case` is None where the form does not tell it.
     """
 
     sentence: int
