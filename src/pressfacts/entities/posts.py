@@ -189,7 +189,9 @@ def case_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
     if "Fixd" in noun.parse.tag:
         return None
     possible = {
-        p.tag.case for p in morphology.parses(token.text) if p.normal_form == noun.parse.normal_form
+        p.tag.case
+        for p in morphology.unranked(token.text)
+        if p.normal_form == noun.parse.normal_form
     }
     if possible.isdisjoint(CASES.get(token.case or "", ())):
         return next(case for case, names in CASES.items() if noun.parse.tag.case in names)
@@ -200,7 +202,7 @@ def number_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | Non
     """The number of a post, likewise."""
     possible = {
         p.tag.number
-        for p in morphology.parses(token.text)
+        for p in morphology.unranked(token.text)
         if p.normal_form == noun.parse.normal_form
     }
     if NUMBERS.get(token.number or "") not in possible and len(possible) == 1:

@@ -235,7 +235,7 @@ class _Reader:
             and parse.tag.case in CASES.get(noun.case or "", ())
             and parse.tag.number == NUMBERS.get(noun.number or "")
             and parse.tag.gender in (None, gender)
-            for parse in self.morphology.parses(token.text)
+            for parse in self.morphology.unranked(token.text)
         )
 
     def _adjectival(self, token: Token) -> bool:
