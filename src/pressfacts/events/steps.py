@@ -83,12 +83,13 @@ def _only_where(scene: Scene, sentences: Sequence[int]) -> Sequence[Found]:
 
 
 def _counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]:
-    """«стороны», «собеседники»: who met, or agreed, in the event told last before.
+    """«стороны», «по итогам переговоров»: who met, or agreed, in the event told last before.
 
     People meet, but the bodies behind them agree, so only an event of the same type lends people.
     """
     scene, draft = situation.scene, situation.draft
-    if not draft.roles.get(name):
+    recalled = scene.syntax(draft.sentence).preposition[draft.token] in ties().within
+    if not draft.roles.get(name) and not recalled:
         return ()
     block = scene.sentences[draft.sentence].block
     for other in reversed(situation.drafts[: situation.at]):
