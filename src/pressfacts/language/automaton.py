@@ -12,6 +12,7 @@ VALUE = ~(1 << 31)
 ROOT = 0
 SEPARATOR = b"\x01"  # between a word and its records
 KEPT = 16_384
+HEAD = 3  # letters of a word, remembered: they begin thousands of others
 
 Content = TypeVar("Content")
 
@@ -41,10 +42,19 @@ class Automaton(Generic[Content]):
         self._unpack = Struct(layout).unpack
         self._read = read
         self._contents: dict[int, Content] = {}
+        self._heads: dict[str, int | None] = {}  # where the first letters of a word lead
 
     def found(self, word: str) -> list[tuple[str, Content]]:
         """A word as it stands, and with «ё» for «е» where it is listed so."""
-        return self._spellings("", word.split("е"), ROOT)
+        head = word[:HEAD]
+        if "е" in head:
+            return self._spellings("", word.split("е"), ROOT)
+        state = self._heads.get(head, ROOT)
+        if state == ROOT:
+            if len(self._heads) >= KEPT:
+                self._heads.clear()
+            state = self._heads[head] = follow(self._units, head.encode(), ROOT)
+        return [] if state is None else self._spellings(head, word[HEAD:].split("е"), state)
 
     def _spellings(self, before: str, pieces: list[str], index: int) -> list[tuple[str, Content]]:
         """`pieces` of a word stand between its «е»; the state of `before` is `index`."""

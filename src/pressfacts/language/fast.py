@@ -6,6 +6,7 @@ layer (`encoder`, `table`), whole texts in one product (`encoder`), decoding in 
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -29,7 +30,8 @@ class FastModels:
         self._vectors = Vectors(archives["navec"])
         self._words = WordList(morph.unzipped("vocabs/word.gz"))
         self._shapes = {shape: i for i, shape in enumerate(morph.lines("vocabs/shape.gz"))}
-        self._tags = morph.lines("vocabs/tag.gz")
+        names = morph.lines("vocabs/tag.gz")
+        self._tag = cache(lambda number: read_tag(names[number]))
         self._relations = syntax.lines("vocabs/rel.gz")
         self._name_tags = ner.lines("vocabs/tag.gz")
         self._morph, self._syntax, self._ner = (
@@ -51,13 +53,13 @@ class FastModels:
         tags, hidden, emissions = map(np.concatenate, zip(*projected, strict=True))
         heads, relations = self._trees.decode(hidden, starts, ends)
         names = self._name_tagger.decode(emissions, starts, ends)
-        tag_names = _named(tags, self._tags)
+        all_tags = [self._tag(i) for i in tags.tolist()]
         heads_inside = _heads_inside(heads, starts, ends)
         relation_names = _named(relations, self._relations)
         name_tags = _named(names, self._name_tags)
         return [
             Analysis(
-                tags=[read_tag(tag) for tag in tag_names[start:end]],
+                tags=all_tags[start:end],
                 heads=heads_inside[start:end],
                 rels=relation_names[start:end],
                 names=list(name_spans(name_tags[start:end])),

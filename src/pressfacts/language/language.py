@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from pressfacts.language.analysis import Analysis, Tag
+from pressfacts.language.analysis import Analysis
 from pressfacts.language.models import Models, load_models
 from pressfacts.language.morphology import Morphology
 from pressfacts.language.segment import Word, split_sentences
@@ -45,37 +45,42 @@ class Language:
         self, text: str, number: int, block: Block, words: list[Word], analysis: Analysis
     ) -> Sentence:
         heads = rooted(analysis.heads)
-        tokens = tuple(
-            self._token(word, tag, head, rel, first=word is words[0])
-            for word, tag, head, rel in zip(words, analysis.tags, heads, analysis.rels, strict=True)
-        )
+        tags, rels = analysis.tags, analysis.rels
+        for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
+            if tag.pos in DECLINED and (i == 0 or word.text.islower()):
+                verb = self.morphology.only_verb(word.text)
+                if verb is not None:
+                    # the models do not know the form, and guess; their tree is right all the same
+                    tags[i], rels[i] = verb, _verbal(rels[i], heads[i])
+        lemma = self.morphology.lemma
+        tokens = [
+            Token(
+                word.start,
+                word.end,
+                word.text,
+                lemma(word.text, tag),
+                tag.pos,
+                tag.case,
+                tag.number,
+                tag.gender,
+                tag.feats,
+                head,
+                rel,
+            )
+            for word, tag, head, rel in zip(words, tags, heads, rels, strict=True)
+        ]
         return Sentence(
             start=words[0].start,
             end=words[-1].end,
             text=text[words[0].start : words[-1].end],
             block=number,
             kind=block.kind,
-            tokens=tokens,
+            tokens=tuple(tokens),
             names=tuple(NameSpan(*name) for name in analysis.names),  # type: ignore[arg-type]
             children=children_of(heads),
         )
 
-    def _token(self, word: Word, tag: Tag, head: int, rel: str, *, first: bool) -> Token:
-        if tag.pos in DECLINED and (first or word.text.islower()):
-            verb = self.morphology.only_verb(word.text)
-            if verb is not None:
-                # the models do not know the form, and guess; their tree is right all the same
-                tag, rel = verb, CLAUSE.get(rel, rel) if head >= 0 else "root"
-        return Token(
-            start=word.start,
-            end=word.end,
-            text=word.text,
-            lemma=self.morphology.lemma(word.text, tag),
-            pos=tag.pos,
-            case=tag.case,
-            number=tag.number,
-            gender=tag.gender,
-            feats=tag.feats,
-            head=head,
-            rel=rel,
-        )
+
+def _verbal(rel: str, head: int) -> str:
+    """The relation of a noun or adjective that turns out to be a verb."""
+    return CLAUSE.get(rel, rel) if head >= 0 else "root"

@@ -11,15 +11,14 @@ four times as fast, with the same words.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from razdel import sentenize, tokenize
 from razdel.segmenters.punct import DASHES
 from razdel.segmenters.sentenize import SentSplit
 
 LONGEST = 500  # words; no sentence is longer, and parsing costs the square of its length
 UNSEEN = frozenset("\u00ad\u0301\u200b\u2060\ufeff")
-STRETCH = re.compile(r"\S+")
 # A word with a sign before and after it at most: no rule of razdel joins these.
 PLAIN = re.compile(r"([«(\"]?)([а-яё]+)([.,:;!?»)\"]?)", re.IGNORECASE)
 # Around these razdel looks at the pieces on both sides, blanks between them or not.
@@ -27,7 +26,7 @@ LINKS = frozenset(DASHES + "_.,/\\")
 WINDOW = sentenize.split.window
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """A word as the models read it (`text`) and where it stands in the document."""
 
     start: int
@@ -76,28 +75,38 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _words(sentence: str, offset: int) -> Iterator[Word]:
-    stretches = list(STRETCH.finditer(sentence))
-    for i, stretch in enumerate(stretches):
-        letters = stretch[0]
+    stretches = sentence.split()
+    end = 0
+    for i, letters in enumerate(stretches):
         before = after = ""
         if letters[0] in LINKS and i:
-            before = stretches[i - 1][0][-1]
+            before = stretches[i - 1][-1]
         if letters[-1] in LINKS and i + 1 < len(stretches):
-            after = stretches[i + 1][0][0]
-        start = offset + stretch.start()
-        for first, last in _pieces(letters, before, after):
-            yield Word(start + first, start + last, letters[first:last])
+            after = stretches[i + 1][0]
+        at = sentence.index(letters, end)
+        end = at + len(letters)
+        start = offset + at
+        for first, last, text in _pieces(letters, before, after):
+            yield Word(start + first, start + last, text)
 
 
 @lru_cache(maxsize=8_192)
-def _pieces(letters: str, before: str, after: str) -> tuple[tuple[int, int], ...]:
-    """razdel's words in a stretch without blanks, which may lean on the letters around it.
+def _pieces(letters: str, before: str, after: str) -> tuple[tuple[int, int, str], ...]:
+    """razdel's words in a stretch without blanks: where they stand in it, and their letters.
 
-    But a sign between two numbers with a space after it («9, 10») stands alone.
+    They may lean on the letters around the stretch. Of a word that comes again the letters are the
+    same object, whose hash is known: the look-ups that follow are faster.
     """
+    return tuple(
+        (first, last, letters[first:last]) for first, last in _spans(letters, before, after)
+    )
+
+
+def _spans(letters: str, before: str, after: str) -> Sequence[tuple[int, int]]:
+    """But a sign between two numbers with a space after it («9, 10») stands alone."""
     plain = PLAIN.fullmatch(letters)
     if plain:
-        return tuple(span for i in (1, 2, 3) if (span := plain.span(i))[0] < span[1])
+        return [span for i in (1, 2, 3) if (span := plain.span(i))[0] < span[1]]
     start = len(before) + 1
     spans = []
     for token in tokenize(f"{before} {letters} {after}"):
@@ -109,4 +118,4 @@ def _pieces(letters: str, before: str, after: str) -> tuple[tuple[int, int], ...
             spans += [(first, first + len(number)), (first + len(number), last)]
         else:
             spans.append((first, last))
-    return tuple(spans)
+    return spans
