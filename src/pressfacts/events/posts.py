@@ -59,6 +59,28 @@ def act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     return ()
 
 
+def sitting(situation: Situation, name: str, role: Role) -> Sequence[Found]:
+    """The body at whose sitting «принят закон», «избран председатель», and the day of it."""
+    scene, draft = situation.scene, situation.draft
+    for other in reversed(situation.drafts[: situation.at]):
+        held_by = other.rule.trigger.adopts
+        bodies = other.roles.get(held_by, ()) if held_by else ()
+        if not bodies or other.status != "happened":
+            continue
+        if name in other.roles and set(role.fillers) <= {"date", "place"}:
+            return other.roles[name] if _same_body(draft, bodies) else ()
+        token = scene.sentences[draft.sentence].tokens[draft.token]
+        passive = token.feats.get("Voice") == "Pass"
+        # «одобрены изменения» leaves out who did it
+        return [f for f in bodies if fits(scene, f, role)] if passive else ()
+    return ()
+
+
+def _same_body(draft: Draft, bodies: Sequence[Found]) -> bool:
+    names = {(f.filler.entity, f.filler.name) for f in bodies}
+    return any((f.filler.entity, f.filler.name) in names for fs in draft.roles.values() for f in fs)
+
+
 def seat(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The post that this sentence or the last told of: «Её предшественник ушёл в отставку»."""
     draft = situation.draft

@@ -9,7 +9,7 @@ from pressfacts.events.fillers import Found, entity_filler, words_filler
 from pressfacts.events.grammar import ties
 from pressfacts.events.occasions import host_of, occasion_date
 from pressfacts.events.phrases import phrase
-from pressfacts.events.posts import act, post, seat
+from pressfacts.events.posts import act, post, seat, sitting
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation, fits, kind_of
 from pressfacts.events.templates import Role
@@ -208,6 +208,7 @@ STEPS: dict[str, Step] = {
     "post": post,
     "act": act,
     "seat": seat,
+    "sitting": sitting,
     "occasion": _occasion,
     "host": _host,
     "home": _home,

@@ -53,6 +53,7 @@ StepName = Literal[
     "post",
     "act",
     "seat",
+    "sitting",
     "occasion",
     "host",
     "home",
@@ -93,6 +94,7 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     voice: Literal["active", "passive"] | None = None
     status: Status | None = None
     alone: bool = True
+    adopts: str = ""  # the role of the body that adopts acts and fills posts at such an event
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
