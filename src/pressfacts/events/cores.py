@@ -40,6 +40,8 @@ class _Cores:
             for verb, arguments in self._arguments().items():
                 if len(arguments) > 1:
                     self._tell_apart(verb, arguments)
+                elif not _agrees(self.tokens[arguments[0]], self.tokens[verb]):
+                    self._find_subject(verb, arguments[0])
             for verb in self.verbs:
                 self._find_passive_subject(verb)
         return self.tokens
@@ -113,6 +115,24 @@ class _Cores:
         ]
         if len(able) == 1:
             self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", case="Nom")
+
+    def _find_subject(self, verb: int, wrong: int) -> None:
+        """«проект закона о льготах | правительство не поддержало»: the one that agrees."""
+        old = self.tokens[wrong]
+        active = self.tokens[verb].feats.get("Voice") == "Act"
+        if not (active and old.rel == "nsubj" and wrong < verb and _either_case(old)):
+            return
+        able = [
+            i
+            for i in range(wrong + 1, verb)
+            if self.tokens[i].case == "Nom"
+            and self.tokens[i].rel == "nmod"
+            and not any(self.tokens[m].rel == "case" for m in self.children[i])
+            and _agrees(self.tokens[i], self.tokens[verb])
+        ]
+        if len(able) == 1:
+            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", head=verb)
+            self.tokens[wrong] = replace(old, rel="obj", case="Acc")
 
     def _one_is_object(self, subjects: list[int]) -> None:
         """«фонд выделил заём»: the one after the first that may be an accusative."""
