@@ -14,7 +14,13 @@ TERRITORY_NOUNS = frozenset(
     ("область", "край", "республика", "город", "район", "округ", "регион", "провинция", "поселок")
 )
 
+ACTIVITY = "ние"  # nouns of doing, which may take an instrumental
 DEMONYMS = ("ский", "цкий", "ской")  # most tell where a body stands; the others are listed
+
+
+def is_demonym(adjective: str) -> bool:
+    """«волжский», «донской», but not «студенческий»."""
+    return adjective.endswith(DEMONYMS) and not adjective.endswith("ческий")
 
 
 class Growth:
@@ -65,6 +71,8 @@ class Growth:
             return False
         if self._is_introduced():
             return True
+        if i == 0 and self.head > 1 and is_demonym(token.lemma) and self._is_common_kind():
+            return True  # «Тверской областной суд»
         # The first word of a sentence: the model must see it, and no quotation may follow.
         opens = self.head + 1 in self.scan.quotes or self.scan.is_latin(self.head + 1)
         return self.scan.is_model(i, "ORG") and not opens
@@ -75,13 +83,16 @@ class Growth:
             token = self.tokens[self.first - 1]
             if not (
                 self._precedes(token, self.tokens[self.head])
-                and token.text.islower()
-                and (self.lemma in self.words.by_subject or not token.lemma.endswith(DEMONYMS))
+                and (token.text.islower() or not self.scan.is_capital(self.first - 1))
+                and (self.lemma in self.words.by_subject or not is_demonym(token.lemma))
                 and token.lemma not in self.words.evaluative
-                and self.scan.morphology.parses(token.text)[0].tag.POS == "ADJF"
+                and self.scan.morphology.parses(token.text.lower())[0].tag.POS == "ADJF"
             ):
                 return
             self.first -= 1
+
+    def _is_common_kind(self) -> bool:
+        return self.lemma in self.words.institution | self.words.authority
 
     # ------------------------------------------------------------ after the head
 
@@ -266,8 +277,13 @@ class Growth:
         return True
 
     def _manner(self) -> bool:
-        """«стрельбы из лука», «работе с населением», «надзору в сфере …» inside a topic."""
+        """«стрельбы из лука», «работе с населением», «управления краем» inside a topic."""
         at = self.last
+        if self.topical and self.tokens[at - 1].lemma.endswith(ACTIVITY):
+            noun = self._noun_phrase(at, "Ins")
+            if noun is not None and self.tokens[noun].head == at - 1:
+                self.last = noun + 1
+                return True
         if not self.topical or self.tokens[at].text not in self.words.manners:
             return False
         for case in self.words.manners[self.tokens[at].text]:

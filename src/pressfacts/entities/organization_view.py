@@ -35,8 +35,16 @@ class View:
         lemmas = " ".join(token.lemma for token in self.tokens[name.first : name.last])
         known = lemmas in self.words.known or lemmas in short_names()
         kind = head_lemma(self.tokens[name.last - 1].lemma)
-        body = name.type == "LOC" and (known or kind in self.words.compound)
+        body = name.type == "LOC" and (
+            known or kind in self.words.compound or self._is_ministry(name)
+        )
         return NameSpan("ORG", name.first, name.last) if body else name
+
+    def _is_ministry(self, name: NameSpan) -> bool:
+        """«Минкнига Урала»: a word that begins so, that no dictionary has, before a place."""
+        text = self.tokens[name.first].text
+        longer = name.last - name.first > 1
+        return longer and text.startswith("Мин") and not self.morphology.unranked(text)[0].is_known
 
     # ------------------------------------------------------------ what a token is
 

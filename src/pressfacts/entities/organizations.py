@@ -143,7 +143,8 @@ class Scan(View):
         phrase = Phrase(self, head, first=first, last=last)
         if phrase.is_unnamed() or (last == first + 1 and self._is_city(first)):
             return None
-        phrase.territory()
+        if phrase.territory():
+            phrase.territory()  # «УМВД России по Орловской области»
         return OrganizationSpan(first, phrase.last, head)
 
     def _is_apposed_title(self, first: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pressfacts.entities.growth import Growth
+from pressfacts.entities.growth import Growth, is_demonym
 from pressfacts.language.morphology import fold
 
 
@@ -82,20 +82,44 @@ class Phrase(Growth):
             and not self.scan.is_capital(self.head)
         )
 
+    def _is_complete(self) -> bool:
+        """«торговое представительство России в Индии», «отделение Академии наук»."""
+        if self.lemma in self.words.with_host_country:
+            return self.placed and self.first < self.head
+        capital = any(self.scan.is_capital(i) for i in range(self.head + 1, self.last))
+        return self.lemma in self.words.common_units and self.topical and capital
+
+    def _opens_as_name(self) -> bool:
+        """At the beginning of a sentence, where a capital tells nothing.
+
+        «Союз кузнецов», «Тверской областной суд»: a topic, or a second adjective after the place's.
+        """
+        if self.first > 0 or not self.tokens[0].text[0].isupper():
+            return False
+        if self.first == self.head:
+            return self.topical and self.lemma in self.words.associations
+        return self._is_common_kind() and self.head > 1 and is_demonym(self.tokens[0].lemma)
+
     def _is_name(self) -> bool:
-        scan = self.scan
         lower = self.tokens[self.head].text[0].islower()
-        capital = any(scan.is_capital(i) for i in range(self.first, self.head))
         if self._is_introduced() and self.tokens[self.first].text[0].isupper():
             return True
         if self.named:
             unit = lower and self.lemma in self.words.never_lower
             return not (lower and self.lemma == "филиал") and not (
-                unit and self.head + 1 < self.last and scan.is_legal(self.head + 1)
+                unit and self.head + 1 < self.last and self.scan.is_legal(self.head + 1)
             )
+        return self._is_name_by_topic(lower=lower)
+
+    def _is_name_by_topic(self, *, lower: bool) -> bool:
+        """A kind with adjectives, a topic or a territory, and nothing that is a name by itself."""
+        scan = self.scan
+        capital = any(scan.is_capital(i) for i in range(self.first, self.head))
         described = self.lemma in self.words.by_subject and self.first < self.head
         if described or (lower and self.lemma in self.words.never_lower and not capital):
-            return described
+            return described or self._is_complete()
+        if self._opens_as_name():
+            return True
         seen = sum(scan.is_model(i, "ORG") for i in range(self.first, self.last))
         if capital:
             return self.lemma not in self.words.company or seen > 1

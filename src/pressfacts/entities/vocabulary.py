@@ -37,6 +37,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provinces: Words
     terms: Words
     by_subject: Words
+    associations: Words
     evaluative: Words
     unnamed_of: Words
     unnamed_kinds: Words
