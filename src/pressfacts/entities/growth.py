@@ -164,13 +164,21 @@ class Growth:
         while last < len(self.tokens) and (
             self.tokens[last].text == "."
             or (self.tokens[last].text[0].isupper() and self.tokens[last].text[0].isalpha())
-            or self.tokens[last].lemma in ("академик", "профессор", "святой", "генерал", "маршал")
+            or self._is_rank(last)
         ):
             last += 1
         while last > at and self.tokens[last - 1].text == ".":
             last -= 1
         if last > at:
             self.last, self.named = last, True
+
+    def _is_rank(self, i: int) -> bool:
+        """«имени купца Лужкова», «имени Героя Труда»: who it was, before the name."""
+        token = self.tokens[i]
+        if token.pos != "NOUN" or token.case != "Gen" or i + 1 == len(self.tokens):
+            return False
+        named = self.tokens[i + 1].text[0].isupper()
+        return named and token.feats.get("Animacy") == "Anim"
 
     def _kind_goes_on(self) -> bool:
         """«компания ООО «…»», «агентство ИТАР»: a legal form after the kind."""
@@ -311,7 +319,7 @@ class Growth:
         token = self.tokens[i]
         if token.case == case:
             return True
-        return token.rel == "nmod" and any(
+        return token.rel in ("nmod", "conj") and any(
             parse.tag.case in CASES[case]
             for parse in self.scan.morphology.parses(token.text.lower())
         )

@@ -33,7 +33,7 @@ class Phrase(Growth):
             self.named and self.head + 1 in self.scan.quotes
         ):
             self._descriptive_adjectives()
-        if self.is_unnamed():
+        if self.is_unnamed() or self._belongs_to_another():
             return None
         if self._is_bare():
             return OrganizationSpan(self.first, self.last, self.head, bare=True)
@@ -59,6 +59,21 @@ class Phrase(Growth):
             and not self.scan.is_capital(self.head)
         )
 
+    def _belongs_to_another(self) -> bool:
+        """«организация шахты «…»», «парк «Тополь»»: its own name is not here, or it is a place."""
+        tokens, after = self.tokens, self.head + 1
+        wanted = self.words.only_with.get(self.lemma)
+        if wanted is not None:
+            return not any(tokens[i].lemma in wanted for i in range(self.first, self.head))
+        return (
+            after + 1 < self.last
+            and tokens[self.head].text[0].islower()
+            and self.lemma in self.words.company
+            and tokens[after].lemma in self.words.institution
+            and tokens[after].number == "Sing"
+            and after + 1 in self.scan.quotes
+        )
+
     def _is_bare(self) -> bool:
         """A kind with a capital, or with adjectives that every such body has."""
         return (
@@ -79,6 +94,7 @@ class Phrase(Growth):
         return (
             self.lemma in self.words.needs_topic
             and not (self.named or self.topical or self.placed or self._is_introduced())
+            and not self._opens_as_name()
             and not self.scan.is_capital(self.head)
         )
 
@@ -116,10 +132,10 @@ class Phrase(Growth):
         scan = self.scan
         capital = any(scan.is_capital(i) for i in range(self.first, self.head))
         described = self.lemma in self.words.by_subject and self.first < self.head
-        if described or (lower and self.lemma in self.words.never_lower and not capital):
-            return described or self._is_complete()
-        if self._opens_as_name():
+        if described or self._opens_as_name():
             return True
+        if lower and self.lemma in self.words.never_lower and not capital:
+            return self._is_complete()
         seen = sum(scan.is_model(i, "ORG") for i in range(self.first, self.last))
         if capital:
             return self.lemma not in self.words.company or seen > 1

@@ -112,9 +112,9 @@ def _lacks_given_name(sentence: Sentence, name: NameSpan, morphology: Morphology
     if name.first == 0:
         return False
     given, word = sentence.tokens[name.first - 1], sentence.tokens[name.first]
-    if not given.text[0].isupper() or not is_first_name(given.text, morphology):
+    if not given.text[0].isupper() or len(given.text) < LONG - 1 or _is_post(given, morphology):
         return False
-    return is_patronymic(word.text)
+    return is_patronymic(word.text) and given.text[1:].islower()
 
 
 def _is_post_alone(sentence: Sentence, name: NameSpan, morphology: Morphology) -> bool:
@@ -185,6 +185,10 @@ def _is_namesake(sentence: Sentence, first: int, last: int) -> bool:
         return last - first == 1 and name.number == "Plur"
     if before.lemma in words.honours:
         return name.case == "Gen"
+    if last - first == 1 and name.number == "Plur":
+        owned = before.pos == "NOUN" and before.feats.get("Animacy") == "Inan"
+        if name.case == "Loc" or (owned and name.case == "Gen"):
+            return True
     return before.text.lower() == "имени" or before.lemma in words.animals
 
 

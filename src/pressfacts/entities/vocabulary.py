@@ -41,6 +41,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evaluative: Words
     unnamed_of: Words
     unnamed_kinds: Words
+    only_with: dict[str, list[str]]
     manners: dict[str, list[str]]
     known: dict[str, list[str]]
 
