@@ -1,42 +1,21 @@
 """From the phrase at an argument's place to the filler of a role."""
 
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
 from pressfacts.events.grammar import function_words
+from pressfacts.events.groups import groups, is_collective
 from pressfacts.events.phrases import APPOSITION, core_phrase, phrase, with_title
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
 from pressfacts.records import Date, Filler, Money, Reference
-from pressfacts.tables import read_shipped
 
 NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
-
-
-class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Common nouns that fill roles."""
-
-    collectives: frozenset[str]
-    transparent: frozenset[str]
-    counterparts: frozenset[str]
-    delegations: frozenset[str]
-    guests: frozenset[str]
-    rosters: frozenset[str]
-    leaders: tuple[str, ...]
-    leading: frozenset[str]
-    joining: frozenset[str]
-
-
-@cache
-def groups() -> Groups:
-    """The shipped lists, by lemma."""
-    return read_shipped("groups.toml", Groups)
 
 
 class Found(NamedTuple):
@@ -189,11 +168,6 @@ def _body_behind(scene: Scene, sentence: int, i: int) -> list[Reference]:
 
 
 # ---------------------------------------------------------------- groups and words
-
-
-def is_collective(lemma: str) -> bool:
-    """Is the noun, or the last part of its compound («бизнес-миссия»), a body of people?"""
-    return lemma in groups().collectives or lemma.rpartition("-")[2] in groups().collectives
 
 
 def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:

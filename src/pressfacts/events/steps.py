@@ -11,6 +11,7 @@ from pressfacts.events.occasions import host_of, occasion_date
 from pressfacts.events.phrases import phrase
 from pressfacts.events.posts import act, post, seat, sitting
 from pressfacts.events.scene import Scene
+from pressfacts.events.sides import counterparts, home
 from pressfacts.events.situation import Situation, fits, kind_of
 from pressfacts.events.templates import Role
 
@@ -80,33 +81,6 @@ def _only_where(scene: Scene, sentences: Sequence[int]) -> Sequence[Found]:
     """The only place in which anything is told to be («в Твери», and no «глава Твери»)."""
     found = _only(scene, sentences, PLACE)
     return [f for f in found if scene.sentences[f.sentence].tokens[f.head].case == "Loc"]
-
-
-def _counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]:
-    """«стороны», «по итогам переговоров»: who met, or agreed, in the event told last before.
-
-    People meet, but the bodies behind them agree, so only an event of the same type lends people.
-    """
-    scene, draft = situation.scene, situation.draft
-    recalled = scene.syntax(draft.sentence).preposition[draft.token] in ties().within
-    if not draft.roles.get(name) and not recalled:
-        return ()
-    block = scene.sentences[draft.sentence].block
-    for other in reversed(situation.drafts[: situation.at]):
-        if block - scene.sentences[other.sentence].block > 1:
-            break
-        people = other.type == draft.type
-        for lent, fillers in other.roles.items():
-            if other.rule.template.roles[lent].expects < 2:
-                continue
-            named = [
-                f
-                for f in fillers
-                if fits(scene, f, role) and (people or kind_of(scene, f) != "person")
-            ]
-            if len(named) > 1:
-                return named
-    return ()
 
 
 def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
@@ -183,14 +157,6 @@ def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     return host.roles.get(name, ())
 
 
-def _home(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
-    """The body that the release is about: «в мае откроется офис», and nobody says whose."""
-    home = situation.scene.home
-    if home is None or situation.scene.kind(home) not in role.fillers:
-        return ()
-    return [Found(entity_filler(situation.scene, home), "", home.sentence, home.head)]
-
-
 Step = Callable[[Situation, str, Role], Sequence[Found]]
 STEPS: dict[str, Step] = {
     "parent": _parent,
@@ -198,7 +164,7 @@ STEPS: dict[str, Step] = {
     "passage": _passage,
     "sentence": _sentence,
     "paragraph": _paragraph,
-    "counterparts": _counterparts,
+    "counterparts": counterparts,
     "same_day": _same_day,
     "previous": _previous,
     "subject": carried_subject,
@@ -211,5 +177,5 @@ STEPS: dict[str, Step] = {
     "sitting": sitting,
     "occasion": _occasion,
     "host": _host,
-    "home": _home,
+    "home": home,
 }

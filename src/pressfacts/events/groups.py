@@ -1,0 +1,32 @@
+"""Common nouns that stand for somebody: bodies, delegations, sides."""
+
+from functools import cache
+
+import msgspec
+
+from pressfacts.tables import read_shipped
+
+
+class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Common nouns that fill roles."""
+
+    collectives: frozenset[str]
+    transparent: frozenset[str]
+    counterparts: frozenset[str]
+    delegations: frozenset[str]
+    guests: frozenset[str]
+    rosters: frozenset[str]
+    leaders: tuple[str, ...]
+    leading: frozenset[str]
+    joining: frozenset[str]
+
+
+@cache
+def groups() -> Groups:
+    """The shipped lists, by lemma."""
+    return read_shipped("groups.toml", Groups)
+
+
+def is_collective(lemma: str) -> bool:
+    """Is the noun, or the last part of its compound («бизнес-миссия»), a body of people?"""
+    return lemma in groups().collectives or lemma.rpartition("-")[2] in groups().collectives
