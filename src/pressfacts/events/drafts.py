@@ -22,6 +22,21 @@ class Draft(Struct, frozen=True):
         return self.rule.type
 
 
+SUPPLIED = "home"  # the step that tells whose an event is, and never that it is one
+
+
+def missing_roles(draft: Draft) -> list[str]:
+    """The roles that the trigger requires and that nothing in the text fills."""
+    trigger = draft.rule.trigger
+    told = {
+        role for role, found in draft.roles.items() if any(f.rule != SUPPLIED for f in found)
+    }
+    missing = [role for role in trigger.requires_all if role not in told]
+    if trigger.requires and told.isdisjoint(trigger.requires):
+        missing = list(trigger.requires)
+    return missing
+
+
 class Silence(Struct, frozen=True):
     """A trigger that gave no event, and why."""
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from pressfacts.events.arguments import arguments_at, follow, is_among
 from pressfacts.events.dating import own_dates
-from pressfacts.events.drafts import Draft, Silence
+from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.relations import Argument
@@ -76,11 +76,13 @@ def _drafts(
     yield from best.values()
 
 
-def _rank(reading: Draft | Silence) -> tuple[bool, bool, int]:
-    # a reading that was made for these very words («перерезал ленту») goes before a general one
+def _rank(reading: Draft | Silence) -> tuple[bool, bool, bool, int]:
+    # a reading that was made for these very words («перерезал ленту») goes before a general one,
+    # and what needs nothing more before both
     if isinstance(reading, Silence):
-        return False, False, 0
-    return True, bool(reading.rule.when), sum(map(len, reading.roles.values()))
+        return False, False, False, 0
+    number = sum(map(len, reading.roles.values()))
+    return True, not missing_roles(reading), bool(reading.rule.when), number
 
 
 def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:

@@ -68,7 +68,7 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
         token = syntax.token(i)
         head = syntax.governor[i]
         if syntax.is_participle(i):
-            return [head] if head >= 0 and not syntax.is_verb(head) else []
+            return [head] if head >= 0 and not syntax.is_verb(head) else _described(syntax, i)
         if token.rel == "acl:relcl" and head >= 0 and not syntax.is_verb(i):
             return []
         if token.feats.get("VerbForm") == "Inf":
@@ -82,6 +82,18 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
         i = head
     fallback = _slipped_subject(syntax, i)
     return _mistaken_object(syntax, i) if fallback is None else [fallback]
+
+
+def _described(syntax: Syntax, i: int) -> list[int]:
+    """«зал открыл завод, купивший экран»: what a participle behind a comma agrees with."""
+    if i < 1 or syntax.token(i - 1).text != ",":
+        return []
+    for j in range(i - 2, -1, -1):
+        if syntax.is_verb(j):
+            return []
+        if syntax.nominal(j) and syntax.token(j).case == syntax.token(i).case:
+            return [j] if _agrees(syntax, j, i) else []
+    return []
 
 
 def _mistaken_object(syntax: Syntax, i: int) -> list[int]:
@@ -189,8 +201,10 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
     if own:
         return [_resolved(syntax, head) for head in own]
     token, head = syntax.token(i), syntax.governor[i]
-    if syntax.is_participle(i) and head >= 0 and not syntax.is_verb(head):
-        return [head]
+    if syntax.is_participle(i):
+        described = [head] if head >= 0 and not syntax.is_verb(head) else _described(syntax, i)
+        if described:
+            return described
     if head >= 0 and syntax.token(head).rel.startswith("nsubj") and not syntax.is_verb(head):
         return [head]  # «звание «…» присвоено Иванову»: subject and verb have changed places
     if token.rel == "conj" and head >= 0:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from pressfacts.events.drafts import Draft, Silence
+from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import Found, groups
 from pressfacts.events.posts import bodies_behind
 from pressfacts.events.scene import Scene
@@ -103,9 +103,7 @@ def complete(scene: Scene, draft: Draft) -> Draft | Silence:
     trigger = draft.rule.trigger
     if _general(scene, draft):
         return Silence(draft.rule, draft.sentence, draft.token, "told of in general")
-    missing = [role for role in trigger.requires_all if not draft.roles.get(role)]
-    if trigger.requires and not any(draft.roles.get(role) for role in trigger.requires):
-        missing = list(trigger.requires)
+    missing = missing_roles(draft)
     missing += [role for role in trigger.requires_two if _number(scene, draft, role) < 2]
     if missing:
         reason = f"nothing fills {' or '.join(missing)}"
