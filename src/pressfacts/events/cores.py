@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from pressfacts.events.groups import is_collective
 from pressfacts.records import Sentence, Token
 
 CORES = frozenset({"nsubj", "nsubj:pass", "obj"})
@@ -27,6 +28,7 @@ class _Cores:
     def __init__(self, sentence: Sentence) -> None:
         self.children = sentence.children
         self.tokens = list(sentence.tokens)
+        self.bodies = [span for span in sentence.names if span.type == "ORG"]
         self.verbs = [
             i
             for i, token in enumerate(self.tokens)
@@ -98,6 +100,24 @@ class _Cores:
                 self._one_is_subject(verb, objects)
         elif len(subjects) > 1 and not objects and active:
             self._one_is_object(subjects)
+        if len(arguments) == 2 and active:
+            self._bodies_act(verb, sorted(arguments))
+
+    def _bodies_act(self, verb: int, arguments: list[int]) -> None:
+        """«рояль подарил фонд»: where forms do not tell, a body acts, and no thing."""
+        first, second = arguments
+        between = first < verb < second
+        alike = all(
+            _either_case(self.tokens[i]) and _agrees(self.tokens[i], self.tokens[verb])
+            for i in arguments
+        )
+        if between and alike and self._is_body(second) and not self._is_body(first):
+            self.tokens[first] = replace(self.tokens[first], rel="obj", case="Acc")
+            self.tokens[second] = replace(self.tokens[second], rel="nsubj", case="Nom")
+
+    def _is_body(self, i: int) -> bool:
+        named = any(span.first <= i < span.last for span in self.bodies)
+        return named or is_collective(self.tokens[i].lemma)
 
     def _adjoins(self, first: int, second: int) -> bool:
         """Does nothing but the second noun's own modifiers stand between the two?"""

@@ -13,7 +13,7 @@ from pressfacts.records import Reference
 
 
 def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]:
-    """«стороны», «собеседники», «по итогам переговоров», «договорились так: …»: whom the event told last before joined.
+    """«стороны», «по итогам переговоров», «договорились»: whom the event told last before joined.
 
     People meet, but the bodies behind them sign.
     """
@@ -70,8 +70,7 @@ def _joined(scene: Scene, other: Draft, role: Role) -> list[Found]:
 
 
 def _home_and_other(scene: Scene, draft: Draft, role: Role) -> list[Found]:
-    """The release's own body, and the one named last before the trigger, a paragraph back at most.
-    """
+    """The release's own body, and the one named last before the trigger, a paragraph back at most."""
     body = scene.home
     if body is None or scene.kind(body) not in role.fillers:
         return []
