@@ -7,7 +7,9 @@ together. Most tokens are one atom.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressfacts.dates.vocabulary import Meaning, vocabulary
 from pressfacts.records import Token
@@ -15,11 +17,12 @@ from pressfacts.records import Token
 PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LOOKALIKES = str.maketrans("ІХ", "IX")  # Cyrillic letters that stand in for Roman digits
+ROMAN_DIGITS = frozenset((*ROMAN, *map(chr, LOOKALIKES)))
 DASHES = frozenset("-–—‑−")
 SIGNS = {",": "comma", ".": "dot", ":": "colon", "/": "slash", "(": "open", ")": "close"}
 
 
-class Atom(NamedTuple):
+class Atom(Struct, frozen=True, gc=False):
     """A word, a run of digits or a sign.
 
     `start`/`end` are offsets in the text, `token` the index in the sentence; `opens` and `closes`
@@ -53,13 +56,14 @@ def atoms_of(tokens: Sequence[Token]) -> list[Atom]:
     return atoms
 
 
-def is_datelike(token: Token) -> bool:
-    """Whether a sentence with this token may hold a date at all."""
-    if token.text[0].isdigit():
+@lru_cache(maxsize=8_192)
+def is_datelike(text: str, lemma: str) -> bool:
+    """Whether a sentence with this word may hold a date at all."""
+    if text[0].isdigit():
         return True
-    if _meaning(token.text, token.lemma).kind in STARTERS:
+    if _meaning(text, lemma).kind in STARTERS:
         return True
-    return _is_compound(token.text) or token.lemma in vocabulary().holiday_starts
+    return _is_compound(text) or lemma in vocabulary().holiday_starts
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
@@ -77,7 +81,7 @@ def _as_name(atom: Atom, tokens: Sequence[Token]) -> Atom:
             after and after.case == "Gen" and after.pos in ("NOUN", "PROPN", "ADJ", "DET")
         )
         is_number = after and after.text[0].isdigit()
-        return atom._replace(kind="eve-of") if of_something or is_number else atom
+        return replace(atom, kind="eve-of") if of_something or is_number else atom
     text = tokens[i].text
     if i == 0 or not text[0].isupper() or text.isupper() or not atom.opens:
         return atom
@@ -85,7 +89,7 @@ def _as_name(atom: Atom, tokens: Sequence[Token]) -> Atom:
     if before.text[0].isdigit() and i > 1:
         before = tokens[i - 2]
     begins = before.pos == "PUNCT" and before.text not in '«»"“”'
-    return atom if before.pos == "ADP" or begins else atom._replace(kind="word")
+    return atom if before.pos == "ADP" or begins else replace(atom, kind="word")
 
 
 STARTERS = frozenset(
@@ -100,17 +104,8 @@ def _atoms(i: int, token: Token) -> Iterator[Atom]:
         return
     meaning = _meaning(text, token.lemma)
     if meaning.kind != "word" or not _is_compound(text):
-        yield Atom(
-            meaning.kind,
-            meaning.value,
-            meaning.name,
-            i,
-            token.start,
-            token.end,
-            opens=True,
-            closes=True,
-            case=token.case,
-        )
+        kind, value, name = meaning
+        yield Atom(kind, value, name, i, token.start, token.end, True, True, 0, token.case)
         return
     yield from _pieces(i, token)
 
@@ -158,6 +153,8 @@ def _meaning(text: str, lemma: str) -> Meaning:
 
 def roman_number(text: str) -> int:
     """The value of a Roman numeral below 40; 0 for anything else."""
+    if text[:1] not in ROMAN_DIGITS:
+        return 0
     digits = [ROMAN.get(letter, 0) for letter in text.translate(LOOKALIKES)]
     if not digits or not all(digits):
         return 0

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from pressfacts.dates.absolute import Parsed, year
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.points import Point
@@ -24,7 +26,7 @@ def mark_holidays(atoms: list[Atom], tokens: Sequence[Token]) -> list[Atom]:
         if length:
             first, last = atoms[i], atoms[i + length - 1]
             value = day[0] * 100 + day[1]
-            marked.append(first._replace(kind="holiday", value=value, name="", end=last.end))
+            marked.append(replace(first, kind="holiday", value=value, name="", end=last.end))
         else:
             marked.append(atoms[i])
         i += length or 1

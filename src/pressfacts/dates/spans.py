@@ -31,7 +31,7 @@ class Found(NamedTuple):
 def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
     """Every calendar expression of a release, in the order of the text."""
     for number, sentence in enumerate(sentences):
-        if not any(map(is_datelike, sentence.tokens)):
+        if not any(is_datelike(token.text, token.lemma) for token in sentence.tokens):
             continue
         atoms = mark_holidays(atoms_of(sentence.tokens), sentence.tokens)
         for expression in expressions(atoms):

@@ -57,8 +57,11 @@ def _pieces(lines: Sequence[Line], i: int) -> Iterator[Piece]:
     """A line as one piece, or the parts of a menu, a breadcrumb, or a line of counters."""
     line = lines[i]
     kind = kind_of(line)
-    parts = split_parts(line) if kind != "noise" else []
-    if len(parts) < 2 or DASH.match(line.text) or SENTENCE_END.search(line.text):
+    if kind == "noise" or DASH.match(line.text) or SENTENCE_END.search(line.text):
+        yield Piece(line, kind)
+        return
+    parts = split_parts(line)
+    if len(parts) < 2:
         yield Piece(line, kind)
         return
     kinds = [kind_of(part) for part in parts]

@@ -26,8 +26,7 @@ WIDEST = 1_000  # characters of a line that can be noise
 
 def noise_without_letters(line: Line) -> BlockKind | None:
     """Counters, rules of dashes, icons, «12+»."""
-    letters = sum(letter.isalpha() for letter in line.text)
-    if letters == 0 and not DAY.search(line.text):
+    if not any(map(str.isalpha, line.text)) and not DAY.search(line.text):
         return "noise"
     return "noise" if AGE.fullmatch(line.text) else None
 
