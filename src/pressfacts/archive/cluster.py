@@ -23,6 +23,7 @@ Tell = Callable[[str], None]
 
 ATTEMPTS = 3
 LOOK = 2.0  # seconds after which the number of workers is asked again
+SAME = "workers and scheduler need the same pressfacts[dask] as this machine"
 LOST = "run the same command again: it goes on where this one stopped"
 
 
@@ -73,7 +74,7 @@ class Cluster:
                 return True
             raise ClusterError("workers die before they begin", "their logs tell why") from problem
         words = f"{type(problem).__name__}: {problem}".splitlines()[0]
-        raise ClusterError(f"a worker cannot do its work: {words}") from problem
+        raise ClusterError(f"the cluster cannot do its work: {words}", SAME) from problem
 
     def _answer(self, future: Any) -> Any:
         if future.status == "finished":
@@ -98,8 +99,8 @@ class Cluster:
 def connected(scheduler: str | None, jobs: int | None, tell: Tell) -> Iterator[Cluster]:
     """The cluster of a scheduler, or one of `jobs` processes on this machine (0: every core)."""
     quiet = not logging.getLogger("pressfacts").isEnabledFor(logging.INFO)
-    if quiet:  # deaths of workers are dealt with, and the rest is told in our words
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if quiet:
+        _silence()
     with ExitStack() as stack:
         if scheduler:
             client = _client(scheduler)
@@ -113,6 +114,13 @@ def connected(scheduler: str | None, jobs: int | None, tell: Tell) -> Iterator[C
         elif max(workers.values()) > 1:
             tell("workers have several threads, which take turns; start them with --nthreads 1")
         yield Cluster(client)
+
+
+def _silence() -> None:
+    """Deaths of workers are dealt with, and the rest is told in our own words."""
+    for name in list(logging.Logger.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":  # they have levels of their own
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _client(address: Any) -> Any:

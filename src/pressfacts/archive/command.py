@@ -7,16 +7,17 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import partial
 from itertools import chain
+from uuid import uuid4
 
 import msgspec
 from msgspec import Struct
 
 from pressfacts.archive import worker
 from pressfacts.archive.cluster import Cluster, connected
-from pressfacts.archive.parts import ERRORS, SUMMARY, Folder, Part, plan
+from pressfacts.archive.parts import ERRORS, SUMMARY, Folder, Mark, Part, plan
 from pressfacts.archive.pieces import Piece, numbered, releases, stretches
 from pressfacts.archive.stores import Found, absolute, find, write_small
-from pressfacts.archive.worker import Report, Task
+from pressfacts.archive.worker import Task
 from pressfacts.batch import Order, Summary
 from pressfacts.batch.command import what_shapes_output
 from pressfacts.batch.journal import digest_of, maker
@@ -64,7 +65,7 @@ def carry_out(
         parts = deque(plan(numbered(pieces), sharing.size))
         releases = sum(part.stop for part in parts)
         with Progress(releases, order.progress) as progress:
-            run = _Run(order, tell, progress, failures)
+            run = _Run(order, task.run, tell, progress, failures)
             with closing(cluster.answers(partial(worker.write_part, task), parts)) as answers:
                 for part, answer in answers:
                     parts.extend(run.settle(part, answer))
@@ -89,7 +90,13 @@ def _task(order: Order, sharing: Sharing, load: Load) -> Task:
         limits=digest_of(msgspec.json.encode(limits)),
     )
     return Task(
-        folder, order.work, order.rows, order.workers.timeout, sharing.size, pickle.dumps(load)
+        run=uuid4().hex,
+        folder=folder,
+        work=order.work,
+        rows=order.rows,
+        timeout=order.workers.timeout,
+        size=sharing.size,
+        load=pickle.dumps(load),
     )
 
 
@@ -126,11 +133,12 @@ class _Run:
     """Adds up what the workers report."""
 
     def __init__(
-        self, order: Order, tell: Tell, progress: Progress, failures: list[Failure]
+        self, order: Order, name: str, tell: Tell, progress: Progress, failures: list[Failure]
     ) -> None:
         self.finished: dict[str, tuple[Failure, ...]] = {}
         self.halved: set[str] = set()
         self._order = order
+        self._name = name
         self._tell = tell
         self._progress = progress
         self._failures = failures
@@ -139,31 +147,33 @@ class _Run:
         self._in_a_row = 0
         self._begun = time.monotonic()
 
-    def settle(self, part: Part, answer: Report | StoreError) -> tuple[Part, ...]:
+    def settle(self, part: Part, answer: Mark | StoreError) -> tuple[Part, ...]:
         """Takes note of an answer; gives the parts that are to be done in the place of this one."""
         if isinstance(answer, StoreError):
             self._miss(part, answer)
             return ()
         self._in_a_row = 0
-        mark = answer.mark
-        if mark.halved:
+        if answer.halved:
             self.halved.add(part.name)
             return part.halves()
-        self.finished[part.name] = mark.failures
-        self._totals.update(releases=mark.releases, failed=mark.failed, bytes=mark.size)
-        self._totals["milliseconds"] += round(mark.seconds * 1000)
-        if answer.before:
-            self._now.skipped += mark.releases
-        else:
-            self._now.releases += mark.releases
-        for failure in mark.failures:
-            self._fail(failure)
-        for warning in answer.warnings:
-            self._say(warning)
+        self._add(answer)
         self._progress.move(
-            part.stop - part.start, mark.releases + mark.failed, len(self._failures)
+            part.stop - part.start, answer.releases + answer.failed, len(self._failures)
         )
         return ()
+
+    def _add(self, mark: Mark) -> None:
+        self.finished[mark.part] = mark.failures
+        self._totals.update(releases=mark.releases, failed=mark.failed, bytes=mark.size)
+        self._totals["milliseconds"] += round(mark.seconds * 1000)
+        for failure in mark.failures:
+            self._fail(failure)
+        if mark.run != self._name:
+            self._now.skipped += mark.releases
+            return
+        self._now.releases += mark.releases
+        for warning in mark.warnings:
+            self._say(warning)
 
     def _miss(self, part: Part, problem: StoreError) -> None:
         """A part whose store does not answer is left for the next run."""

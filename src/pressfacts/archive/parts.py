@@ -88,9 +88,10 @@ class Mark(Struct, frozen=True):
     """A part that is done, or that was halved since it kills workers.
 
     `input` is the digest of what it was made from, `limits` of the options that decide only which
-    releases fail; `size` is that of the part in bytes.
+    releases fail; `size` is that of the part in bytes, `run` the name of the run that wrote it.
     """
 
+    run: str
     part: str
     input: str
     made_by: Maker
@@ -99,6 +100,7 @@ class Mark(Struct, frozen=True):
     releases: int = 0
     failed: int = 0
     failures: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
     size: int = 0
     seconds: float = 0.0
 

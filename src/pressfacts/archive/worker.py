@@ -38,22 +38,15 @@ turn = threading.Lock()
 
 
 class Task(Struct, frozen=True):
-    """What all tasks of a run have in common; `load` is pickled."""
+    """What all tasks of a run have in common; `run` is its name, `load` is pickled."""
 
+    run: str
     folder: Folder
     work: WorkOptions
     rows: RowOptions
     timeout: float
     size: int
     load: bytes
-
-
-class Report(Struct, frozen=True):
-    """A part that is done, whether it was done before, and what is to be said of its releases."""
-
-    mark: Mark
-    before: bool = False
-    warnings: tuple[str, ...] = ()
 
 
 def plainly(task: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -77,7 +70,7 @@ def survey(task: Task, numbered: tuple[int, list[pieces.Stretch]]) -> list[piece
 
 
 @plainly
-def write_part(task: Task, part: Part) -> Report:
+def write_part(task: Task, part: Part) -> Mark:
     """One part and its mark, unless they are there."""
     folder = task.folder
     if folder.made_by.program != __version__:
@@ -87,17 +80,17 @@ def write_part(task: Task, part: Part) -> Report:
         )
     mark = folder.mark_of(part)
     if mark:
-        return Report(mark, before=True)
+        return mark
     with turn:
         extract = extractor(task.load)
         note = folder.note_of(part)
         if note.begun >= KILLS and part.stop - part.start > 1:
-            report = Report(_halve(folder, part, note))
+            mark = _halve(task, part, note)
         else:
             folder.note(part, replace(note, begun=note.begun + 1))
-            report = _write(task, part, note, extract)
+            mark = _write(task, part, note, extract)
         folder.forget(part)
-    return report
+    return mark
 
 
 @lru_cache(maxsize=1)
@@ -108,15 +101,18 @@ def extractor(load: bytes) -> Extractor:
     return loaded()
 
 
-def _halve(folder: Folder, part: Part, note: Note) -> Mark:
+def _halve(task: Task, part: Part, note: Note) -> Mark:
     """From now on the part is its halves. What is known of its releases holds for them too."""
+    folder = task.folder
     for half in part.halves():
         if note.overran:
             folder.note(half, Note(half.digest, folder.made_by, overran=note.overran))
-    return folder.mark(Mark(part.name, part.digest, folder.made_by, folder.limits, halved=True))
+    return folder.mark(
+        Mark(task.run, part.name, part.digest, folder.made_by, folder.limits, halved=True)
+    )
 
 
-def _write(task: Task, part: Part, note: Note, extract: Extractor) -> Report:
+def _write(task: Task, part: Part, note: Note, extract: Extractor) -> Mark:
     begun = time.monotonic()
     failures: list[Failure] = []
     warnings: list[str] = []
@@ -141,6 +137,7 @@ def _write(task: Task, part: Part, note: Note, extract: Extractor) -> Report:
             with open_output(str(path)) as stream:
                 writer(task.folder.format)(settled(), stream)
     mark = Mark(
+        run=task.run,
         part=part.name,
         input=part.digest,
         made_by=task.folder.made_by,
@@ -148,10 +145,11 @@ def _write(task: Task, part: Part, note: Note, extract: Extractor) -> Report:
         releases=releases,
         failed=len(failures),
         failures=tuple(failures),
+        warnings=tuple(warnings),
         size=size_of(output) or 0,
         seconds=round(time.monotonic() - begun, 3),
     )
-    return Report(task.folder.mark(mark), warnings=tuple(warnings))
+    return task.folder.mark(mark)
 
 
 def _answers(task: Task, part: Part, note: Note, extract: Extractor) -> Iterator[Outcome | Failure]:
