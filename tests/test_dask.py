@@ -240,3 +240,54 @@ def scheduler(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
             assert process.poll() is None
             time.sleep(0.05)
         yield json.loads(file.read_text())["address"], process
+
+
+# ---------------------------------------------------------------- object stores
+
+
+@contextmanager
+def object_store(failing_every: int, log: Path) -> Iterator[dict[str, object]]:
+    """An S3-compatible store, as options of s3fs."""
+    for module in ("s3fs", "moto", "flask", "flask_cors"):
+        pytest.importorskip(module)
+    command = [sys.executable, str(clusters.HERE / "object_store.py"), str(failing_every)]
+    with (
+        log.open("wb") as requests,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=requests) as server,
+    ):
+        assert server.stdout
+        yield {"endpoint_url": server.stdout.readline().decode().strip(), "key": "a", "secret": "b"}
+        server.kill()
+
+
+@pytest.mark.parametrize(("failing_every", "kinds"), [(0, "*"), (3, "*.parquet")])
+def test_archives_and_parts_lie_in_object_stores(
+    archive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failing_every: int,
+    kinds: str,
+) -> None:
+    with object_store(failing_every, tmp_path / "requests") as options:
+        monkeypatch.setenv("FSSPEC_S3", json.dumps(options))
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+
+        def in_store(actions: str, *words: str) -> None:
+            script = f"import sys, fsspec; store = fsspec.filesystem('s3'); {actions}"
+            subprocess.run([sys.executable, "-c", script, *words], check=True)
+
+        def go() -> list[str]:
+            return clusters.run("s3://news/archive", "s3://news/out", size=100)[1]
+
+        for path in [path for path in archive.rglob("*.*") if not path.match(kinds)]:
+            path.unlink()
+        put = "store.mkdir('news'); store.put(sys.argv[1], 'news/archive', recursive=True)"
+        in_store(put, f"{archive}/")
+        go()
+        in_store("store.get('news/out', sys.argv[1], recursive=True)", str(tmp_path / "out"))
+        expected, failures = alone(archive, tmp_path / "alone.jsonl")
+        here, there = str(archive).encode(), b"s3://news/archive"
+        assert clusters.together(tmp_path / "out") == expected.replace(here, there)
+        assert summary(tmp_path / "out")["failed"] == len(failures)
+        if not failing_every:
+            assert f"[0, {len(expected.splitlines())}, {len(failures)}]" in go()
