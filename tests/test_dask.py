@@ -291,3 +291,34 @@ def test_archives_and_parts_lie_in_object_stores(
         assert summary(tmp_path / "out")["failed"] == len(failures)
         if not failing_every:
             assert f"[0, {len(expected.splitlines())}, {len(failures)}]" in go()
+
+
+# ---------------------------------------------------------------- the program as it is
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("output_format", ["jsonl", "parquet"])
+def test_the_program_finds_the_same_facts_alone_and_shared(
+    tmp_path: Path, output_format: str
+) -> None:
+    template = clusters.HERE / "templates" / "trip.toml"
+    words = ["batch", SAMPLES, "--text", "--templates", template, "--date", "2024-06-01"]
+
+    def go(*more: str | Path) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "pressfacts", *map(str, [*words, *more])]
+        return subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+
+    whole, output = tmp_path / f"whole.{output_format}", tmp_path / "out"
+    assert go("-o", whole, "-j", "1").returncode == 0
+    done = go("-o", output, "-f", output_format, "--engine", "dask", "-j", "2", "--part-size", "7")
+    told = done.stderr.splitlines()
+    assert done.returncode == 0, told
+    assert told[0].startswith("pressfacts: scheduler tcp://127.0.0.1:")
+    assert ", dashboard http://127.0.0.1:" in told[0]
+    assert told[-1].startswith(f"pressfacts: {len(list(SAMPLES.iterdir()))} releases in ")
+    if output_format == "jsonl":
+        assert clusters.together(output) == whole.read_bytes()
+    else:
+        parts = [parquet.read_table(part) for part in sorted(output.glob("part-*.parquet"))]
+        assert arrow.concat_tables(parts).equals(parquet.read_table(whole))
+    assert go("-o", output, "-f", output_format, "--engine", "dask", "-q").stderr == ""

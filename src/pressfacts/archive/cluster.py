@@ -60,7 +60,9 @@ class Cluster:
                     questions.append(question)
                 else:
                     yield question, answer
-        except (OSError, TimeoutError, distributed.CancelledError) as problem:
+        except Exception as problem:  # of many kinds, where nobody is at the other end
+            if isinstance(problem, PressfactsError) or self._client.status == "running":
+                raise
             raise self._lost() from problem
 
     def _again(self, problem: Exception, attempts: int) -> bool:

@@ -56,9 +56,9 @@ def carry_out(
     `tell` is handed each line on inputs, those that failed are added to `failures`; `news` is
     handed what concerns the cluster.
     """
+    task = _task(order, sharing, load)
     archive = find(order.paths, order.work.read)
     _look_at(archive[0], order)
-    task = _task(order, sharing, load)
     task.folder.prepare()
     with connected(sharing.scheduler, order.workers.jobs, news) as cluster:
         pieces = _survey(cluster, archive, task)
@@ -71,7 +71,8 @@ def carry_out(
                     parts.extend(run.settle(part, answer))
                     if order.fail_fast and failures:
                         return run.summary()
-    task.folder.clear(set(run.finished), run.halved)
+    if not run.unfinished:
+        task.folder.clear(set(run.finished), run.halved)
     run.keep(task.folder, archive)
     return run.summary()
 
@@ -137,6 +138,7 @@ class _Run:
     ) -> None:
         self.finished: dict[str, tuple[Failure, ...]] = {}
         self.halved: set[str] = set()
+        self.unfinished = 0
         self._order = order
         self._name = name
         self._tell = tell
@@ -180,7 +182,7 @@ class _Run:
         self._in_a_row += 1
         if self._in_a_row >= PATIENCE:
             raise problem
-        self._totals["unfinished"] += 1
+        self.unfinished += 1
         self._fail(Failure(part.name, "store", f"left for the next run: {problem}"))
 
     def _fail(self, failure: Failure) -> None:
@@ -204,7 +206,7 @@ class _Run:
             "failed": self._totals["failed"],
             "failed_by_stage": Counter(failure.stage for failure in failures),
             "parts": len(self.finished),
-            "unfinished": self._totals["unfinished"],
+            "unfinished": self.unfinished,
             "files": len(archive),
             "bytes_read": sum(file.size for file in archive),
             "bytes_written": self._totals["bytes"],

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from pressfacts.errors import InputError, OutputError, StoreError
 from pressfacts.read import ReadOptions
-from pressfacts.read.paths import STDIN, find_files, is_wanted
+from pressfacts.read.paths import STDIN, find_files, is_wanted, reason_of
 from pressfacts.render import open_output
 
 Result = TypeVar("Result")
@@ -242,10 +242,13 @@ def names_in(url: str) -> list[str]:
     """The names in a folder, sorted; none where there is no such folder."""
     system, path = filesystem(url)
     system.invalidate_cache()
-    with suppress(FileNotFoundError):
+    try:
         listed = patiently(lambda: system.ls(path, detail=False), url)
-        return sorted(name.rstrip("/").rpartition("/")[2] for name in listed)
-    return []
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise OutputError(f"{url}: {reason_of(problem).lower()}") from problem
+    return sorted(name.rstrip("/").rpartition("/")[2] for name in listed)
 
 
 def remove(url: str) -> None:
