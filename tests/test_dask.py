@@ -227,14 +227,14 @@ def scheduler(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
                 words, stderr=subprocess.DEVNULL, env=clusters.environment(), cwd=folder
             )
             stack.callback(process.wait)
-            stack.callback(process.terminate)
+            stack.callback(process.kill)
             return process
 
         process = start(*command, *where)
         for _ in range(2):
             start(
                 *(sys.executable, "-m", "distributed.cli.dask_worker", "--nthreads", "1"),
-                *("--scheduler-file", str(file), "--no-dashboard", "--death-timeout", "5"),
+                *("--scheduler-file", str(file), "--no-dashboard", "--no-nanny"),
             )
         while not file.exists() or not file.read_text():
             assert process.poll() is None

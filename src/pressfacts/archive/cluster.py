@@ -22,6 +22,7 @@ Answer = TypeVar("Answer")
 Tell = Callable[[str], None]
 
 ATTEMPTS = 3
+TICK = 0.05  # seconds
 LOOK = 2.0  # seconds after which the number of workers is asked again
 SAME = "workers and scheduler need the same pressfacts[dask] as this machine"
 LOST = "run the same command again: it goes on where this one stopped"
@@ -30,8 +31,9 @@ LOST = "run the same command again: it goes on where this one stopped"
 class Cluster:
     """The workers behind one scheduler."""
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, tell: Tell) -> None:
         self._client = client
+        self._tell = tell
         self._threads = 1
         self._looked = 0.0
 
@@ -53,6 +55,9 @@ class Cluster:
                     future = self._client.submit(task, question, pure=False)
                     under_way[future] = question
                     finished.add(future)
+                if not finished.has_ready():
+                    time.sleep(TICK)  # and then see whether workers have come or gone
+                    continue
                 future = next(finished)
                 question, answer = under_way.pop(future), self._answer(future)
                 attempts[id(question)] += 1
@@ -89,8 +94,10 @@ class Cluster:
     def _width(self) -> int:
         """How many tasks may be under way."""
         if time.monotonic() - self._looked > LOOK:
-            self._threads = sum(self._client.nthreads().values())
+            before, self._threads = self._threads, sum(self._client.nthreads().values())
             self._looked = time.monotonic()
+            if before and not self._threads:
+                self._tell("no workers; waiting for them")
         return max(1, self._threads)
 
     def _lost(self) -> ClusterError:
@@ -110,12 +117,9 @@ def connected(scheduler: str | None, jobs: int | None, tell: Tell) -> Iterator[C
             client = _client(stack.enter_context(_local(jobs, quiet)))
         stack.callback(client.close, timeout=2)
         tell(f"scheduler {client.scheduler.address}, dashboard {client.dashboard_link}")
-        workers = client.nthreads()
-        if not workers:
-            tell("no workers yet; waiting for them")
-        elif max(workers.values()) > 1:
+        if max(client.nthreads().values(), default=0) > 1:
             tell("workers have several threads, which take turns; start them with --nthreads 1")
-        yield Cluster(client)
+        yield Cluster(client, tell)
 
 
 def _silence() -> None:
