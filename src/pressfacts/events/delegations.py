@@ -20,6 +20,8 @@ from pressfacts.events.syntax import Syntax
 
 OBJECT = parse_pattern("object").paths[0]
 SUBJECT = parse_pattern("subject").paths[0]
+LISTED = frozenset({"parataxis", "appos"})
+OPENING = frozenset((":", "(", "–", "—", "-"))
 MEMBERS = frozenset({"person", "organization", "group"})
 
 
@@ -112,6 +114,9 @@ class Delegations:
         governor = syntax.governor[i]
         if governor >= 0 and syntax.token(governor).lemma in groups().leading:
             yield from self._subjects(sentence, governor)
+        for child in syntax.dependents[i]:
+            if syntax.token(child).rel in LISTED and self._set_off(syntax, child):
+                yield from self._all(sentence, child)
         yield from self._told_of(sentence)
         yield from self._told_of(sentence + 1)
 
@@ -150,6 +155,16 @@ class Delegations:
             return True
         members = groups().guests | groups().delegations
         return preposition in ties().among and lemma in members
+
+    def _set_off(self, syntax: Syntax, i: int) -> bool:
+        first = min(syntax.subtree(i))
+        marks = {syntax.token(first).text, syntax.token(max(first - 1, 0)).text}
+        return bool(marks & OPENING)
+
+    def _all(self, sentence: int, head: int) -> Iterator[Found]:
+        """«делегацию: мэра Анну Ли и ректора Петра Сидорова»: whom a list names."""
+        for member in self._scene.syntax(sentence).conjuncts(head):
+            yield from fill(self._scene, sentence, Argument(member, "list"), MEMBERS)
 
     def _subjects(self, sentence: int, verb: int) -> Iterator[Found]:
         yield from self._filled(sentence, verb, SUBJECT)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from pressfacts.events.grammar import function_words
-from pressfacts.events.groups import groups, is_collective
+from pressfacts.events.groups import groups, is_collective, member_prepositions
 from pressfacts.events.phrases import APPOSITION, core_phrase, phrase, with_title
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
@@ -181,7 +181,10 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     people = token.feats.get("Animacy") == "Anim" and "group" in kinds
     if not people and not is_collective(token.lemma):
         return []
-    return [words_filler(scene, sentence, *phrase(syntax, argument.head))]
+    members = frozenset(
+        i for i in syntax.subtree(argument.head) if syntax.preposition[i] in member_prepositions()
+    )
+    return [words_filler(scene, sentence, *phrase(syntax, argument.head, members))]
 
 
 def _words(

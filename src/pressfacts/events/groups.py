@@ -27,6 +27,12 @@ def groups() -> Groups:
     return read_shipped("groups.toml", Groups)
 
 
+@cache
+def member_prepositions() -> frozenset[str]:
+    """«во главе с», «в составе»: what they govern are members, and no part of the words."""
+    return frozenset(pattern.rpartition("+")[0] for pattern in groups().leaders)
+
+
 def is_collective(lemma: str) -> bool:
     """Is the noun, or the last part of its compound («бизнес-миссия»), a body of people?"""
     return lemma in groups().collectives or lemma.rpartition("-")[2] in groups().collectives
