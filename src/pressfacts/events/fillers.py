@@ -184,7 +184,10 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     members = frozenset(
         i for i in syntax.subtree(argument.head) if syntax.preposition[i] in member_prepositions()
     )
-    return [words_filler(scene, sentence, *phrase(syntax, argument.head, members))]
+    first, last = phrase(syntax, argument.head, members)
+    if members and last - first == 1:  # «делегация во главе с мэром»: nothing else tells whose
+        first, last = phrase(syntax, argument.head)
+    return [words_filler(scene, sentence, first, last)]
 
 
 def _words(
