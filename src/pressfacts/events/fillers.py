@@ -83,7 +83,8 @@ def _entities(
 def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
     """The references that a noun phrase stands for, seen from its head."""
     syntax = scene.syntax(sentence)
-    names = [r for r in _apposed(scene, sentence, i, kinds) if r.form == "name"]
+    apposed = _apposed(scene, sentence, i, kinds)
+    names = [r for r in apposed if r.form == "name"]
     own = scene.references(sentence, i)
     if own and own[0].form == "role":
         names = [r for r in names if r.entity == own[0].entity]
@@ -96,6 +97,8 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
         return names if syntax.token(i).number == "Plur" else names[:1]
     if own:
         return []
+    if apposed:  # «автор проекта, депутат Анна Ли»
+        return apposed if syntax.token(i).number == "Plur" else apposed[:1]
     if syntax.token(i).lemma in function_words().relative:
         antecedent = syntax.antecedent(i)
         return [] if antecedent is None else referents(scene, sentence, antecedent, kinds)

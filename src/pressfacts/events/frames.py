@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from pressfacts.events.grammar import function_words
 from pressfacts.events.stream import DASHES, Span, Stream
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!!", "!..", "?..", "!!", "??"))
@@ -53,7 +54,8 @@ class Paragraph:
         if trigger is not None and not sure and trigger not in reach[:SURE_REACH]:
             return None
         if trigger is None and sure:
-            trigger = next((i for i in reach if self._tells(i)), None)
+            manner = bool(reach) and self.stream.lemma(reach[0]) in function_words().manner
+            trigger = next((i for i in reach if self._tells(i, anywhere=manner)), None)
         if trigger is None and sure and reach and self._names_somebody(reach[0]):
             trigger = self._surname(reach[0], end)
         return None if trigger is None else Frame((dash + 1, end), trigger)
@@ -89,15 +91,17 @@ class Paragraph:
                 return i - 1
         return self.last
 
-    def _tells(self, i: int) -> bool:
-        """A finite verb in the third person before its subject."""
+    def _tells(self, i: int, *, anywhere: bool) -> bool:
+        """A finite verb in the third person before its subject, or «так он формулирует»."""
         token = self.tokens[i]
         if token.pos != "VERB" or token.feats.get("VerbForm") != "Fin":
             return False
         if token.feats.get("Person") in {"1", "2"} or token.feats.get("Mood") == "Imp":
             return False
         return any(
-            child > i and self.tokens[child].rel.startswith("nsubj") and self._is_somebody(child)
+            (child > i or anywhere)
+            and self.tokens[child].rel.startswith("nsubj")
+            and self._is_somebody(child)
             for child in self.stream.children(i)
         )
 

@@ -43,6 +43,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     conjunctions: frozenset[str]
     questions: frozenset[str]
     pointing: frozenset[str]
+    manner: frozenset[str]
 
 
 @cache

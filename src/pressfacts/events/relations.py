@@ -60,10 +60,12 @@ def _predicate_subject(syntax: Syntax, i: int) -> list[Argument]:
 def _nominative(syntax: Syntax, i: int) -> list[int]:
     """The nominative that the verb agrees with, also when the verb is not the finite one."""
     seen: set[int] = set()
+    verb = i
     while i >= 0 and i not in seen:
         seen.add(i)
         own = surface_subjects(syntax, i)
-        if own:
+        # «сообщил, что депутаты приедут, а также заявил»: a subject that does not agree is another's
+        if own and (i == verb or any(_agrees(syntax, head, verb) for head in own)):
             return [_resolved(syntax, head) for head in own]
         token = syntax.token(i)
         head = syntax.governor[i]

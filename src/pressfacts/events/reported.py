@@ -100,10 +100,18 @@ def _continues(stream: Stream, chain: set[int], j: int, saying: Verb) -> bool:
         return True
     if head is not None and stream.tokens[head].feats.get("VerbForm") == "Inf":
         return True
-    if not saying(j) or stream.tokens[j - 1].pos not in CONNECTORS:
+    before = j - 1
+    while stream.tokens[before].pos in {"ADV", "PART"}:
+        before -= 1  # «…, а также заявил»
+    if not saying(j) or stream.tokens[before].pos not in CONNECTORS:
         return False
     subject = None if head is None else _subject(stream, head)
-    return subject is not None and stream.tokens[subject].feats.get("Animacy") == "Inan"
+    if subject is None:
+        return False
+    other = stream.tokens[subject]
+    return other.feats.get("Animacy") == "Inan" or (
+        token.number is not None and other.number != token.number
+    )
 
 
 def _comments(stream: Stream, j: int, saying: Verb) -> bool:
@@ -208,9 +216,10 @@ def _is_said_by(stream: Stream, i: int, end: int) -> bool:
     subject = _subject(stream, i)
     if subject is not None:
         return i < subject < end or any(stream.lemma(c) == "как" for c in stream.children(i))
-    return stream.tokens[i].number == "Plur" and any(
-        stream.tokens[c].case == "Loc" for c in stream.children(i)
-    )
+    children = [stream.tokens[c] for c in stream.children(i)]
+    if any(child.case == "Gen" and child.rel == "obl" for child in children):
+        return True  # «следует из отчёта»
+    return stream.tokens[i].number == "Plur" and any(child.case == "Loc" for child in children)
 
 
 def _host(stream: Stream, i: int, aside: Span) -> Span:

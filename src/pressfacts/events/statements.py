@@ -26,7 +26,7 @@ from pressfacts.events.told import Told
 from pressfacts.records import Filler, Reference, Status
 
 CONTENT_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
-POINTING_REACH = 6  # words before a trigger among which «об этом» stands
+POINTING_REACH = 12  # words before a trigger among which «об этом» stands
 SAME_WORDS = 0.5  # of the shorter content that a headline shares with what it announces
 LABEL_LENGTH = 12  # words before a colon that may name a speaker
 
@@ -178,7 +178,7 @@ class _Finder:
                 continue
             for pattern in rule.patterns["content"]:
                 if self._modifies(i) and pattern.source != "clause":
-                    continue  # «движение, призывающее к миру» says what it is for
+                    continue  # «движение, призывающее к миру» says what it is for; «докладывая о …»
                 pieces = tuple(self._content(i, pattern))
                 if pieces:
                     narration = self.stream.bounds(self.stream.sentence[i])
@@ -187,7 +187,8 @@ class _Finder:
 
     def _modifies(self, i: int) -> bool:
         token = self.stream.tokens[i]
-        return token.feats.get("VerbForm") == "Part" and token.case is not None
+        form = token.feats.get("VerbForm")
+        return form == "Conv" or (form == "Part" and token.case is not None)
 
     def _content(self, i: int, pattern: Pattern) -> list[Span]:
         match pattern.source:

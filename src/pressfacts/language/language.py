@@ -10,7 +10,7 @@ from pressfacts.language.segment import Word, split_sentences
 from pressfacts.language.tree import children_of, rooted
 from pressfacts.records import Block, NameSpan, Sentence, Token
 
-DECLINED = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
+GUESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
 CLAUSE = {"amod": "parataxis", "nmod": "parataxis", "flat:name": "parataxis"}
 
 
@@ -47,9 +47,9 @@ class Language:
         heads = rooted(analysis.heads)
         tags, rels = analysis.tags, analysis.rels
         for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
-            if tag.pos in DECLINED and (i == 0 or word.text.islower()):
+            if tag.pos in GUESSED and (i == 0 or word.text.islower()):
                 verb = self.morphology.only_verb(word.text)
-                if verb is not None:
+                if verb is not None and verb.verb_form != tag.verb_form:
                     # the models do not know the form, and guess; their tree is right all the same
                     tags[i], rels[i] = verb, _verbal(rels[i], heads[i])
         lemma = self.morphology.lemma
