@@ -56,7 +56,7 @@ def atoms_of(tokens: Sequence[Token]) -> list[Atom]:
     return atoms
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def is_datelike(text: str, lemma: str) -> bool:
     """Whether a sentence with this word may hold a date at all."""
     if text[0].isdigit():
@@ -136,7 +136,7 @@ def _integer(digits: str) -> int:
     return int(digits) if len(digits) < 10 and digits.isdecimal() else 0
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _meaning(text: str, lemma: str) -> Meaning:
     folded = text.lower().replace("ё", "е")
     words = vocabulary()

@@ -106,7 +106,7 @@ def key_of(name: str) -> str:
     return territories().get(table_key(name)) or table_key(name)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def table_key(name: str) -> str:
     """A name as the tables hold it: folded, with one kind of dash and blank."""
     return " ".join(_same_signs(name).split())

@@ -68,7 +68,7 @@ def _listed(words: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in words.split(";")]
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def head_lemma(lemma: str) -> str:
     """The kind that a noun names: «драмтеатр» is a «театр»."""
     if lemma not in heads():

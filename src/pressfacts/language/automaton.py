@@ -11,7 +11,7 @@ EXTENSION = 1 << 9
 VALUE = ~(1 << 31)
 ROOT = 0
 SEPARATOR = b"\x01"  # between a word and its records
-KEPT = 16_384
+KEPT = 4_096
 HEAD = 3  # letters of a word, remembered: they begin thousands of others
 
 Content = TypeVar("Content")

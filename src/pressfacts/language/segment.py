@@ -90,7 +90,7 @@ def _words(sentence: str, offset: int) -> Iterator[Word]:
             yield Word(start + first, start + last, text)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4_096)
 def _pieces(letters: str, before: str, after: str) -> tuple[tuple[int, int, str], ...]:
     """razdel's words in a stretch without blanks: where they stand in it, and their letters.
 
