@@ -242,8 +242,27 @@ def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
     below = syntax.subtree(i)
     clause = {i, syntax.clause_root(i)}
     # «предоставил заём – 40 млн рублей»: a sum after a dash has no verb of its own
-    own = [t for t in sums if t in below and syntax.clause_root(t) in {*clause, t}]
-    return own or [t for t in sums if syntax.clause_root(t) == syntax.clause_root(i)]
+    own = [
+        t
+        for t in sums
+        if t in below and syntax.clause_root(t) in {*clause, t} and _bearer(syntax, t, i) == i
+    ]
+    if own or syntax.is_participle(i):
+        return own
+    loose = [t for t in sums if syntax.clause_root(t) == syntax.clause_root(i)]
+    loose = [t for t in loose if not syntax.is_participle(_bearer(syntax, t, i))]
+    # «взнос – миллион рублей – сделал фонд»: between dashes, and the only sum
+    return loose or [t for t in sums if len(sums) == 1 and syntax.clause_root(t) == t]
+
+
+def _bearer(syntax: Syntax, i: int, trigger: int) -> int:
+    """The trigger or participle that the word hangs below, -1 for neither."""
+    here = syntax.governor[i]
+    while here >= 0:
+        if here == trigger or syntax.is_participle(here):
+            return here
+        here = syntax.governor[here]
+    return -1
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

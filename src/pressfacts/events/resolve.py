@@ -101,6 +101,10 @@ def _is_term(value: object, scene: Scene) -> bool:
 def complete(scene: Scene, draft: Draft) -> Draft | Silence:
     """The draft, or why it is no event: a role that its trigger requires stayed empty."""
     trigger = draft.rule.trigger
+    if draft.status == "ongoing" and draft.rule.template.habit_without:
+        if not _told(draft, draft.rule.template.habit_without):
+            return Silence(draft.rule, draft.sentence, draft.token, "told as a habit")
+        draft = msgspec.structs.replace(draft, status="happened")
     if _general(scene, draft):
         return Silence(draft.rule, draft.sentence, draft.token, "told of in general")
     missing = missing_roles(draft)
@@ -109,6 +113,11 @@ def complete(scene: Scene, draft: Draft) -> Draft | Silence:
         reason = f"nothing fills {' or '.join(missing)}"
         return Silence(draft.rule, draft.sentence, draft.token, reason)
     return draft
+
+
+def _told(draft: Draft, names: Sequence[str]) -> bool:
+    """Do the trigger's own words fill one of the roles?"""
+    return any(f.rule not in STEPS for name in names for f in draft.roles.get(name, ()))
 
 
 def _general(scene: Scene, draft: Draft) -> bool:
