@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from pressfacts.events.grammar import function_words
 from pressfacts.events.groups import is_collective
 from pressfacts.records import Sentence, Token
 
@@ -156,7 +157,13 @@ class _Cores:
 
     def _one_is_object(self, subjects: list[int]) -> None:
         """«фонд выделил заём»: the one after the first that may be an accusative."""
-        able = [i for i in subjects[1:] if _either_case(self.tokens[i])]
+        first, *later = subjects
+        able = [i for i in later if _either_case(self.tokens[i])]
+        if not able and all(_animate(self.tokens[i]) for i in later):
+            # «рояль подарил мэр», «мундир, который передал мэр»
+            token = self.tokens[first]
+            relative = token.lemma in function_words().relative and token.gender != "Fem"
+            able = [first] if relative or _either_case(token) else []
         if len(able) == 1:
             self.tokens[able[0]] = replace(self.tokens[able[0]], rel="obj", case="Acc")
 
@@ -186,6 +193,10 @@ def _predicate(token: Token) -> bool:
     """A finite verb, an infinitive or a short participle, whatever the tagger calls it."""
     form = token.feats.get("VerbForm")
     return form in {"Fin", "Inf"} or (form == "Part" and token.case is None)
+
+
+def _animate(token: Token) -> bool:
+    return token.feats.get("Animacy") == "Anim"
 
 
 def _either_case(token: Token) -> bool:

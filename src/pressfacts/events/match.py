@@ -8,7 +8,7 @@ from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
 from pressfacts.events.patterns import Pattern, Step
-from pressfacts.events.relations import Argument
+from pressfacts.events.relations import EQUALS, Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.syntax import Syntax
@@ -146,7 +146,7 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
                 [a for a in group if a.first is not None or a.head not in taken]
                 for group in arguments
             ]
-            found += first_fillers(scene, sentence, free, role, frozenset(taken))
+            found += first_fillers(scene, sentence, free, role, frozenset((*taken, i)))
         found = [
             f
             for f in _distinct(found)
@@ -239,20 +239,38 @@ def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
         for reference in scene.references(sentence, t)[:1]
         if reference.head == t and scene.kind(reference) == "money"
     ]
-    below = syntax.subtree(i)
+    below, bearers = syntax.subtree(i), {t: _bearer(syntax, t, i) for t in sums}
     clause = {i, syntax.clause_root(i)}
     # «предоставил заём – 40 млн рублей»: a sum after a dash has no verb of its own
-    own = [
-        t
-        for t in sums
-        if t in below and syntax.clause_root(t) in {*clause, t} and _bearer(syntax, t, i) == i
-    ]
+    own = [t for t in sums if t in below and syntax.clause_root(t) in {*clause, t}]
+    own = [t for t in own if bearers[t] == i]
     if own or syntax.is_participle(i):
-        return own
+        return own or [t for t in sums if _participle_before(syntax, t) == i]
     loose = [t for t in sums if syntax.clause_root(t) == syntax.clause_root(i)]
-    loose = [t for t in loose if not syntax.is_participle(_bearer(syntax, t, i))]
+    loose = [
+        t
+        for t in loose
+        if not syntax.is_participle(bearers[t]) and _participle_before(syntax, t) is None
+    ]
     # «взнос – миллион рублей – сделал фонд»: between dashes, and the only sum
-    return loose or [t for t in sums if len(sums) == 1 and syntax.clause_root(t) == t]
+    return loose or [t for t in sums if len(sums) == 1 and _between_dashes(scene, sentence, t)]
+
+
+def _participle_before(syntax: Syntax, i: int) -> int | None:
+    """The participle that opens the stretch between commas in which the word stands."""
+    for j in range(i - 1, 0, -1):
+        if syntax.token(j).text == ",":
+            return None
+        if syntax.is_participle(j) and syntax.token(j - 1).text == ",":
+            return j
+    return None
+
+
+def _between_dashes(scene: Scene, sentence: int, i: int) -> bool:
+    """Does nothing but a dash, colon or bracket lead to the sum?"""
+    reference = scene.references(sentence, i)[0]
+    before = reference.first - 1
+    return before >= 0 and scene.sentences[sentence].tokens[before].text in {*EQUALS, "("}
 
 
 def _bearer(syntax: Syntax, i: int, trigger: int) -> int:

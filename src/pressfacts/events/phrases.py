@@ -42,7 +42,7 @@ def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
     # «директором Петра Ильина»: a person of another role is no part of the post
     token = syntax.token(child)
     person = token.feats.get("Animacy") == "Anim" and (token.pos == "PROPN" or token.case == "Acc")
-    return preposition is None and not person
+    return preposition is None and not person and not syntax.is_participle(child)
 
 
 def _belongs_to_head(syntax: Syntax, child: int, coordinated: bool) -> bool:

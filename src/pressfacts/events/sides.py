@@ -70,7 +70,7 @@ def _joined(scene: Scene, other: Draft, role: Role) -> list[Found]:
 
 
 def _home_and_other(scene: Scene, draft: Draft, role: Role) -> list[Found]:
-    """The release's own body, and the one named last before the trigger, a paragraph back at most."""
+    """The release's own body, and the one named last before the trigger, up to a paragraph back."""
     body = scene.home
     if body is None or scene.kind(body) not in role.fillers:
         return []

@@ -17,6 +17,7 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     planned: frozenset[str]
     denied: frozenset[str]
+    carriers: frozenset[str]
     ongoing: frozenset[str]
     unreal: frozenset[str]
     light: frozenset[str]
@@ -115,7 +116,10 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
     here = i
     while True:
         head = syntax.governor[here]
-        if head < 0 or head in found or syntax.preposition[here] not in {None, *ties().core}:
+        if head < 0 or head in found:
+            return found
+        core = syntax.preposition[here] in {None, *ties().core}
+        if not core and syntax.token(head).lemma not in status_words().carriers:
             return found
         found.append(head)
         if syntax.is_verb(head):

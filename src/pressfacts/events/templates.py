@@ -190,10 +190,7 @@ def _check(template: Template, name: str) -> None:
 
 
 def _check_roles(template: Template, name: str) -> None:
-    named = [
-        (name, role)
-        for role in (*template.merge, *template.listed, *template.habit_without)
-    ]
+    named = [(name, role) for role in (*template.merge, *template.listed, *template.habit_without)]
     for number, trigger in enumerate(template.triggers, 1):
         where = f"{name}: triggers[{number}]"
         if not (trigger.verbs or trigger.nouns or trigger.words):
