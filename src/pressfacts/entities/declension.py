@@ -195,7 +195,7 @@ def _by_stem(word: str, part: str) -> Iterator[Reading]:
         yield from _unchanged(word, 0.5)
     elif lower[-1] == "е":
         yield from _unchanged(word, 0.65)
-    elif lower[-1] == "и" and lower[-2:-1] in VELAR:
+    elif lower.endswith(("ки", "ги", "хи")):
         yield from _unchanged(word, 0.6)
     elif lower[-1] in "оиэё":
         yield from _unchanged(word, 0.9)

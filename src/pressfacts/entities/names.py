@@ -95,11 +95,17 @@ def _is_town(
     morphology: Morphology,
 ) -> bool:
     """A single word that ends as towns do, or that the release names as a place elsewhere."""
-    if "first" in group.name.parts or any(len(m.words) > 1 for m in group.mentions):
+    keys = {name.key for _, name in places}
+    if any(len(m.words) > 1 for m in group.mentions):
+        return any(
+            " ".join(word.text for word in m.words).lower() in keys
+            and any(p.tag.POS == "ADJF" for p in morphology.unranked(m.words[0].text.lower()))
+            for m in group.mentions
+        )
+    if "first" in group.name.parts:
         return False
     if all(fold(m.words[0].text).endswith(place_words().town_endings) for m in group.mentions):
         return True
-    keys = {name.key for _, name in places}
     return any(
         not keys.isdisjoint(table_key(name) for name, _ in nominatives(m.words[0].text, morphology))
         for m in group.mentions

@@ -161,8 +161,14 @@ class PlaceScan:
         elif end > kind + 1 and self.tokens[kind].lemma in self.words.features:
             names = self.tokens[kind + 1 : end]
             plain = self.tokens[kind].case != "Gen" or names[-1].number == "Plur"
-            if plain and all(name.case == "Gen" for name in names):
+            if plain and all(self._may_be_genitive(name) for name in names):
                 yield PlaceSpan(kind, end)
+
+    def _may_be_genitive(self, token: Token) -> bool:
+        return token.case == "Gen" or any(
+            parse.tag.case == "gent" and "Surn" in parse.tag
+            for parse in self.morphology.unranked(token.text.lower())
+        )
 
     def _is_lower_adjective(self, i: int) -> bool:
         token = self.tokens[i]

@@ -128,7 +128,9 @@ def _completes(sentence: Sentence, before: NameSpan, name: NameSpan) -> bool:
     first, given = sentence.tokens[before.first], sentence.tokens[name.first]
     if before.last - before.first > 1 or (len(given.text) > 1 and first.case != given.case):
         return False
-    return len(words) == 2 and (is_patronymic(words[1]) or all(len(word) == 1 for word in words))
+    if len(words) != 2:
+        return False
+    return any(map(is_patronymic, words)) or all(len(word) == 1 for word in words)
 
 
 def _people(
