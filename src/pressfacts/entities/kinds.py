@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.places import names_of, table_key, territories
+from pressfacts.entities.places import cities, names_of, table_key, territories
 from pressfacts.language.morphology import fold
 from pressfacts.records import Findings, Organization, Place, Sentence
 from pressfacts.tables import read_shipped
@@ -138,7 +138,9 @@ def territory_kind(place: Place) -> str | None:
     """`country` or `region` for the territories of the tables, `city` for their cities."""
     code = territories().get(table_key(place.name))
     if code is not None:
-        return "region" if "-" in code else "country"
+        federal = place.name == names_of(code)[0] and place.name.isalpha()
+        city = "-" in code and (federal or table_key(place.name) in cities())
+        return "city" if city else "region" if "-" in code else "country"
     return "city" if place.code is not None else None
 
 

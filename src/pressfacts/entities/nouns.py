@@ -7,6 +7,7 @@ from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kin
 from pressfacts.records import Reference, Sentence, Token
 
 REACH = 5  # sentences over which a mention keeps its weight
+LEAD = 4  # what it is worth to be the first body that the release names
 NEAR = 3  # sentences that some nouns look back («страна» is this one unless another was spoken of)
 LONG = 5  # letters; a shorter word is no telling part of a compound
 
@@ -26,9 +27,7 @@ class _Nouns:
         self.named = named
         self.index = index
         self.kinds = load_kinds()
-        self.count: dict[str, int] = {}
-        for reference in index.references():
-            self.count[reference.entity] = self.count.get(reference.entity, 0) + 1
+        self.lead = next((r.entity for r in index.references() if self._is_body(r.entity)), "")
         self.own = frozenset().union(*(e.heads for e in named.values() if e.type == "organization"))
         self.focus: list[tuple[int, int, str, bool]] = []
         self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
@@ -48,6 +47,9 @@ class _Nouns:
                     self._note(number, i, reference.entity, sentence.tokens[i])
                     yield reference
                 i += 1
+
+    def _is_body(self, entity: str) -> bool:
+        return entity in self.named and self.named[entity].type == "organization"
 
     def _note(self, number: int, i: int, entity: str, head: Token) -> None:
         self.focus.append((number, i, entity, head.rel.startswith("nsubj")))
@@ -72,7 +74,7 @@ class _Nouns:
         if i + 1 >= len(tokens):
             return True
         after = tokens[i + 1]
-        if after.text in ("«", '"', "„", "№") or after.pos == "X":
+        if after.text in ("«", '"', "„", "№", "–", "—") or after.pos == "X":
             return False
         following = self.index.at(number, i + 1)
         if following is not None:
@@ -118,13 +120,13 @@ class _Nouns:
 
     def _foremost(self, number: int, noun: Token, fitting: set[str]) -> str | None:
         """Of all that the noun may mean the one that the release is about just here."""
-        scores: dict[str, int] = {}
+        scores: dict[str, int] = {self.lead: LEAD} if self.lead in fitting else {}
         reach = NEAR if noun.lemma in self.kinds.near else number
         for sentence, _, entity, subject in self.focus:
             if entity in fitting and number - sentence <= reach:
                 near = max(0, REACH - (number - sentence))
                 scores[entity] = scores.get(entity, 0) + near * (2 if subject else 1) + 1
-        if not scores:
+        if not scores or (reach < number and scores.keys() == {self.lead}):
             return next(iter(fitting)) if len(fitting) == 1 and reach == number else None
         best = max(scores.values())
         leading = [entity for entity, score in scores.items() if score == best]

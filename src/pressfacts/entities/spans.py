@@ -126,9 +126,9 @@ def _completes(sentence: Sentence, before: NameSpan, name: NameSpan) -> bool:
     """«Абрамова» + «Анна Петровна», «Абрамов» + «А. П.»."""
     words = [t.text for t in sentence.tokens[name.first : name.last] if t.text[0].isalpha()]
     first, given = sentence.tokens[before.first], sentence.tokens[name.first]
-    if before.last - before.first > 1 or (len(given.text) > 1 and first.case != given.case):
+    if before.last - before.first > 1 or len(words) != 2:
         return False
-    if len(words) != 2:
+    if len(given.text) > 1 and first.case != given.case and not is_patronymic(words[0]):
         return False
     return any(map(is_patronymic, words)) or all(len(word) == 1 for word in words)
 
