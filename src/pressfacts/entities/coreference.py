@@ -109,6 +109,8 @@ class _Resolver:
                 self._note(number, i, quoted)
 
     def _speak(self, reference: Reference, case: str | None, quoted: Sequence[bool]) -> None:
+        if reference.form != "name":
+            self.plurals.note(reference)
         tokens = self.sentences[reference.sentence].tokens
         entity = reference.entity
         self.focus.add(

@@ -30,6 +30,17 @@ class Plurals:
         self.index = index
         self.words = load_pronouns().plural
         self.roles = load_kinds().roles
+        self._said: dict[int, list[Reference]] = {}
+
+    def note(self, reference: Reference) -> None:
+        """Take note of a pronoun or role word that names one of those who may be meant."""
+        self._said.setdefault(reference.sentence, []).append(reference)
+
+    def _spoken(self, number: int) -> list[Reference]:
+        """Everything in a sentence that stands for an entity, in its order."""
+        said = self._said.get(number, ())
+        named = self.index.of_sentence(number)
+        return sorted((*named, *said), key=lambda r: r.first) if said else named
 
     def references(self, number: int, i: int) -> Iterator[Reference]:
         """Each of those whom the word at a token means, if it means any."""
@@ -69,8 +80,7 @@ class Plurals:
         if token.lemma in self.words.parties and token.case == "Nom":
             return self._pair(number, i)
         if token.lemma in self.words.people:
-            people = [e for e in self._near(number, i) if self.index.type_of(e) == "person"]
-            return people if len(people) == 2 else self._pair(number, i)
+            return self._talking(number, i)
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
         if not kinds or token.case not in ("Nom", "Gen"):
             return ()
@@ -81,11 +91,23 @@ class Plurals:
         ]
         return fitting if len(fitting) == 2 else ()
 
+    def _talking(self, number: int, i: int) -> Collection[str]:
+        """The two people spoken of last; nobody where a third stands beside them."""
+        found: dict[str, None] = {}
+        for back in range(number, max(-1, number - REACH - 1), -1):
+            for reference in self._spoken(back):
+                person = self.index.type_of(reference.entity) == "person"
+                if person and (back < number or reference.last <= i):
+                    found.setdefault(reference.entity)
+            if len(found) > 1:
+                break
+        return found if len(found) == 2 else ()
+
     def _near(self, number: int, i: int) -> list[str]:
         """Who and what was named before a token, in its sentence and a few before it."""
         found: dict[str, None] = {}
         for back in range(max(0, number - REACH), number + 1):
-            for reference in self.index.of_sentence(back):
+            for reference in self._spoken(back):
                 if back < number or reference.last <= i:
                     found.setdefault(reference.entity)
         return list(found)
@@ -94,7 +116,8 @@ class Plurals:
         """The pair last spoken of, in this sentence before the word or in one of those before."""
         for back in range(number, max(-1, number - REACH - 1), -1):
             limit = i if back == number else len(self.sentences[back].tokens)
-            pair = _pair(back, self.sentences[back].tokens, limit, self.index)
+            spoken = [r for r in self._spoken(back) if r.last <= limit]
+            pair = _pair(spoken, self.sentences[back].tokens, self.index)
             if pair:
                 return pair
         return ()
@@ -111,9 +134,8 @@ def _is_bare(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _pair(number: int, tokens: Sequence[Token], limit: int, index: Index) -> tuple[str, ...]:
+def _pair(spoken: Sequence[Reference], tokens: Sequence[Token], index: Index) -> tuple[str, ...]:
     """Two of one kind joined by «и», or one in the nominative and one with «с»."""
-    spoken = [r for r in index.of_sentence(number) if r.first < limit]
     for left, right in pairwise(spoken):
         between = tokens[left.last : right.first]
         joined = [token for token in between if token.text == "и"]
@@ -123,8 +145,10 @@ def _pair(number: int, tokens: Sequence[Token], limit: int, index: Index) -> tup
         agree = agree or tokens[left.head].text.isupper() or tokens[right.head].text.isupper()
         if len(joined) == 1 and plain and same_type and agree and left.entity != right.entity:
             return left.entity, right.entity
-    actors = [r.entity for r in spoken if tokens[r.head].case == "Nom"]
-    others = [r.entity for r in spoken if tokens[r.head].case == "Ins" and _with(tokens, r)]
+    nominative = [r for r in spoken if tokens[r.head].case == "Nom"]  # rare names often are not
+    beside = [r for r in spoken if tokens[r.head].case in ("Ins", "Nom") and _with(tokens, r)]
+    actors = [r.entity for r in nominative if r not in beside]
+    others = [r.entity for r in beside]
     if len(set(actors)) == 1 and len(set(others)) == 1 and actors[0] != others[0]:
         return actors[0], others[0]
     return ()
