@@ -98,21 +98,26 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     def listed(self, lemma: str) -> Group | None:
         """The list that has just this noun."""
-        if lemma in self.territorial:
-            return "territorial"
-        if lemma in self.corporate:
-            return "corporate"
-        if lemma in self.general:
-            return "general"
-        if lemma in self.trades:
-            return "trade"
-        return "honour" if lemma in self.no_posts else None
+        return _listed(self).get(lemma)
 
 
 @cache
 def load_posts() -> Posts:
     """The lists, read once."""
     return read_shipped("posts.toml", Posts)
+
+
+@cache
+def _listed(posts: Posts) -> dict[str, Group]:
+    """The list of each noun; of two lists the later here."""
+    lists: tuple[tuple[Group, frozenset[str]], ...] = (
+        ("honour", posts.no_posts),
+        ("trade", posts.trades),
+        ("general", posts.general),
+        ("corporate", posts.corporate),
+        ("territorial", posts.territorial),
+    )
+    return {noun: group for group, nouns in lists for noun in nouns}
 
 
 class PostNoun(NamedTuple):

@@ -81,7 +81,7 @@ class Paradigm:
 class Cell:
     """One form of a paradigm."""
 
-    __slots__ = ("ending", "paradigm", "place", "prefix", "tag")
+    __slots__ = ("after", "before", "ending", "lemma", "paradigm", "place", "prefix", "tag")
 
     def __init__(
         self, paradigm: Paradigm, place: int, tag: Grammemes, prefix: str, ending: str
@@ -91,11 +91,8 @@ class Cell:
         self.tag = tag
         self.prefix = prefix
         self.ending = ending
-
-    def turned(self, word: str, other: "Cell") -> str:
-        """What a word in this form is in another one."""
-        stem = word[len(self.prefix) : len(word) - len(self.ending)]
-        return other.prefix + stem + other.ending
+        self.before, self.after = len(prefix), len(ending)  # letters around the stem
+        self.lemma: Cell = paradigm.cell(0) if place else self
 
 
 class Form(Struct, frozen=True, gc=False):
@@ -111,17 +108,20 @@ class Form(Struct, frozen=True, gc=False):
     @property
     def normal_form(self) -> str:
         """The lemma."""
-        return self.word if self.cell.place == 0 else self._turned(self.cell.paradigm.cell(0))
+        return self.turned(self.cell.lemma)
 
     def inflect(self, wish: frozenset[str]) -> "Form | None":
         """The same word with other grammemes."""
         cell = self.cell.paradigm.inflected(self.cell.place, wish)
         if cell is None:
             return None
-        return Form(self._turned(cell), cell.tag, 1.0, self.is_known, cell, self.lead)
+        return Form(self.turned(cell), cell.tag, 1.0, self.is_known, cell, self.lead)
 
-    def _turned(self, cell: Cell) -> str:
-        return self.lead + self.cell.turned(self.word[len(self.lead) :], cell)
+    def turned(self, cell: Cell) -> str:
+        """The word in another form of its paradigm."""
+        own, word, lead = self.cell, self.word, self.lead
+        stem = word[len(lead) + own.before : len(word) - own.after]
+        return f"{lead}{cell.prefix}{stem}{cell.ending}"
 
 
 class OddForm(Struct, frozen=True, gc=False):

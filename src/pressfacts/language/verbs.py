@@ -20,7 +20,9 @@ REFLEXIVE = ("ся", "сь")
 
 def only_verb(form: str, readings: Sequence[Reading]) -> Tag | None:
     """The tag of a form of which all readings are verbs; imperatives may be names («Сунь»)."""
-    if not readings or any(r.tag.POS not in FORMS or "impr" in r.tag for r in readings):
+    if not readings or readings[0].tag.POS not in FORMS:  # as nearly always
+        return None
+    if any(r.tag.POS not in FORMS or "impr" in r.tag for r in readings):
         return None
     return _verb_tag(readings[0].tag, form.endswith(REFLEXIVE))
 
