@@ -124,7 +124,7 @@ def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
 
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
-    return any(
+    return pattern.can_lead(syntax.prepositions) and any(
         "*" in lemmas or is_among(syntax, head, lemmas)
         for path in pattern.paths
         for found in follow(syntax, i, path)
@@ -136,17 +136,22 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
     """Every role's fillers; a phrase that an earlier role took is not taken again."""
     taken: set[int] = set()
     roles: dict[str, tuple[Found, ...]] = {}
+    prepositions = scene.syntax(sentence).prepositions
     for name, role in rule.roles.items():
         found: list[Found] = []
         for pattern in rule.patterns[name]:
             if found and not role.many:
                 break
+            if not pattern.can_lead(prepositions):
+                continue
             arguments = [_arguments(scene, sentence, i, path) for path in pattern.paths]
             free = [
                 [a for a in group if a.first is not None or a.head not in taken]
                 for group in arguments
             ]
             found += first_fillers(scene, sentence, free, role, frozenset((*taken, i)))
+        if not found:
+            continue
         found = [
             f
             for f in _distinct(found)
@@ -171,8 +176,9 @@ def _covers_other(scene: Scene, found: Found, taken: set[int]) -> bool:
 def _reflexive(scene: Scene, found: Found, roles: dict[str, tuple[Found, ...]]) -> bool:
     """A pronoun never stands for who fills another role of the same verb («вручила ей»)."""
     token = scene.sentences[found.sentence].tokens[found.head]
-    others = {f.filler.entity for fillers in roles.values() for f in fillers}
-    return token.pos in {"PRON", "DET"} and found.filler.entity in others
+    return token.pos in {"PRON", "DET"} and any(
+        f.filler.entity == found.filler.entity for fillers in roles.values() for f in fillers
+    )
 
 
 def first_fillers(

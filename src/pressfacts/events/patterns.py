@@ -26,7 +26,7 @@ Lemmas in brackets narrow a step to these words, after «!» to all others: «in
 «ins(!@acts)»; «@acts» is a list of the template, and «#people» any noun for people.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -87,6 +87,11 @@ class Pattern(Struct, frozen=True):
 
     source: str
     paths: tuple[tuple[Step, ...], ...]
+    needs: tuple[frozenset[str], ...]  # the prepositions on each path
+
+    def can_lead(self, prepositions: Collection[str | None]) -> bool:
+        """Has a sentence with these prepositions all that some path needs? Half have not."""
+        return any(need.issubset(prepositions) for need in self.needs)
 
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -94,10 +99,12 @@ Lists = Mapping[str, tuple[str, ...]]
 
 def parse_pattern(source: str, lists: Lists = MappingProxyType({})) -> Pattern:
     """ValueError when the words are none of the language above."""
-    paths = [path.split(".") for path in source.split("|")]
-    return Pattern(
-        source, tuple(tuple(_step(part.strip(), source, lists) for part in path) for path in paths)
+    paths = tuple(
+        tuple(_step(part.strip(), source, lists) for part in path.split("."))
+        for path in source.split("|")
     )
+    needs = (frozenset(step.preposition for step in path if step.preposition) for path in paths)
+    return Pattern(source, paths, tuple(needs))
 
 
 def expand(words: Iterable[str], lists: Lists) -> Iterator[str]:
