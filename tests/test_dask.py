@@ -198,7 +198,8 @@ def test_a_lost_scheduler_is_told_and_the_next_run_goes_on(tmp_path: Path) -> No
     rows[35]["text"] = "SLEEP 3"
     source.write_bytes(lines(rows))
     with scheduler(tmp_path) as (address, process):
-        run = clusters.start(source, output, scheduler=address, jobs=None)
+        file = str(tmp_path / "scheduler.json")
+        run = clusters.start(source, output, scheduler=file, jobs=None)
         while not (output / "_done" / "part-0000001.json").exists():
             assert run.poll() is None, run.communicate()
         process.kill()

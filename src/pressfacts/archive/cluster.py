@@ -4,12 +4,14 @@ Only as many tasks are under way as the workers have threads: a task that waits 
 worker that dies would be blamed for its death, and the scheduler never has to remember the archive.
 """
 
+import json
 import logging
 import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import distributed
@@ -131,8 +133,10 @@ def _silence() -> None:
 
 def _client(address: Any) -> Any:
     try:
+        if isinstance(address, str) and address.endswith(".json"):  # its --scheduler-file
+            address = json.loads(Path(address).read_bytes())["address"]
         return distributed.Client(address, set_as_default=False)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, KeyError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
         raise ClusterError(f"no scheduler at {address}: {reason}") from problem
 

@@ -71,7 +71,8 @@ def batch(
     scheduler: Annotated[
         str | None,
         typer.Option(
-            metavar="tcp://HOST:PORT", help="A Dask scheduler; without it, this machine alone."
+            metavar="ADDRESS",
+            help="Dask's scheduler: tcp://host:8786, or its file. Without it, this machine alone.",
         ),
     ] = None,
     part_size: Annotated[
