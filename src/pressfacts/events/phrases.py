@@ -35,6 +35,8 @@ def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
     rel, preposition = syntax.token(child).rel, syntax.preposition[child]
     if rel in OUTSIDE or preposition in ties().circumstance:
         return False
+    if rel == "acl" and _introduces_comment(syntax, child):
+        return False
     if rel in APPOSITION and syntax.is_verb(child) and not syntax.is_participle(child):
         return False
     if child not in without:
@@ -80,8 +82,9 @@ def core_phrase(syntax: Syntax, i: int, without: frozenset[int] = frozenset()) -
 
 def _introduces_comment(syntax: Syntax, i: int) -> bool:
     """Is the dependent set off by a comma or a dash («корпус – первый в области»)?"""
-    before = min(syntax.subtree(i)) - 1
-    return before >= 0 and syntax.token(before).text in {",", "–", "—", "-", "("}
+    first = min(syntax.subtree(i))
+    around = {syntax.token(first).text, syntax.token(max(first - 1, 0)).text}
+    return bool(around & {",", "–", "—", "-", "("})
 
 
 def trimmed(syntax: Syntax, i: int, inside: set[int]) -> tuple[int, int]:
