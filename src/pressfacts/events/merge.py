@@ -100,10 +100,30 @@ def _recalls(scene: Scene, one: Draft, other: Draft) -> bool:
     if syntax.preposition[other.token] in ties().within and not syntax.is_verb(other.token):
         return True
     if other.rule.trigger.alone and not _headline(scene, one):
-        return False
+        return _named_again(scene, one, other)
     if _trigger_lemma(scene, one) == _trigger_lemma(scene, other):
         return True
     return not other.rule.trigger.alone and _block(scene, one) == _block(scene, other)
+
+
+def _named_again(scene: Scene, one: Draft, other: Draft) -> bool:
+    """«Состоялось заседание Думы. В работе сессии участвовал …»: a bare noun of the same kind."""
+    if _trigger_lemma(scene, one) == _trigger_lemma(scene, other):
+        return _is_bare(scene, other) and not _is_bare(scene, one)
+    alike = any(
+        {_trigger_lemma(scene, one), _trigger_lemma(scene, other)} <= set(words)
+        for words in one.rule.template.alike
+    )
+    return alike and _is_bare(scene, other) and _block(scene, one) == _block(scene, other)
+
+
+def _is_bare(scene: Scene, draft: Draft) -> bool:
+    """Does nothing but the noun itself say which event is meant?"""
+    syntax = scene.syntax(draft.sentence)
+    return not syntax.is_verb(draft.token) and not any(
+        syntax.token(c).rel in {"amod", "nmod", "appos", "det", "nummod"}
+        for c in syntax.dependents[draft.token]
+    )
 
 
 def _block(scene: Scene, draft: Draft) -> int:

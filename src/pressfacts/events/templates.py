@@ -124,6 +124,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     hosts: tuple[str, ...] = ()  # types of events at which this one takes place
     lends: dict[str, str] = {}  # who fills a role here fills that one of the host: speakers attend
     apart: tuple[tuple[str, ...], ...] = ()  # words that never name an event of other words
+    alike: tuple[tuple[str, ...], ...] = ()  # words that in one paragraph name one event
     merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
 
 
