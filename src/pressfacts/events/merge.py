@@ -13,6 +13,7 @@ from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
 from pressfacts.records import Event, Mention, Status
 
+SELF = "self"  # the pattern whose filler is the trigger's own phrase
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
 
 
@@ -214,10 +215,18 @@ def _event(scene: Scene, number: int, group: Sequence[Draft]) -> Event:
 
 def _told(found: Sequence[Found], role: Role, group: Sequence[Draft], name: str) -> Sequence[Found]:
     """When and where by what a mention says itself, if one does; else by what they inherit."""
+    if role.fillers == ("text",) and name in group[0].rule.template.merge:
+        named = any(_says_more(f) for draft in group for f in draft.roles.get(name, ()))
+        return [f for f in found if _says_more(f)] if named else found
     own = any(f.rule not in STEPS for draft in group for f in draft.roles.get(name, ()))
     if "person" in role.fillers or not own:
         return found
     return [f for f in found if f.rule not in STEPS]
+
+
+def _says_more(found: Found) -> bool:
+    """Is it more of a name than the bare trigger?"""
+    return found.rule != SELF or " " in found.filler.text
 
 
 def _evidence(scene: Scene, group: Sequence[Draft]) -> tuple[Mention, ...]:
