@@ -39,6 +39,7 @@ class _Cores:
     def mended(self) -> Sequence[Token]:
         """The tokens after all repairs."""
         if self.verbs:
+            self._free_names()
             self._move_to_their_verbs()
             for verb, arguments in self._arguments().items():
                 if len(arguments) > 1:
@@ -72,6 +73,23 @@ class _Cores:
                 taken = {self.tokens[j].rel for j in arguments.get(following, ())}
                 if self._belongs_later(i, verb, following, rivals, taken):
                     self.tokens[i] = replace(self.tokens[i], head=following)
+
+    def _free_names(self) -> None:
+        """«рояль подарил музею | Иван Петров»: a nominative is no apposition of a dative."""
+        for i, token in enumerate(self.tokens):
+            if token.rel != "appos" or token.pos != "PROPN" or token.case != "Nom":
+                continue
+            noun = self.tokens[token.head]
+            if not _animate(token) or noun.case in {None, "Nom"} or noun.head < 0:
+                continue
+            verb = noun.head
+            acts = any(
+                self.tokens[c].rel == "nsubj" and _animate(self.tokens[c])
+                for c in self.children[verb]
+            )
+            free = verb < token.head < i and not acts and _predicate(self.tokens[verb])
+            if free and _agrees(token, self.tokens[verb]):
+                self.tokens[i] = replace(token, rel="nsubj", head=verb)
 
     def _stop_between(self, verb: int, i: int) -> bool:
         return any(self.tokens[j].text in STOPS for j in range(verb + 1, i))
