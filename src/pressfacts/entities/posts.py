@@ -64,6 +64,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     aside: frozenset[str]
     newcomers: frozenset[str]
     units: frozenset[str]
+    doubled: frozenset[str]
     undertakings: frozenset[str]
     times: frozenset[str]
     bridges: frozenset[str]
@@ -134,7 +135,9 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     Substantivized participles («заведующий», «управляющий») count if they are listed; an unlisted
     noun for a human being gives the group `open`.
     """
-    if not token.text[:1].isalpha() or len(token.text) < 3 or token.pos in NEVER:
+    if not token.text[:1].isalpha() or len(token.text) < 3:
+        return None
+    if token.pos in NEVER and not _half_latin(token):
         return None
     found = _nouns(token.text, posts, morphology)
     if not found:
@@ -142,6 +145,13 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     if token.pos not in ("NOUN", "PROPN") and not _only_noun(token.text, morphology):
         found = tuple(noun for noun in found if noun.group != "open")
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
+
+
+def _half_latin(token: Token) -> bool:
+    """«HR-директор» and «CEO» are foreign words to the model."""
+    return token.pos == "X" and (
+        "-" in token.text or token.text.lower() in load_posts().corporate
+    )
 
 
 def _only_noun(form: str, morphology: Morphology) -> bool:
@@ -164,11 +174,14 @@ def _read(parse: Any, posts: Posts) -> PostNoun | None:
     if tag.POS == "NOUN":
         if not NAMES.isdisjoint(tag):
             return None
-        lemma = fold(parse.normal_form)
+        lemma = fold(parse.normal_form).removeprefix(FORMER)
         group = posts.group_of(lemma)
         if group is None and "anim" in tag and parse.is_known:
             group = "open"  # the lists need not know every trade
         return None if group is None else PostNoun(lemma, group, parse)
+    if tag.POS is None:
+        lemma = fold(parse.word)
+        return PostNoun(lemma, "corporate", parse) if lemma in posts.corporate else None
     if tag.POS in ("ADJF", "PRTF") and tag.case:
         if tag.POS == "ADJF" and "Supr" not in tag:
             masculine = parse.normal_form
@@ -191,7 +204,7 @@ def _fit(parse: Any, token: Token) -> tuple[int, int]:
 
 def case_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
     """The case that the model gives a post, or the one of the dictionary if it cannot be that."""
-    if "Fixd" in noun.parse.tag:
+    if "Fixd" in noun.parse.tag or noun.parse.tag.case is None:
         return None
     possible = {
         p.tag.case
@@ -220,5 +233,6 @@ def is_time(token: Token) -> bool:
     return token.text[0].isdigit() or token.lemma in load_posts().bridges
 
 
+FORMER = "экс-"  # like «бывший», no part of a title
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Init"})
 NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM", "SYM", "X"})

@@ -15,6 +15,7 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.posts import (
+    FORMER,
     Group,
     PostNoun,
     Posts,
@@ -312,6 +313,7 @@ class _Reader:
         case: str,
     ) -> list[str]:
         noun = self.morphology.inflect(parse, case, "sing") or tokens[head].text
+        noun = _as_written(noun, tokens[head].text).removeprefix(FORMER)
         gender = str(parse.tag.gender or "masc")
         if gender not in ("masc", "femn", "neut"):
             gender = GENDERS.get(tokens[head].gender or "", "masc")
@@ -324,7 +326,8 @@ class _Reader:
             form = self.morphology.parse(
                 token.text, token.pos, token.case, token.number, token.gender
             )
-            words.append(self.morphology.inflect(form, case, "sing", gender) or token.text.lower())
+            word = self.morphology.inflect(form, case, "sing", gender) or token.text.lower()
+            words.append(word.removeprefix(FORMER))
         return [*words, noun]
 
     def _words(self, tokens: Sequence[Token], indices: Sequence[int] | range) -> list[str]:
@@ -337,6 +340,14 @@ class _Reader:
             words.append(token.text if stands else token.text.lower())
             depth -= token.text in ("»", "“")
         return words
+
+
+def _as_written(noun: str, text: str) -> str:
+    """«HR-директор» keeps its capitals."""
+    if not text[0].isascii():
+        return noun
+    latin, dash, rest = text.partition("-")
+    return f"{latin}-{noun.partition('-')[2] or rest}" if dash else text
 
 
 def _derived(adjective: str, name: str) -> bool:
