@@ -188,7 +188,8 @@ class ComplementReader:
             # «совета завода» is a part of it, «группы Nord» and «команды «Ринг»» are the thing.
             first = tokens[reference.first].text
             return first in QUOTES or first[0].isascii()
-        if reference is not None and may_describe(noun.lemma, self.index.type_of(reference.entity)):
+        lemma = noun.lemma.partition("-")[0]  # «города-побратима»
+        if reference is not None and may_describe(lemma, self.index.type_of(reference.entity)):
             return True
         if quoted:
             thing = noun.number == "Sing" and noun.feats.get("Animacy") != "Anim"
@@ -227,7 +228,11 @@ class ComplementReader:
         if preposition not in ("в", "на", "при", "от", "из", "во"):
             return False
         i = read.end + 1
-        while i < len(tokens) and tokens[i].pos in MODIFIERS and self.index.at(number, i) is None:
+        while (
+            i < len(tokens)
+            and self.index.at(number, i) is None
+            and (tokens[i].pos in MODIFIERS or self._is_ruler(preposition, tokens[i]))
+        ):
             i += 1
         reference = (
             self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
@@ -246,6 +251,11 @@ class ComplementReader:
             read.closed = True
         read.end = reference.last
         return True
+
+    def _is_ruler(self, preposition: str, token: Token) -> bool:
+        """«уполномоченный при Президенте РФ»: the head whom a post is with."""
+        noun = post_noun(token, self.posts, self.morphology) if preposition == "при" else None
+        return noun is not None and noun.group in ("territorial", "general")
 
     def _held(self, tokens: Sequence[Token], head: int) -> bool:
         """A verb of holding a post stands over the title: «работает учителем в школе»."""

@@ -1,6 +1,6 @@
 """Members of bodies that a verb makes such: «избраны в совет директоров», «входит в жюри»."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -94,7 +94,7 @@ class _Members:
         forms = ("gent", "sing", gender) if token.pos == "ADJ" else ("gent",)
         return self.morphology.inflect(parse, *forms) or token.text.lower()
 
-    def _entering(self, number: int, sentence: Sentence, verb: int) -> Iterator[Reference]:
+    def _entering(self, number: int, sentence: Sentence, verb: int) -> Iterable[Reference]:
         """The subject of the verb and those coordinated with it, else the object after it."""
         tokens = sentence.tokens
         told = tokens[verb].feats.get("Voice") == "Pass" or (
@@ -105,24 +105,7 @@ class _Members:
             if told
             else self.subjects.in_case(number, verb, "Acc", "Gen")
         )
-        if first is None or first.sentence != number:
-            if first is not None:
-                yield first
-            return
-        seen = {first.entity}
-        yield first
-        for i in self._conjuncts(sentence, first.head):
-            person = self.subjects.person_at(number, i)
-            if person is not None and person.entity not in seen:
-                seen.add(person.entity)
-                yield person
-
-    def _conjuncts(self, sentence: Sentence, head: int) -> Iterator[int]:
-        """The tokens under a subject: those joined to it, and what stands in apposition."""
-        for child in sentence.children[head]:
-            if sentence.tokens[child].rel in ("conj", "appos"):
-                yield child
-                yield from self._conjuncts(sentence, child)
+        return () if first is None else self.subjects.with_conjuncts(first)
 
 
 def _title(number: int, verb: int, body: Body, name: str) -> Title:

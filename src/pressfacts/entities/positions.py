@@ -212,8 +212,23 @@ class _Appositions:
         person = self.index.of_type(title.sentence, i, "person")
         if person is not None:
             agrees = title.case in (None, "Nom") or self._agrees(title.case, person)
-            return [person] if agrees and title.number != "Plur" else []
+            if title.number != "Plur":
+                return [person] if agrees else []
+            people = self._joined_before(title.sentence, person)
+            return people if agrees and len(people) > 1 else []
         return self._after_title(title, i)
+
+    def _joined_before(self, sentence: int, person: Reference) -> list[Reference]:
+        """A name and those joined to it before («Ли, Ким и Рой – депутаты»)."""
+        tokens = self.sentences[sentence].tokens
+        people, i = [person], person.first - 1
+        while i > 0 and tokens[i].text in (",", "и"):
+            other = self.index.of_type(sentence, i - 1, "person")
+            if other is None:
+                break
+            people.insert(0, other)
+            i = other.first - 1
+        return people
 
     def _past_time(self, tokens: Sequence[Token], first: int) -> int:
         """Where words of time before a title begin («ныне», «до этого –»), else itself."""

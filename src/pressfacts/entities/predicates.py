@@ -1,6 +1,6 @@
 """Posts that a predicate gives: «назначен директором», «занимает пост ректора»."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -20,10 +20,8 @@ def find_predicated(
     return tuple(
         holding
         for title in titles
-        if (title.sentence, title.first) not in held
-        and title.group != "honour"
-        and title.number != "Plur"
-        and (holding := reader.read(title)) is not None
+        if (title.sentence, title.first) not in held and title.group != "honour"
+        for holding in reader.read(title)
     )
 
 
@@ -33,24 +31,38 @@ class _Predicates:
         self.subjects = subjects
         self.predicates = load_posts().predicates
 
-    def read(self, title: Title) -> Holding | None:
-        """The holder of one title phrase."""
+    def read(self, title: Title) -> Iterator[Holding]:
+        """The holder of one title phrase; several of one in the plural."""
+        holding = self._holding(title)
+        if holding is None:
+            return
+        person, post = holding
+        if title.number != "Plur":
+            yield _held(post, person)
+            return
+        # «Спикерами форума стали Ли и Ким» tells what they do today, not where they work.
+        people = list(self.subjects.with_conjuncts(person)) if post.closed else ()
+        if len(people) > 1:
+            yield from (_held(post, each) for each in people)
+
+    def _holding(self, title: Title) -> tuple[Reference, Title] | None:
         tokens = self.subjects.sentences[title.sentence].tokens
         duty = self._duty(tokens, title)
+        person, post = None, title
         if duty is not None:
-            return _held(_acting(self._whole(title)), self._charged(title, duty))
-        copula = self._copula(title)
-        if copula is not None:
-            return _held(title, self.subjects.of(title.sentence, title.head))
-        if self._is_note(tokens, title):
-            return _held(title, self.subjects.carried(title.sentence, None))
-        verb = self._verb(tokens, title)
-        if verb is None:
-            return None
-        staying = tokens[verb].lemma in self.predicates.remaining
-        if is_unreal(self.subjects, title.sentence, verb) and not staying:
-            return None
-        return _held(title, self._holder(title, tokens, verb))
+            person, post = self._charged(title, duty), _acting(self._whole(title))
+        elif self._copula(title) is not None:
+            person = self.subjects.of(title.sentence, title.head)
+        elif self._is_note(tokens, title):
+            person = self.subjects.carried(title.sentence, None)
+        else:
+            verb = self._verb(tokens, title)
+            staying = verb is not None and tokens[verb].lemma in self.predicates.remaining
+            if verb is not None and (
+                staying or not is_unreal(self.subjects, title.sentence, verb)
+            ):
+                person = self._holder(title, tokens, verb)
+        return None if person is None else (person, post)
 
     def _copula(self, title: Title) -> int | None:
         """The past or present «быть» of «был директором», whose subject hangs on the title."""
@@ -176,9 +188,7 @@ class _Predicates:
         return next((person for person in following if person is not None), None)
 
 
-def _held(title: Title, person: Reference | None) -> Holding | None:
-    if person is None:
-        return None
+def _held(title: Title, person: Reference) -> Holding:
     first, last = title.first, title.last
     if person.sentence == title.sentence:
         first, last = min(first, person.first), max(last, person.last)

@@ -1,6 +1,6 @@
 """Who does what a verb says: its subject in the tree, or the one carried over from before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pressfacts.entities.gender import gender_of
 from pressfacts.entities.index import Index
@@ -54,6 +54,23 @@ class Subjects:
                 break
             current = tokens[current].head
         return self._nearest_nominative(sentence, verb) or self._carried(sentence, tokens[verb])
+
+    def with_conjuncts(self, person: Reference) -> Iterator[Reference]:
+        """A person and those joined to the name in the tree («Ли, Ким и директор Рой»)."""
+        seen = {person.entity}
+        yield person
+        for i in self._conjuncts(person.sentence, person.head):
+            other = self.person_at(person.sentence, i)
+            if other is not None and other.entity not in seen:
+                seen.add(other.entity)
+                yield other
+
+    def _conjuncts(self, sentence: int, head: int) -> Iterator[int]:
+        tokens = self.sentences[sentence].tokens
+        for child in self.sentences[sentence].children[head]:
+            if tokens[child].rel in ("conj", "appos"):
+                yield child
+                yield from self._conjuncts(sentence, child)
 
     def described_by(self, sentence: int, participle: int) -> Reference | None:
         """The person whom a participle describes: the last one before it."""

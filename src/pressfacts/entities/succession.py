@@ -159,9 +159,10 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
 
 def _possessor(title: Title, subjects: Subjects) -> Reference | None:
     """The person whose pronoun stands before a title («её заместитель», «Ли и его коллега»)."""
-    before = title.first - 1
     tokens = subjects.sentences[title.sentence].tokens
-    if before < 0 or tokens[before].pos not in ("DET", "PRON"):
+    near = (i for i in (title.first - 1, title.first) if i >= 0)
+    before = next((i for i in near if tokens[i].pos in ("DET", "PRON")), None)
+    if before is None:
         return None
     if tokens[before].lemma == "свой":
         verb = verb_above(tokens, title.head)
