@@ -7,18 +7,19 @@ from msgspec import Struct
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import kinds_marked, kinds_meant, load_kinds, may_describe
 from pressfacts.entities.nominative import nominative
+from pressfacts.entities.noun_groups import MODIFIERS, NounGroups
 from pressfacts.entities.posts import Posts, post_noun
 from pressfacts.language.morphology import Morphology
 from pressfacts.records import Sentence, Token
 
 QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
-MODIFIERS = frozenset({"ADJ", "DET", "VERB"})
 
 
 class Complement(Struct):
     """What has been read after a head: the end, the words of the title, what the post is of.
 
-    `unlisted` is the name of an organization in quotes that is no entity of the release.
+    `unlisted` is the name of an organization in quotes that is no entity of the release; `cases`
+    those in which a list may go on after «по …».
     """
 
     end: int
@@ -26,6 +27,7 @@ class Complement(Struct):
     organization: str | None = None
     closed: bool = False
     unlisted: str | None = None
+    cases: tuple[str, ...] = ()
 
 
 class ComplementReader:
@@ -36,6 +38,7 @@ class ComplementReader:
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
+        self.groups = NounGroups(index, posts, morphology)
 
     def read(
         self, number: int, sentence: Sentence, head: int, wanted: str, noun: str
@@ -51,7 +54,7 @@ class ComplementReader:
                 or self._nominal(number, sentence, read, wanted if i == head + 1 else "Gen")
                 or self._field(number, sentence, read)
                 or self._where(number, sentence, read, head, noun)
-                or self._coordinated(number, sentence, read, tokens[head])
+                or self._coordinated(number, sentence, read)
             ):
                 break
         return read
@@ -108,18 +111,24 @@ class ComplementReader:
 
     def _nominal(self, number: int, sentence: Sentence, read: Complement, wanted: str) -> bool:
         """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""
-        end = self._nominal_end(number, sentence, read.end, wanted)
+        end = self.groups.end(number, sentence, read.end, wanted)
         if end is None or self._is_honour(number, sentence.tokens, end - 1):
             return False
         if self._is_degree(sentence.tokens[end - 1]):
             return False
         if self._stands_for_one(number, sentence.tokens, end):
             read.closed = True
-        elif not self._describes(number, sentence, end) and not read.closed:
+        elif not self._describes(number, sentence, end) and (
+            not read.closed or self._in_field(read)
+        ):
             tokens = sentence.tokens
             read.words.extend(j for j in range(read.end, end) if tokens[j].pos != "DET")
         read.end = end
         return True
+
+    def _in_field(self, read: Complement) -> bool:
+        """Right after «по вопросам», which may follow the organization."""
+        return bool(read.cases and read.words and read.words[-1] == read.end - 1)
 
     def _stands_for_one(self, number: int, tokens: Sequence[Token], end: int) -> bool:
         """A bare «компании», «страны» that stands for none we know: no part of the title."""
@@ -150,32 +159,6 @@ class ComplementReader:
         noun = post_noun(token, self.posts, self.morphology)
         return noun is not None and noun.lemma in self.posts.degrees and token.number == "Sing"
 
-    def _nominal_end(self, number: int, sentence: Sentence, i: int, wanted: str) -> int | None:
-        tokens, start = sentence.tokens, i
-        while i < len(tokens) and self.index.at(number, i) is None:
-            token = tokens[i]
-            if token.pos in ("NOUN", "PROPN") and self._stands_in(token, wanted):
-                return i + 1
-            if token.pos not in MODIFIERS or not self._stands_in(token, wanted):
-                return None
-            i += 1
-        reference = (
-            self.index.of_type(number, i, "organization", "place") if i < len(tokens) else None
-        )
-        return i if reference is not None and i > start else None
-
-    def _stands_in(self, token: Token, case: str) -> bool:
-        # Animate nouns have one form for the genitive and the accusative, and the model may err.
-        animate = token.feats.get("Animacy") == "Anim"
-        if token.case == case or (case == "Gen" and animate and token.case == "Acc"):
-            return True
-        # «учитель физики»: the model takes the science for its scholars.
-        scholars = case == "Gen" and animate and (token.case, token.number) == ("Nom", "Plur")
-        return scholars and any(
-            "inan" in parse.tag and "gent" in parse.tag and "sing" in parse.tag
-            for parse in self.morphology.parses(token.text)
-        )
-
     def _describes(self, number: int, sentence: Sentence, end: int) -> bool:
         """The noun before `end` is the descriptor of the name that follows it."""
         tokens = sentence.tokens
@@ -197,27 +180,21 @@ class ComplementReader:
         return reference is not None and noun.pos in MODIFIERS
 
     def _field(self, number: int, sentence: Sentence, read: Complement) -> bool:
-        """«по развитию», «по связям с общественностью»: the field, part of the title."""
+        """«по развитию», «по связям с общественностью и СМИ»: the field, part of the title."""
         tokens = sentence.tokens
         if tokens[read.end].lemma != "по":
             return False
-        end = self._phrase_end(number, sentence, read.end + 1, ("Dat", "Loc"))
+        end = self.groups.end(number, sentence, read.end + 1, "Dat", "Loc")
         if end is None:
             return False
+        read.cases = ("Dat", "Loc", "Gen")
         if end < len(tokens) and tokens[end].lemma in ("с", "со"):
-            end = self._phrase_end(number, sentence, end + 1, ("Ins",)) or end
+            partners = self.groups.end(number, sentence, end + 1, "Ins")
+            if partners is not None:
+                end, read.cases = partners, ("Ins", "Dat", "Gen")
         read.words.extend(range(read.end, end))
         read.end = end
         return True
-
-    def _phrase_end(
-        self, number: int, sentence: Sentence, i: int, cases: tuple[str, ...]
-    ) -> int | None:
-        for case in cases:
-            end = self._nominal_end(number, sentence, i, case)
-            if end is not None:
-                return end
-        return None
 
     def _where(
         self, number: int, sentence: Sentence, read: Complement, head: int, noun: str
@@ -266,34 +243,14 @@ class ComplementReader:
             and tokens[governor].lemma in self.posts.predicates.holding
         )
 
-    def _coordinated(self, number: int, sentence: Sentence, read: Complement, head: Token) -> bool:
-        """«цифрового развития, связи и массовых коммуникаций»: more genitives of the field."""
-        tokens = sentence.tokens
-        i = read.end
-        if read.closed or not read.words or tokens[i].text not in (",", "и"):
+    def _coordinated(self, number: int, sentence: Sentence, read: Complement) -> bool:
+        """«цифрового развития, связи и массовых коммуникаций»: more of the field."""
+        if not read.words or (read.closed and not self._in_field(read)):
             return False
-        end = self._nominal_end(number, sentence, i + 1, "Gen")
-        if end is None or self.index.at(number, i + 1) is not None:
-            return False
-        noun = post_noun(tokens[end - 1], self.posts, self.morphology)
-        if noun is not None and (noun.group != "open" and head.case == "Gen"):
-            return False
-        if tokens[i].text == "," and not self._list_goes_on(number, sentence, end):
+        end = self.groups.joined_end(number, sentence, read.end, *(read.cases or ("Gen",)))
+        if end is None:
             return False
         if not self._describes(number, sentence, end):
-            read.words.extend(range(i, end))
+            read.words.extend(range(read.end, end))
         read.end = end
         return True
-
-    def _list_goes_on(self, number: int, sentence: Sentence, end: int) -> bool:
-        """After a comma, only a list that ends in «и» belongs to the title."""
-        tokens = sentence.tokens
-        while end < len(tokens):
-            if tokens[end].text == "и":
-                return self._nominal_end(number, sentence, end + 1, "Gen") is not None
-            step = end + 1 if tokens[end].text == "," else end
-            after = self._nominal_end(number, sentence, step, "Gen")
-            if after is None or after <= end:
-                return False
-            end = after
-        return False

@@ -149,9 +149,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
 
 def _half_latin(token: Token) -> bool:
     """«HR-директор» and «CEO» are foreign words to the model."""
-    return token.pos == "X" and (
-        "-" in token.text or token.text.lower() in load_posts().corporate
-    )
+    return token.pos == "X" and ("-" in token.text or token.text.lower() in load_posts().corporate)
 
 
 def _only_noun(form: str, morphology: Morphology) -> bool:

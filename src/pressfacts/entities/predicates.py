@@ -58,9 +58,7 @@ class _Predicates:
         else:
             verb = self._verb(tokens, title)
             staying = verb is not None and tokens[verb].lemma in self.predicates.remaining
-            if verb is not None and (
-                staying or not is_unreal(self.subjects, title.sentence, verb)
-            ):
+            if verb is not None and (staying or not is_unreal(self.subjects, title.sentence, verb)):
                 person = self._holder(title, tokens, verb)
         return None if person is None else (person, post)
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from pressfacts.entities.complement import MODIFIERS, ComplementReader
+from pressfacts.entities.complement import ComplementReader
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.noun_groups import MODIFIERS
 from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.posts import (
     FORMER,
@@ -29,6 +30,7 @@ from pressfacts.language.morphology import CASES, GENDERS, NUMBERS, Morphology, 
 from pressfacts.records import Place, Reference, Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
+OFFICES = frozenset({"territorial", "corporate", "general"})
 PERFORMING = ("исполнять", "исполняющий")
 AGREEING = frozenset({"ADJF", "PRTF", "NPRO"})
 
@@ -159,7 +161,8 @@ class _Reader:
     ) -> Group:
         """«Народный артист» is an honour, a chief of a trade sits in a body, and a minister's
         deputy serves the territory too."""
-        if noun.lemma not in self.posts.government.place and any(
+        job = noun.lemma in self.posts.government.envoys or noun.group in OFFICES
+        if not job and any(
             self._adjective(tokens[j]) in self.posts.honours for j in modifiers
         ):
             return "honour"
