@@ -73,6 +73,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     ordinals: frozenset[str]
     ordered: tuple[str, ...]
     prefixes: tuple[str, ...]
+    trade_endings: tuple[str, ...]
     government: Government
     predicates: Predicates
 
@@ -174,7 +175,12 @@ def _read(parse: Any, posts: Posts) -> PostNoun | None:
             return None
         lemma = fold(parse.normal_form).removeprefix(FORMER)
         group = posts.group_of(lemma)
-        if group is None and "anim" in tag and parse.is_known:
+        if (
+            group is None
+            and "anim" in tag
+            and parse.is_known
+            and lemma.endswith(posts.trade_endings)
+        ):
             group = "open"  # the lists need not know every trade
         return None if group is None else PostNoun(lemma, group, parse)
     if tag.POS is None:

@@ -162,9 +162,7 @@ class _Reader:
         """«Народный артист» is an honour, a chief of a trade sits in a body, and a minister's
         deputy serves the territory too."""
         job = noun.lemma in self.posts.government.envoys or noun.group in OFFICES
-        if not job and any(
-            self._adjective(tokens[j]) in self.posts.honours for j in modifiers
-        ):
+        if not job and any(self._adjective(tokens[j]) in self.posts.honours for j in modifiers):
             return "honour"
         if noun.group == "trade" and any(tokens[j].lemma in self.posts.chief for j in modifiers):
             return "corporate"
