@@ -51,7 +51,7 @@ PYMORPHY_CASE = {
     "Loc": "loct",
 }
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
-# Kept in each cache: full after the first 200 releases of any archive, and memory is flat from there.
+# Kept in each cache: full after 200 releases of any archive, and memory is flat from there.
 # Twice as many would spare 1 % of the time, for 20 MB.
 WORDS = 4_096
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
