@@ -1,5 +1,6 @@
 """Which mentions are one person, and what is the person's name."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from pressfacts.records import Sentence
 
 OPENING = 4  # letters by which a surname is looked for
 PLAUSIBLE = 2.0  # readings of a fuller name this much below its best one still count
+INITIAL = 2  # letters and dot, at most
 UNLIKE = -5.0  # the distance between readings from which two mentions are two people
 
 
@@ -22,19 +24,73 @@ class PersonGroup(NamedTuple):
     name: FullReading
 
 
+class Namesakes:
+    """People by the parts of their names: those of a mention's name, not all of the release.
+
+    With a list instead, a release with fifty times the people would take 2,500 times as long.
+    """
+
+    def __init__(self) -> None:
+        self._people: list[tuple[int, PersonMention]] = []
+        self._by_part: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_letter: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._initials: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._alike: dict[object, list[tuple[FullReading, ...]]] = defaultdict(list)
+
+    def add(self, mention: PersonMention, person: int) -> None:
+        """Remember a mention of a person, unless one that reads alike is known."""
+        alike = self._alike[person, mention.parts, tuple(word.text for word in mention.words)]
+        if mention.readings in alike:
+            return
+        alike.append(mention.readings)
+        here = len(self._people)
+        self._people.append((person, mention))
+        for part, text in {
+            (part, fold(text))
+            for reading in mention.readings
+            for part, text in reading.parts.items()
+        }:
+            self._by_part[part, text].append(here)
+            self._by_letter[part, text[:1]].append(here)
+            if len(text) <= INITIAL:
+                self._initials[part, text[:1]].append(here)
+
+    def of(self, mention: PersonMention) -> list[tuple[int, PersonMention]]:
+        """Who may be meant: the mentions with which a reading is `_compatible`, and some more."""
+        places: set[int] = set()
+        for part, text in {pair for r in mention.readings for pair in r.parts.items()}:
+            if part != "last" and len(text) <= INITIAL:
+                continue  # it may agree, but that alone makes nobody the same
+            folded = fold(text)
+            if len(folded) <= INITIAL:
+                places.update(self._by_letter.get((part, folded[:1]), ()))
+            else:
+                places.update(self._by_part.get((part, folded), ()))
+                places.update(self._initials.get((part, folded[:1]), ()))
+        return [self._people[place] for place in sorted(places)]
+
+
 def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
     """One group for each person, in the order of the text."""
     groups: list[list[PersonMention]] = []
     mentions = [mention for mention in found if mention.readings]
     order = sorted(range(len(mentions)), key=lambda i: (*(-n for n in mentions[i].fullness), i))
+    known = Namesakes()
     for i in order:
         mention = mentions[i]
-        closeness = [max(_closeness(mention, other) for other in group) for group in groups]
-        best = max(closeness, default=UNLIKE)
+        closeness: dict[int, float] = {}
+        for number, other in known.of(mention):
+            closeness[number] = max(closeness.get(number, UNLIKE), _closeness(mention, other))
+        best = max(closeness.values(), default=UNLIKE)
         if best > UNLIKE:
-            groups[closeness.index(best)].append(mention)
+            number = min(number for number, close in closeness.items() if close == best)
+            groups[number].append(mention)
         elif not mention.weak:
+            number = len(groups)
             groups.append([mention])
+        else:
+            continue
+        known.add(mention, number)
     names = [_agreed(group) for group in groups]
     owner = {id(mention): group for group in groups for mention in group}
     for before, mention in pairwise(found):
@@ -55,6 +111,9 @@ def recalled(
     """Surnames of people named in full that the model has overlooked elsewhere."""
     full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
     openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
+    known = Namesakes()
+    for mention in full:
+        known.add(mention, 0)
     for number, sentence in enumerate(sentences):
         for i, token in enumerate(sentence.tokens):
             if token.text[:OPENING].lower() not in openings or not token.text[0].isupper():
@@ -62,9 +121,11 @@ def recalled(
             if i in taken[number]:
                 continue
             for first in (i - 1, i):
-                mention = _named_at(number, sentence, first, i + 1, taken[number], morphology)
-                if mention and any(_closeness(mention, other) > UNLIKE / 2 for other in full):
-                    yield mention
+                named = _named_at(number, sentence, first, i + 1, taken[number], morphology)
+                if named and any(
+                    _closeness(named, other) > UNLIKE / 2 for _, other in known.of(named)
+                ):
+                    yield named
                     break
 
 
@@ -117,13 +178,13 @@ def _compatible(a: dict[str, str], b: dict[str, str]) -> bool:
         if part in a and part in b:
             if not _agree(a[part], b[part]):
                 return False
-            shared += part == "last" or len(a[part]) > 2
+            shared += part == "last" or len(a[part]) > INITIAL
     return shared > 0
 
 
 def _agree(a: str, b: str) -> bool:
     a, b = fold(a), fold(b)
-    return a == b or (min(len(a), len(b)) <= 2 and a[0] == b[0])
+    return a == b or (min(len(a), len(b)) <= INITIAL and a[0] == b[0])
 
 
 def _agreed(group: Sequence[PersonMention]) -> FullReading:
