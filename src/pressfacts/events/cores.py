@@ -40,7 +40,9 @@ class _Cores:
         """The tokens after all repairs."""
         if self.verbs:
             self._free_names()
+            self._pass_relative_clauses()
             self._move_to_their_verbs()
+            self._bring_participles_home()
             for verb, arguments in self._arguments().items():
                 if len(arguments) > 1:
                     self._tell_apart(verb, arguments)
@@ -48,6 +50,7 @@ class _Cores:
                     self._find_subject(verb, arguments[0])
             for verb in self.verbs:
                 self._find_passive_subject(verb)
+                self._find_apposed_subject(verb)
         return self.tokens
 
     def _arguments(self) -> dict[int, list[int]]:
@@ -58,6 +61,64 @@ class _Cores:
         return cores
 
     # ------------------------------------------------------------------ whose argument
+
+    def _pass_relative_clauses(self) -> None:
+        """«должность, которую занимал Ильин, | получила Ли»: the noun is the later verb's."""
+        for i, token in enumerate(self.tokens):
+            verb = token.head
+            if token.lemma not in function_words().relative or not 0 <= i < verb:
+                continue
+            before = [c for c in self.children[verb] if c < i and self.tokens[c].rel in CORES]
+            following = next((v for v in self.verbs if v > verb and self._is_main(v)), None)
+            if len(before) != 1 or following is None:
+                continue
+            noun = before[0]
+            if not any(
+                self.tokens[c].rel == self.tokens[noun].rel for c in self.children[following]
+            ):
+                self.tokens[noun] = replace(self.tokens[noun], head=following)
+                self.tokens[verb] = replace(self.tokens[verb], head=noun, rel="acl:relcl")
+
+    def _is_main(self, verb: int) -> bool:
+        token = self.tokens[verb]
+        return token.feats.get("VerbForm") == "Fin" and token.rel in {"root", "conj", "parataxis"}
+
+    def _bring_participles_home(self) -> None:
+        """«ушедшая на пенсию Рогова, получила … ученица»: a participle modifies no noun so far."""
+        for i, token in enumerate(self.tokens):
+            if token.feats.get("VerbForm") != "Part" or token.case is None or token.head <= i:
+                continue
+            if not any(i < verb < token.head and self._is_main(verb) for verb in self.verbs):
+                continue
+            near = (
+                j
+                for j in range(i + 1, token.head)
+                if self.tokens[j].pos in {"NOUN", "PROPN"}
+                and self.tokens[j].case == token.case
+                and _agrees(self.tokens[j], token)
+                and not any(self.tokens[m].rel == "case" for m in self.children[j])
+            )
+            home = next(near, None)
+            if home is not None:
+                self.tokens[i] = replace(token, head=home)
+
+    def _find_apposed_subject(self, verb: int) -> None:
+        """«на его место заступит Анна Ли»: a finite verb has a subject, and no apposition."""
+        token, children = self.tokens[verb], self.children[verb]
+        if token.feats.get("VerbForm") != "Fin" or token.feats.get("Voice") == "Pass":
+            return
+        if any(self.tokens[c].rel in {"nsubj", "appos"} and c < verb for c in children):
+            return
+        able = [
+            c
+            for c in children
+            if self.tokens[c].rel == "appos"
+            and self.tokens[c].case == "Nom"
+            and self.tokens[c].pos == "PROPN"
+            and _agrees(self.tokens[c], token)
+        ]
+        if len(able) == 1 and not any(self.tokens[c].rel == "nsubj" for c in children):
+            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj")
 
     def _move_to_their_verbs(self) -> None:
         """«звание присвоено врачу, благодарность | объявлена учителю»."""

@@ -64,7 +64,7 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
     while i >= 0 and i not in seen:
         seen.add(i)
         own = surface_subjects(syntax, i)
-        # «сообщил, что депутаты приедут, а также заявил»: a subject that does not agree is another's
+        # «сообщил, что гости приедут, а также заявил»: whom the verb does not agree with is another
         if own and (i == verb or any(_agrees(syntax, head, verb) for head in own)):
             return [_resolved(syntax, head) for head in own]
         token = syntax.token(i)

@@ -72,9 +72,20 @@ class Syntax:
         for mark, token in enumerate(self.tokens):
             if token.pos != "ADP" or token.rel not in {"case", "mark"}:
                 continue
-            i = self.sentence.tokens[mark].head
+            i = self._noun_of(mark, self.sentence.tokens[mark].head)
             if i >= 0 and self.preposition[i] is None and self.tokens[i].pos != "ADP":
                 self.preposition[i] = self._spelled(self._fixed(mark))
+
+    def _noun_of(self, mark: int, i: int) -> int:
+        """«с должностью простился»: a finite verb has no preposition, the noun before it has."""
+        if i <= mark or self.tokens[i].feats.get("VerbForm") != "Fin":
+            return i
+        between = (
+            j
+            for j in range(mark + 1, i)
+            if self.tokens[j].head == i and self.tokens[j].pos in NOMINAL
+        )
+        return next(between, i)
 
     def _fixed(self, i: int) -> list[int]:
         return [i, *(c for c in self.sentence.children[i] if self.tokens[c].rel == "fixed")]
