@@ -18,8 +18,8 @@ QUOTES = {"«": "»", "„": "“", "“": "”", '"': '"'}
 class Complement(Struct):
     """What has been read after a head: the end, the words of the title, what the post is of.
 
-    `unlisted` is the name of an organization in quotes that is no entity of the release; `cases`
-    those in which a list may go on after «по …».
+    `unlisted` is the name of an organization in quotes that is no entity of the release,
+    `described` tells that a word for an organization stands before it; `cases` are those in which a list may go on after «по …».
     """
 
     end: int
@@ -27,6 +27,7 @@ class Complement(Struct):
     organization: str | None = None
     closed: bool = False
     unlisted: str | None = None
+    described: bool = False
     cases: tuple[str, ...] = ()
 
 
@@ -100,14 +101,18 @@ class ComplementReader:
         """What is in quotes from the end of the complement on is what the post is of."""
         opening, tokens = read.end, sentence.tokens
         read.closed = True
-        described = opening - 1 > head and (opening - 1) not in read.words
-        if described:
+        noun = opening - 1
+        read.described = noun > head and noun not in read.words and self._is_body(tokens[noun])
+        if noun > head and noun not in read.words:
             first = opening - 1
             while first - 1 > head and tokens[first - 1].pos == "ADJ":
                 first -= 1
             read.unlisted = nominative(sentence, first, closing + 1, self.morphology)
         elif tokens[opening + 1].text[0].isupper():
             read.unlisted = nominative(sentence, opening + 1, closing, self.morphology)
+
+    def _is_body(self, descriptor: Token) -> bool:
+        return may_describe(descriptor.lemma, "organization")
 
     def _nominal(self, number: int, sentence: Sentence, read: Complement, wanted: str) -> bool:
         """A noun with its modifiers in the wanted case; a descriptor before a name is left out."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from pressfacts.entities.coreference import resolve_references
 from pressfacts.entities.index import Index
-from pressfacts.entities.joined_titles import find_continued, share_organizations
+from pressfacts.entities.joined_titles import find_continued, join_titles
 from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.leading import find_leaders
 from pressfacts.entities.membership import find_members
@@ -35,7 +35,8 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     named = describe_entities(sentences, names, index)
     nouns = resolve_nouns(sentences, named, index)
     index.add(nouns)
-    titles = share_organizations(find_titles(sentences, index, language.morphology), sentences)
+    titles = find_titles(sentences, index, language.morphology)
+    titles = join_titles(titles, sentences, index)
     direct = find_holdings(sentences, titles, index, language.morphology)
 
     def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:

@@ -9,13 +9,75 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from pressfacts.entities.index import Index
+from pressfacts.entities.kinds import kinds_marked
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import Posts, is_time, load_posts
 from pressfacts.entities.titles import DASHES, Title
+from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence
 
 SHARING = frozenset({"corporate", "general"})
 JOINTS = frozenset({",", "и", ";", "(", "а", "также"}) | DASHES
+
+
+def join_titles(
+    titles: Sequence[Title], sentences: Sequence[Sentence], index: Index
+) -> tuple[Title, ...]:
+    """The titles, doubled ones as one, and what joined ones are of shared between them."""
+    return share_organizations(_doubled(titles, sentences, index), sentences)
+
+
+def _doubled(
+    titles: Sequence[Title], sentences: Sequence[Sentence], index: Index
+) -> tuple[Title, ...]:
+    """«Статс-секретарь – заместитель министра»: two names of one post, with a dash between."""
+    joined: list[Title] = []
+    for title in titles:
+        before = joined[-1] if joined else None
+        if before is not None and _is_double(before, title, sentences, index):
+            joined[-1] = _as_one(before, title)
+        else:
+            joined.append(title)
+    return tuple(joined)
+
+
+def _is_double(
+    title: Title, following: Title, sentences: Sequence[Sentence], index: Index
+) -> bool:
+    if title.sentence != following.sentence or title.noun not in load_posts().doubled:
+        return False
+    between = sentences[title.sentence].tokens[title.last : following.first]
+    return (
+        [token.text in DASHES for token in between] == [True]
+        and (title.first > 0 or title.noun in load_posts().deputies)
+        and title.case == following.case
+        and title.number == following.number == "Sing"
+        and title.organization is None
+        and title.unlisted is None
+        and not _is_of_unit(following, index)
+    )
+
+
+def _is_of_unit(title: Title, index: Index) -> bool:
+    """«– начальник департамента»: the department is an organization of its own."""
+    if title.organization is None or index.type_of(title.organization) == "place":
+        return False
+    words = fold(index.entities[title.organization].name).split()
+    return bool(words) and "authority" in kinds_marked(words[0])
+
+
+def _as_one(title: Title, following: Title) -> Title:
+    return msgspec.structs.replace(
+        title,
+        last=following.last,
+        title=f"{title.title} – {following.title}",
+        genitive=f"{title.genitive} – {following.genitive}",
+        lemmas=title.lemmas | following.lemmas,
+        organization=following.organization,
+        closed=following.closed,
+        unlisted=following.unlisted,
+        group=following.group,
+    )
 
 
 def share_organizations(
@@ -29,7 +91,10 @@ def share_organizations(
         if following is not None and _share(title, following, sentences, posts):
             shared.append(
                 msgspec.structs.replace(
-                    title, organization=following.organization, closed=following.closed
+                    title,
+                    organization=following.organization,
+                    closed=following.closed,
+                    unlisted=following.unlisted,
                 )
             )
         else:
@@ -38,7 +103,8 @@ def share_organizations(
 
 
 def _share(title: Title, following: Title, sentences: Sequence[Sentence], posts: Posts) -> bool:
-    if title.sentence != following.sentence or title.closed or following.organization is None:
+    told = following.organization is not None or following.unlisted is not None
+    if title.sentence != following.sentence or title.closed or not told:
         return False
     between = sentences[title.sentence].tokens[title.last : following.first]
     if len(between) != 1 or between[0].text not in (",", "и"):

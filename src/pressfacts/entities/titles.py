@@ -115,7 +115,7 @@ class _Reader:
         if noun is None or (self._adjectival(tokens[head]) and self._modifies(tokens, head)):
             return None
         first = i if acting else self._modified(number, sentence, head)
-        modifiers = [j for j in range(first, head) if not self._aside(tokens[j], noun.lemma)]
+        modifiers = [j for j in range(first, head) if not self._aside(tokens[j], noun)]
         wanted = "Ins" if noun.lemma in self.posts.government.instrumental else "Gen"
         complement = self.complements.read(number, sentence, head, wanted, noun.lemma)
         if acting:
@@ -129,7 +129,7 @@ class _Reader:
         genitive = self._inflected(tokens, modifiers, head, noun.parse, "gent")
         group = self._group(noun, tokens, range(first, head), complement.words)
         organization, unlisted = complement.organization, None
-        if organization is None and group in ("corporate", "general"):
+        if organization is None and (group in ("corporate", "general") or complement.described):
             unlisted = complement.unlisted
         if not complement.closed and self._of_territory(group, noun.lemma):
             organization = self._adjective_place(tokens[first:head])
@@ -253,16 +253,16 @@ class _Reader:
         same = tokens[i + 1].case == tokens[i].case and tokens[i + 1].gender == tokens[i].gender
         return same or self._may_agree(tokens[i], tokens[i + 1])
 
-    def _aside(self, token: Token, noun: str) -> bool:
+    def _aside(self, token: Token, noun: PostNoun) -> bool:
         """A modifier that is no part of the title: time, praise, a territory."""
         if not token.text[0].isalpha() or self._describing(token):
             return True
         lemma = self._adjective(token)
         if lemma in self.posts.ordinals:
-            return not any(part in noun for part in self.posts.ordered)
+            return not any(part in noun.lemma for part in self.posts.ordered)
         return (
             lemma in self.posts.aside
-            or lemma in self.kinds.adjectives
+            or (lemma in self.kinds.adjectives and noun.group in ("territorial", "general"))
             or (self._geographic(lemma) and lemma not in self.posts.kept)
         )
 
