@@ -19,7 +19,9 @@ class Complement(Struct):
     """What has been read after a head: the end, the words of the title, what the post is of.
 
     `unlisted` is the name of an organization in quotes that is no entity of the release,
-    `described` tells that a word for an organization stands before it; `cases` are those in which a list may go on after «по …».
+    `described` tells that a word for an organization stands before it; `bare` is the common noun
+    that alone tells what the post is of («директор завода»); `cases` are those in which a list may go on
+    after «по …».
     """
 
     end: int
@@ -28,6 +30,7 @@ class Complement(Struct):
     closed: bool = False
     unlisted: str | None = None
     described: bool = False
+    bare: str | None = None
     cases: tuple[str, ...] = ()
 
 
@@ -122,6 +125,8 @@ class ComplementReader:
         if self._is_degree(sentence.tokens[end - 1]):
             return False
         if self._stands_for_one(number, sentence.tokens, end):
+            if not read.closed:
+                read.bare = sentence.tokens[end - 1].lemma
             read.closed = True
         elif not self._describes(number, sentence, end) and (
             not read.closed or self._in_field(read)
@@ -176,6 +181,8 @@ class ComplementReader:
             # «совета завода» is a part of it, «группы Nord» and «команды «Ринг»» are the thing.
             first = tokens[reference.first].text
             return first in QUOTES or first[0].isascii()
+        if noun.lemma in self.posts.units and self._is_genitive(tokens, end):
+            return False  # «филиала «Маяка»»
         lemma = noun.lemma.partition("-")[0]  # «города-побратима»
         if reference is not None and may_describe(lemma, self.index.type_of(reference.entity)):
             return True
@@ -183,6 +190,13 @@ class ComplementReader:
             thing = noun.number == "Sing" and noun.feats.get("Animacy") != "Anim"
             return thing and noun.lemma not in self.posts.undertakings
         return reference is not None and noun.pos in MODIFIERS
+
+    def _is_genitive(self, tokens: Sequence[Token], i: int) -> bool:
+        """A quoted name at i that can only be an oblique form."""
+        if tokens[i].text not in QUOTES or i + 1 >= len(tokens):
+            return False
+        parses = self.morphology.unranked(tokens[i + 1].text)
+        return not any(p.tag.case in (None, "nomn") for p in parses)
 
     def _field(self, number: int, sentence: Sentence, read: Complement) -> bool:
         """«по развитию», «по связям с общественностью и СМИ»: the field, part of the title."""

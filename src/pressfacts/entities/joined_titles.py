@@ -41,9 +41,7 @@ def _doubled(
     return tuple(joined)
 
 
-def _is_double(
-    title: Title, following: Title, sentences: Sequence[Sentence], index: Index
-) -> bool:
+def _is_double(title: Title, following: Title, sentences: Sequence[Sentence], index: Index) -> bool:
     if title.sentence != following.sentence or title.noun not in load_posts().doubled:
         return False
     between = sentences[title.sentence].tokens[title.last : following.first]

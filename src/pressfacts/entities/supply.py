@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import Named, kinds_marked
+from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant
 from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
@@ -29,7 +29,8 @@ def _known(holding: Holding) -> Holding | None:
     """A holding whose own words tell what it is of."""
     if holding.organization is None and holding.title.unlisted is not None:
         return msgspec.structs.replace(holding, unlisted=holding.title.unlisted)
-    return holding if holding.organization is not None or holding.title.closed else None
+    told = holding.title.closed and holding.title.bare is None
+    return holding if holding.organization is not None or told else None
 
 
 class _Supplier:
@@ -58,6 +59,9 @@ class _Supplier:
     def supply(self, holding: Holding) -> Holding:
         """The holding with the entity that its bare title belongs to, or the territory's name."""
         group = holding.title.group
+        if holding.title.bare is not None:
+            entity = self._own_post(holding) or self._of_kind(holding.title.bare)
+            return msgspec.structs.replace(holding, organization=entity)
         entity = self._own_post(holding) or self._workplace(holding)
         if entity is not None:
             return msgspec.structs.replace(holding, organization=entity)
@@ -147,6 +151,11 @@ class _Supplier:
         if len(ranked) > 1 and self.count[ranked[0]] < 2 * self.count[ranked[1]]:
             return None
         return ranked[0] if ranked else None
+
+    def _of_kind(self, noun: str) -> str | None:
+        """The entity that a common noun may mean, if one leads the others by far."""
+        kinds = kinds_meant(noun) | kinds_marked(noun)
+        return self._leading([e for _, _, e in self.order if kinds & self.named[e].kinds])
 
     def _body(self, holding: Holding) -> str | None:
         """The organization last named in the sentence, else the one that the release names most."""

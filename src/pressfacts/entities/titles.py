@@ -42,7 +42,8 @@ class Title(Struct, frozen=True):
     genitive; `noun` its head's lemma, `lemmas` those of all its words. `organization` is the entity
     the phrase names, `closed` tells that it names some organization, known or not, so that none is
     to be supplied; `unlisted` is the name of one that is no entity of the release («французский
-    посол», «директор «Маяка»»). `case` is None where the form does not tell it.
+    посол», «директор «Маяка»»); `bare` is the common noun that names it («директор
+    завода») and stands for none that we know. `case` is None where the form does not tell it.
     """
 
     sentence: int
@@ -59,6 +60,7 @@ class Title(Struct, frozen=True):
     organization: str | None
     closed: bool
     unlisted: str | None = None
+    bare: str | None = None
 
 
 def find_titles(
@@ -150,6 +152,7 @@ class _Reader:
             organization=organization,
             closed=complement.closed or organization is not None,
             unlisted=unlisted if organization is None else None,
+            bare=complement.bare if organization is None else None,
         )
 
     def _group(
