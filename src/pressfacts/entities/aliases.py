@@ -1,8 +1,7 @@
-"""Which mentions of organizations are one organization."""
+"""What a mention of an organization says: its name, its words, what it may be known by."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from pressfacts.entities.nominative import joined, nominative_words, nominatives
@@ -20,8 +19,6 @@ from pressfacts.entities.vocabulary import heads, kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
-
-FUNCTION_WORDS = frozenset("и в по при на для из с о об от имени им".split())  # noqa: SIM905
 
 
 class OrganizationMention(NamedTuple):
@@ -221,113 +218,3 @@ def _is_inside_body(words: Sequence[Token], head: int) -> bool:
         return False
     quote = next(i for i, word in enumerate(words) if word.text in QUOTE_MARKS)
     return any(w.lemma in heads() or fold(w.text) in kinds().legal for w in words[head + 1 : quote])
-
-
-def group_organizations(
-    mentions: Sequence[OrganizationMention],
-) -> list[list[OrganizationMention]]:
-    """One group for each organization, in the order of the text; what is no name is left out."""
-    groups: list[list[OrganizationMention]] = []
-    place = {id(m): i for i, m in enumerate(mentions)}
-    order = sorted(
-        (m for m in mentions if not m.span.alias), key=lambda m: (m.span.bare, *_less_full(m))
-    )
-    for mention in order:
-        group = _find(groups, mention)
-        if group is not None:
-            group.append(mention)
-        elif not mention.span.bare:
-            groups.append([mention])
-    _add_aliases(groups, mentions)
-    for group in groups:
-        group.sort(key=lambda m: place[id(m)])
-    return sorted(groups, key=lambda group: place[id(group[0])])
-
-
-def _less_full(mention: OrganizationMention) -> tuple[int, int]:
-    words, length = mention.fullness
-    return -words, -length
-
-
-def _add_aliases(
-    groups: list[list[OrganizationMention]], mentions: Sequence[OrganizationMention]
-) -> None:
-    """Join the names in brackets to what stands before, and the groups that bear these names."""
-    owner = {id(m): group for group in groups for m in group}
-    for before, mention in pairwise(mentions):
-        if not mention.span.alias or id(before) not in owner:
-            continue
-        group = owner[id(before)]
-        for other in [g for g in groups if g is not group and _bears(g, mention)]:
-            group.extend(other)
-            groups.remove(other)
-            owner |= {id(m): group for m in other}
-        group.append(mention)
-        owner[id(mention)] = group
-
-
-def _bears(group: Sequence[OrganizationMention], alias: OrganizationMention) -> bool:
-    return any(m.cores & alias.cores or m.words == alias.words for m in group)
-
-
-def _find(
-    groups: Sequence[list[OrganizationMention]], mention: OrganizationMention
-) -> list[OrganizationMention] | None:
-    """The one group that a mention belongs to, by the strongest test that a single group passes."""
-    for test in (_same_words, _same_core, _part_of, _abbreviates):
-        fitting = [group for group in groups if any(test(mention, other) for other in group)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting and test is not _part_of:
-            return fitting[0]
-    return None
-
-
-def _same_words(mention: OrganizationMention, other: OrganizationMention) -> bool:
-    return mention.words == other.words and bool(mention.words)
-
-
-def _same_core(mention: OrganizationMention, other: OrganizationMention) -> bool:
-    return not mention.cores.isdisjoint(other.cores)
-
-
-def _part_of(mention: OrganizationMention, other: OrganizationMention) -> bool:
-    """The shorter name is the beginning of the longer one, or its kind and territory."""
-    short, long = mention.words, other.words
-    if not short or len(short) >= len(long):
-        return False
-    if long[: len(short)] == short:
-        return True
-    return mention.head == other.head and _is_subsequence(short, long)
-
-
-def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
-    rest = iter(long)
-    return all(word in rest for word in short)
-
-
-def _abbreviates(mention: OrganizationMention, other: OrganizationMention) -> bool:
-    """«БашГУ» for «Башкирский государственный университет», «СК России» with its territory."""
-    short = mention.name.strip('«»"').split()
-    if not short or sum(letter.isupper() for letter in short[0]) < 2:
-        return False
-    rest = mention.words[1:]
-    whole = other.words
-    honour = next((i for i, word in enumerate(whole) if word in ("им", "имя")), len(whole))
-    whole = whole[:honour]
-    words = whole[: len(whole) - len(rest)]
-    if len(words) < 2 or whole[len(words) :] != rest:
-        return False
-    pieces = [p for word in words for p in word.split("-") if p not in FUNCTION_WORDS]
-    return _spells(fold(short[0]), pieces)
-
-
-def _spells(short: str, words: Sequence[str]) -> bool:
-    """Can an abbreviation be cut into beginnings of all these words, in their order?"""
-    if not short or not words:
-        return not short and not words
-    word = words[0]
-    return any(
-        word.startswith(short[:size]) and _spells(short[size:], words[1:])
-        for size in range(min(len(short), len(word)), 0, -1)
-    )

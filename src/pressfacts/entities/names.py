@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from pressfacts.entities.aliases import (
     OrganizationMention,
-    group_organizations,
     has_legal_form,
     read_mention,
 )
 from pressfacts.entities.nominative import head_of, nominatives
+from pressfacts.entities.organization_groups import group_organizations
 from pressfacts.entities.person_groups import PersonGroup, group_persons, person_name, recalled
 from pressfacts.entities.persons import parse_person
 from pressfacts.entities.place_spans import INTO, place_words
