@@ -1,5 +1,6 @@
 """Mentions of one event become one record: roles united, evidence kept."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec import UNSET
@@ -20,13 +21,15 @@ CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
 def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
     """The drafts that tell of one event together, in the order of their first mention."""
     groups: list[list[Draft]] = []
+    of_type: dict[str, list[list[Draft]]] = defaultdict(list)
     for draft in drafts:
-        group = next((g for g in reversed(groups) if _same_event(scene, g, draft)), None)
-        if group is None:
-            if draft.rule.trigger.alone:
-                groups.append([draft])
-        else:
+        alike = of_type[draft.type] if draft.rule.template.merge else ()
+        group = next((g for g in reversed(alike) if _same_event(scene, g, draft)), None)
+        if group is not None:
             group.append(draft)
+        elif draft.rule.trigger.alone:
+            groups.append([draft])
+            of_type[draft.type].append(groups[-1])
     return tuple(map(tuple, groups))
 
 
@@ -36,8 +39,6 @@ def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
 
 
 def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
-    if group[0].type != draft.type or not draft.rule.template.merge:
-        return False
     if any(_hangs_together(scene, other, draft) for other in group):
         return True
     if any(_other_form(scene, other, draft) for other in group):
@@ -231,16 +232,10 @@ def _says_more(found: Found) -> bool:
 
 def _evidence(scene: Scene, group: Sequence[Draft]) -> tuple[Mention, ...]:
     told = {draft.sentence for draft in group}
-    # what is quoted runs on over sentences, which were read too
-    quoted = [
-        (f.filler.start, f.filler.end)
-        for draft in group
-        if draft.rule.template.reader == "speech"
-        for f in draft.roles.get("content", ())
-    ]
-    spans = [
-        (sentence.start, sentence.end)
-        for n, sentence in enumerate(scene.sentences)
-        if n in told or any(s < sentence.end and sentence.start < e for s, e in quoted)
-    ]
+    for draft in group:
+        if draft.rule.template.reader == "speech":
+            # what is quoted runs on over sentences, which were read too
+            for found in draft.roles.get("content", ()):
+                told |= set(scene.sentences_in(found.filler.start, found.filler.end))
+    spans = [(scene.sentences[n].start, scene.sentences[n].end) for n in sorted(told)]
     return tuple(Mention(start, end, scene.text[start:end]) for start, end in spans)

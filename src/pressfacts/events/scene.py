@@ -1,6 +1,7 @@
 """What the engine knows of a release before it looks for events."""
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -76,6 +77,15 @@ class Scene:
             }
             self._dates[sentence] = [found[head] for head in sorted(found)]
         return self._dates[sentence]
+
+    def sentences_in(self, start: int, end: int) -> range:
+        """The sentences of which something stands between two offsets."""
+        starts, ends = self._bounds
+        return range(bisect_right(ends, start), bisect_left(starts, end))
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        return [s.start for s in self.sentences], [s.end for s in self.sentences]
 
     @cached_property
     def paragraphs(self) -> dict[int, list[int]]:
