@@ -145,7 +145,9 @@ def test_a_condition_is_no_event(word: str) -> None:
         ("2024-05-18T10:30", True),
         ("XXXX-06-01", False),
         ("../2025", False),
-        ("2024-36", False),  # a quarter is no month
+        ("2024-34", False),  # the second quarter has begun
+        ("2024-36", True),
+        ("2024-23", True),  # autumn
         (None, False),
     ],
 )

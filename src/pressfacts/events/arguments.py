@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pressfacts.events.grammar import ties
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.phrases import APPOSITION
-from pressfacts.events.relations import RELATIONS, Argument, surface_subjects
+from pressfacts.events.relations import RELATIONS, Argument, resolved, surface_subjects
 from pressfacts.events.syntax import Syntax
 
 SUBJECT = (Step("subject", "relation"),)
@@ -55,7 +55,7 @@ def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
 
 def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
     """Is the word one of these, or one for people where «#people» is among them?"""
-    token = syntax.token(i)
+    token = syntax.token(resolved(syntax, i))
     if token.lemma in lemmas:
         return True
     return "#people" in lemmas and token.feats.get("Animacy") == "Anim"

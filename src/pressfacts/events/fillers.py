@@ -8,7 +8,7 @@ import msgspec
 from pressfacts.events.grammar import function_words
 from pressfacts.events.groups import groups, is_collective, member_prepositions
 from pressfacts.events.phrases import APPOSITION, core_phrase, phrase, with_title
-from pressfacts.events.relations import Argument
+from pressfacts.events.relations import Argument, resolved
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
@@ -206,10 +206,11 @@ def _words(
     if argument.first is not None and argument.last is not None:
         return [words_filler(scene, sentence, argument.first, argument.last)]
     syntax = scene.syntax(sentence)
-    if syntax.token(argument.head).pos == "PRON" or _is_value(scene, sentence, argument.head):
+    head = resolved(syntax, argument.head)
+    if syntax.token(head).pos == "PRON" or _is_value(scene, sentence, head):
         return []
     cut = core_phrase if extent == "core" else phrase
-    span = with_title(syntax, *cut(syntax, argument.head, without))
+    span = with_title(syntax, *cut(syntax, head, without))
     return [words_filler(scene, sentence, *span)]
 
 

@@ -66,7 +66,7 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
         own = surface_subjects(syntax, i)
         # «сообщил, что гости приедут, а также заявил»: whom the verb does not agree with is another
         if own and (i == verb or any(_agrees(syntax, head, verb) for head in own)):
-            return [_resolved(syntax, head) for head in own]
+            return [resolved(syntax, head) for head in own]
         token = syntax.token(i)
         head = syntax.governor[i]
         if syntax.is_participle(i):
@@ -111,7 +111,7 @@ def _mistaken_object(syntax: Syntax, i: int) -> list[int]:
     return [c for c in names if _agrees(syntax, c, i)] if len(objects) > len(names) else []
 
 
-def _resolved(syntax: Syntax, i: int) -> int:
+def resolved(syntax: Syntax, i: int) -> int:
     """«который» as its antecedent."""
     if syntax.token(i).lemma in function_words().relative:
         antecedent = syntax.antecedent(i)
@@ -172,8 +172,25 @@ def _object(syntax: Syntax, i: int) -> list[Argument]:
             for c in children
             if syntax.token(c).rel in {"obl", "nmod", "iobj"} and syntax.cases(c) == {"Acc"}
         ]
-    direct = direct or _slipped_object(syntax, i)
-    return [Argument(_resolved(syntax, head), "") for head in direct]
+    direct = direct or _slipped_object(syntax, i) or _raised_object(syntax, i)
+    return [Argument(resolved(syntax, head), "") for head in direct]
+
+
+def _raised_object(syntax: Syntax, i: int) -> list[int]:
+    """«первую очередь рассчитывают сдать»: a thing before the verb that the infinitive hangs on."""
+    head = syntax.governor[i]
+    infinitive = syntax.token(i).feats.get("VerbForm") == "Inf"
+    if not infinitive or head < 0 or syntax.token(i).rel not in {"xcomp", "csubj"} or head > i:
+        return []
+    return [
+        c
+        for c in syntax.below(head)
+        if c < head
+        and (syntax.token(c).rel == "obj" or not _agrees(syntax, c, head))
+        and syntax.in_case(c, "Acc")
+        and syntax.preposition[c] is None
+        and syntax.token(c).feats.get("Animacy") == "Inan"
+    ]
 
 
 def _slipped_object(syntax: Syntax, i: int) -> list[int]:
@@ -201,7 +218,7 @@ def _slipped_object(syntax: Syntax, i: int) -> list[int]:
 def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
     own = surface_subjects(syntax, i)
     if own:
-        return [_resolved(syntax, head) for head in own]
+        return [resolved(syntax, head) for head in own]
     token, head = syntax.token(i), syntax.governor[i]
     if syntax.is_participle(i):
         described = [head] if head >= 0 and not syntax.is_verb(head) else _described(syntax, i)
@@ -211,6 +228,9 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
         return [head]  # «звание «…» присвоено Иванову»: subject and verb have changed places
     if token.rel == "conj" and head >= 0:
         return _passive_nominative(syntax, head)
+    if token.rel in {"xcomp", "csubj"} and head >= 0:
+        # «сады должны быть открыты»
+        return [resolved(syntax, c) for c in surface_subjects(syntax, head)]
     if token.rel in {"aux:pass", "cop"} or head < 0:
         # the parser sometimes makes the participle's noun a plain dependent
         nouns = [

@@ -12,7 +12,7 @@ from pressfacts.events.fillers import Found, groups
 from pressfacts.events.posts import bodies_behind
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation
-from pressfacts.events.status import after
+from pressfacts.events.status import after, is_postponed
 from pressfacts.events.steps import STEPS
 from pressfacts.events.templates import Role
 
@@ -60,7 +60,10 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
     if draft.status == "planned" and _is_of_the_past(scene, draft):
         return msgspec.structs.replace(draft, status="happened")
-    if draft.status not in {"happened", "ongoing"} or draft.rule.template.reader != "patterns":
+    if draft.rule.template.reader != "patterns":
+        return draft
+    put_off = draft.status == "denied" and is_postponed(scene.syntax(draft.sentence), draft.token)
+    if draft.status not in {"happened", "ongoing"} and not put_off:
         return draft
     if draft.status == "happened":
         draft = _without_terms(scene, draft)

@@ -5,6 +5,7 @@ from functools import cache
 
 import msgspec
 
+from pressfacts.dates.edtf import FIRST_MONTHS
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.syntax import Syntax
 from pressfacts.language.morphology import fold
@@ -17,6 +18,7 @@ class StatusWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     planned: frozenset[str]
     denied: frozenset[str]
+    postponed: frozenset[str]
     carriers: frozenset[str]
     ongoing: frozenset[str]
     unreal: frozenset[str]
@@ -127,6 +129,14 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
         here = head
 
 
+def is_postponed(syntax: Syntax, trigger: int) -> bool:
+    """«открытие отложено»: is the event put off, and not called off?"""
+    return any(
+        syntax.token(head).lemma in status_words().postponed
+        for head in _governing_words(syntax, trigger)
+    )
+
+
 def _of_governing_verb(syntax: Syntax, verb: int, *, headline: bool) -> Status:
     status = _verbal(syntax, verb, headline=headline)
     if status == "ongoing" and syntax.token(verb).lemma not in status_words().ongoing:
@@ -195,5 +205,8 @@ def after(value: str | None, published: datetime.date | None) -> bool:
     if not value or not published or not value[:4].isdigit():
         return False
     first = value.split("/")[0].split("T")[0]
+    part = first[5:7]
+    if part.isdigit() and int(part) in FIRST_MONTHS:  # of a season, quarter or half-year
+        first = f"{first[:4]}-{FIRST_MONTHS[int(part)]:02}"
     today = published.isoformat()
-    return first > today[: len(first)] if first[5:7] < "13" else False
+    return first > today[: len(first)]
