@@ -11,7 +11,7 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of
-from pressfacts.records import Place, Reference, Sentence, Token
+from pressfacts.records import Organization, Place, Reference, Sentence, Token
 
 ROOT = 4  # letters that a nation shares with its country and its adjective
 POINTING = frozenset(("этот", "сам", "данный"))
@@ -129,8 +129,8 @@ class Epithets:
             if token.pos == "ADJ" and token.lemma.endswith(("ский", "цкий")):
                 yield token.lemma[:ROOT]
         entity = self.index.entities.get(holding.organization or "")
-        if isinstance(entity, Place):
-            yield entity.name.lower()[:ROOT]
+        if isinstance(entity, Place | Organization):
+            yield from (word[:ROOT] for word in entity.name.lower().split())
 
 
 def _genders(tokens: Sequence[Token], i: int) -> frozenset[str]:

@@ -58,6 +58,8 @@ class _Nouns:
         token = sentence.tokens[i]
         if token.pos not in ("NOUN", "PROPN") or token.number == "Plur":
             return None
+        if token.rel.startswith("nsubj") and sentence.tokens[token.head].number == "Plur":
+            return None
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
         if not (kinds or token.lemma in self.own) or not self._stands_alone(
             number, sentence.tokens, i
