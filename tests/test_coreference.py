@@ -1,5 +1,8 @@
 """Role words, common nouns and pronouns that stand for names; and those that must not."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from pressfacts.entities import find_names, read_discourse
@@ -72,6 +75,19 @@ def test_resolved(text: str, expected: list[str], language: Language) -> None:
 def test_left_alone(text: str, language: Language) -> None:
     found = references(text, language)
     assert not [r for r in found if not r.startswith("role Губернатор")]
+
+
+CASES = tomllib.loads(
+    (Path(__file__).parent / "cases" / "references.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_references_of_a_text(case: dict[str, str | list[str]], language: Language) -> None:
+    found = references(str(case["text"]), language)
+    assert set(case.get("expect", ())) <= set(found)
+    words = {reference.partition(" ")[2].partition(" = ")[0] for reference in found}
+    assert not words & set(case.get("absent", ()))
 
 
 def test_two_directors_stand_equal(language: Language) -> None:

@@ -192,7 +192,7 @@ def _by_stem(word: str, part: str) -> Iterator[Reading]:
     elif lower[-1] in "ыю":
         yield from _unchanged(word, 0.2)
     elif lower[-1] == "у" or (lower[-1] == "е" and part == "first"):
-        yield from _unchanged(word, 0.5)
+        yield from _unchanged(word, 0.35 if lower[-1] == "у" else 0.5)
     elif lower[-1] == "е":
         yield from _unchanged(word, 0.65)
     elif lower.endswith(("ки", "ги", "хи")):

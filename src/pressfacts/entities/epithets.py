@@ -1,7 +1,7 @@
 """Words that describe a person without naming the post the release tells: «гость», «дипломат».
 
-A description means the one whose posts bear it out; else the only person spoken of just before whom
-no post speaks against. Where two could be meant, it means nobody.
+A trade means the one whose posts bear it out; a role of the moment, the only person spoken of just
+before. Where two could be meant, it means nobody.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of
 from pressfacts.records import Organization, Place, Reference, Sentence, Token
 
 ROOT = 4  # letters that a nation shares with its country and its adjective
+APART = frozenset(("«", "-", "–", "—", "из", "по", "от"))  # a name, or somebody else
 POINTING = frozenset(("этот", "сам", "данный"))
 
 
@@ -34,7 +35,6 @@ class Epithets:
         self.focus = focus
         self.genders = genders
         self.kinds = load_kinds()
-        self.employed = {holding.person for holding in holdings}
 
     def references(self, number: int, i: int, *, quoted: bool) -> Iterator[Reference]:
         """The person whom the noun at a token describes, if it describes one alone."""
@@ -61,7 +61,7 @@ class Epithets:
         if token.case == "Nom" and not token.rel.startswith("nsubj"):
             return None
         before = tokens[i - 1] if i else token
-        if token.case == "Ins" and before.pos != "ADP" and not token.rel.startswith("obl:agent"):
+        if token.case == "Ins" and before.pos != "ADP":
             return None
         if before.pos in ("ADJ", "DET", "NUM") and before.lemma not in POINTING:
             return None
@@ -70,7 +70,7 @@ class Epithets:
         if i + 1 == len(tokens):
             return i + 1
         after = tokens[i + 1]
-        if self.index.at(number, i + 1) is not None or after.text in ("«", "-", "–", "—"):
+        if self.index.at(number, i + 1) is not None or after.text in APART:
             return None
         if after.pos in ("NOUN", "PROPN", "ADJ") and after.case == "Gen":
             return i + 2 if after.lemma in self.kinds.occasions else None
@@ -87,7 +87,7 @@ class Epithets:
             if any(self._bears_out(holding, support) for support in supports)
             and self.genders.get(holding.person) in (*genders, None)
         }
-        if told:
+        if told or supports:
             return next(iter(told)) if len(told) == 1 else self.focus.last(told)
         near = self.focus.people(
             Wanted(
@@ -100,8 +100,6 @@ class Epithets:
                 clause=clause_of(tokens, i),
             )
         )
-        if supports:
-            near -= self.employed
         return next(iter(near)) if len(near) == 1 else None
 
     def _bears_out(self, holding: Holding, support: str) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from pressfacts.language import Morphology
-from pressfacts.language.morphology import CASES, NUMBERS
+from pressfacts.language.morphology import CASES, GENDERS, NUMBERS
 from pressfacts.records import Sentence, Token
 
 AGREEING = frozenset({"ADJ", "DET"})
@@ -69,6 +69,7 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
         return float(
             CASE_FITS * (parse.tag.case in CASES.get(token.case or "", ()))
             + NUMBER_FITS * (parse.tag.number == NUMBERS.get(token.number or ""))
+            + (parse.tag.gender == GENDERS.get(token.gender or ""))
             + AGREES * agreeing
             + 2 * (parse.tag.POS == "NOUN")
             + parse.score

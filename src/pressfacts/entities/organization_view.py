@@ -132,15 +132,16 @@ class View:
                 return i
             if token.pos in ("VERB", "ADP", "PUNCT", "AUX"):
                 return None
-            if token.lemma in heads() and not (self.is_model(i, "ORG") and self._is_qualified(i)):
+            if token.lemma in heads() and not self._is_qualified(i):
                 return None
         return None
 
     def _is_qualified(self, i: int) -> bool:
-        """«Ладожской палаты»: an adjective with a capital has named the body already."""
-        before = self.tokens[i - 1] if i else None
-        first = self.model[i].first
-        return before is not None and before.pos == "ADJ" and self.is_capital(first)
+        """«Ладожской торговой палаты»: an adjective with a capital has named the body already."""
+        first = i
+        while first > 0 and self.tokens[first - 1].pos == "ADJ":
+            first -= 1
+        return first < i and self.is_capital(first)
 
     def in_title(self, i: int) -> bool:
         """Does the token stand in the title of a work, event or product?"""

@@ -64,8 +64,8 @@ class PlaceScan:
         }
 
     def find_streets(self) -> list[PlaceSpan]:
-        """Streets, which bear people's names and are told from people by their kind."""
-        return list(self._free(self._streets()))
+        """Streets and capes, which bear people's names and are told from people by their kind."""
+        return [*self._free(self._streets()), *self._free(self._features())]
 
     def find_others(self, taken: set[int]) -> list[PlaceSpan]:
         """All other places, but for the tokens of names found meanwhile."""
@@ -143,7 +143,6 @@ class PlaceScan:
             while first > 0 and self._is_lower_adjective(first - 1):
                 first -= 1
             if not self._is_name_adjective(first - 1) or self.tokens[first - 1].text[0].isdigit():
-                yield from self._in_honour(i)
                 continue
             while first > 0 and self._is_name_adjective(first - 1):
                 first -= 1
@@ -151,24 +150,28 @@ class PlaceScan:
             yield PlaceSpan(first, end)
             yield from self._listed_before(first, i)
 
-    def _in_honour(self, kind: int) -> Iterator[PlaceSpan]:
-        """«море Лужковых», «остров Лужкова», «заказник «Тростник»»: the name follows."""
-        end = self._proper_run(kind + 1)
-        if self._text(kind + 1) == "«" and self.tokens[kind].lemma in self.words.features:
-            close = next((i for i in range(kind + 2, kind + 7) if self._text(i) == "»"), None)
-            if close is not None:
-                yield PlaceSpan(kind, close + 1)
-        elif end > kind + 1 and self.tokens[kind].lemma in self.words.features:
-            names = self.tokens[kind + 1 : end]
-            plain = self.tokens[kind].case != "Gen" or names[-1].number == "Plur"
-            if plain and all(self._may_be_genitive(name) for name in names):
-                yield PlaceSpan(kind, end)
+    def _features(self) -> Iterator[PlaceSpan]:
+        """«море Лужиных», «остров Седова», «заказник «Тростник»»: the name follows."""
+        for kind, token in enumerate(self.tokens):
+            if token.lemma not in self.words.features or token.pos not in ("NOUN", "PROPN"):
+                continue
+            if self._text(kind + 1) == "«":
+                close = next((i for i in range(kind + 2, kind + 7) if self._text(i) == "»"), None)
+                if close is not None:
+                    yield PlaceSpan(kind, close + 1)
+            else:
+                end = self._proper_run(kind + 1)
+                names = self.tokens[kind + 1 : end]
+                if names and all(self._honours(token, name) for name in names):
+                    yield PlaceSpan(kind, end)
 
-    def _may_be_genitive(self, token: Token) -> bool:
-        return token.case == "Gen" or any(
+    def _honours(self, kind: Token, name: Token) -> bool:
+        """A name in the genitive that is not the feature's own («озера Байкала»)."""
+        surname = any(
             parse.tag.case == "gent" and "Surn" in parse.tag
-            for parse in self.morphology.unranked(token.text.lower())
+            for parse in self.morphology.unranked(name.text.lower())
         )
+        return surname or (name.case == "Gen" and kind.case != "Gen") or name.number == "Plur"
 
     def _is_lower_adjective(self, i: int) -> bool:
         token = self.tokens[i]

@@ -11,6 +11,7 @@ from pressfacts.entities.titles import Title
 from pressfacts.language.morphology import fold
 from pressfacts.records import Reference, Sentence, Token
 
+NOUNS = ("NOUN", "PROPN")
 REACH = 3  # sentences before the word, in which the several were named
 
 
@@ -49,7 +50,7 @@ class Plurals:
         several: Collection[str] = ()
         if self._is_pronoun(token, tokens):
             several = self._pair(number, i)
-        elif token.pos == "NOUN" and token.number == "Plur" and _is_bare(tokens, i):
+        elif token.pos in NOUNS and token.number == "Plur" and _is_bare(tokens, i):
             several = self._meant(number, i)
         for entity in several:
             yield Reference(entity, "pronoun", number, i, i + 1, i)
@@ -77,12 +78,14 @@ class Plurals:
     def _meant(self, number: int, i: int) -> Collection[str]:
         """The parties, those who talk, or the two of a kind."""
         token = self.sentences[number].tokens[i]
-        if token.lemma in self.words.parties and token.case == "Nom":
+        # The model takes a plural at the beginning of a sentence for an object now and then.
+        nominative = token.case == "Nom" or i == 0
+        if token.lemma in self.words.parties and nominative:
             return self._pair(number, i)
         if token.lemma in self.words.people:
             return self._talking(number, i)
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
-        if not kinds or token.case not in ("Nom", "Gen"):
+        if not kinds or not (nominative or token.case == "Gen"):
             return ()
         fitting = [
             entity

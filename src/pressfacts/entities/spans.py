@@ -145,7 +145,7 @@ def _people(
                 _is_settlement(sentence, first) or _is_town(sentence, first, last, morphology)
             ):
                 yield NamedSpan("place", number, first, last)
-            elif first < last and not _is_namesake(sentence, first, last):
+            elif first < last and not _is_namesake(sentence, first, last, morphology):
                 yield NamedSpan("person", number, first, last)
                 end = _latin_spelling(sentence, last)
                 if end > last:
@@ -175,23 +175,32 @@ def _is_settlement(sentence: Sentence, first: int) -> bool:
     return settled and before is not None and before.lemma != "город"
 
 
-def _is_namesake(sentence: Sentence, first: int, last: int) -> bool:
+def _is_namesake(sentence: Sentence, first: int, last: int, morphology: Morphology) -> bool:
     """«братья Лужковы», «премия имени Лужкова», «кот Федот»: no one human being is meant."""
     tokens, words = sentence.tokens, person_words()
     if first > 1 and tokens[first - 1].text == "." and tokens[first - 2].text == "им":
         return True
+    before, name = tokens[first - 1] if first else tokens[first], tokens[last - 1]
+    if tokens[first].lemma in words.families:
+        return True
+    if before.lemma in words.families:
+        return name.number == "Plur"
     if first == 0:
         return False
-    before, name = tokens[first - 1], tokens[last - 1]
-    if before.lemma in words.families:
-        return last - first == 1 and name.number == "Plur"
     if before.lemma in words.honours:
-        return name.case == "Gen"
+        return name.case == "Gen" or _may_be_genitive(name, morphology)
     if last - first == 1 and name.number == "Plur":
         owned = before.pos == "NOUN" and before.feats.get("Animacy") == "Inan"
         if name.case == "Loc" or (owned and name.case == "Gen"):
             return True
     return before.text.lower() == "имени" or before.lemma in words.animals
+
+
+def _may_be_genitive(token: Token, morphology: Morphology) -> bool:
+    return any(
+        parse.tag.case == "gent" and parse.tag.number == "sing"
+        for parse in morphology.unranked(token.text.lower())
+    )
 
 
 def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) -> bool:
