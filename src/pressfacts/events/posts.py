@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pressfacts.events.drafts import Draft
+from pressfacts.events.drafts import SUPPLIED, Draft
 from pressfacts.events.fillers import Found, words_filler
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation, fits
@@ -50,13 +50,27 @@ def act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     """Who adopted the act told beside: «подписал указ. Министром назначена …»."""
     scene, draft = situation.scene, situation.draft
     block = scene.sentences[draft.sentence].block
+    passive = scene.sentences[draft.sentence].tokens[draft.token].feats.get("Voice") == "Pass"
     for other in reversed(situation.drafts):
+        together = other.sentence == draft.sentence
         beside = 0 <= block - scene.sentences[other.sentence].block <= ACT_REACH
-        if beside and other.status == draft.status and other.roles.get("document"):
+        # an act told elsewhere must be one that fills posts, and leave it to say who did
+        if not (together or (beside and passive and _fills_posts(scene, other, draft))):
+            continue
+        if other.type != draft.type and other.roles.get("document"):
             named = [f for f in other.roles.get("authority", ()) if fits(scene, f, role)]
             if named:
                 return named
     return ()
+
+
+def _fills_posts(scene: Scene, other: Draft, draft: Draft) -> bool:
+    """Is the document an order or decree, by the template's list of acts?"""
+    acts = draft.rule.template.lists.get("acts", ())
+    documents = other.roles.get("document", ())
+    return other.status == draft.status and any(
+        scene.sentences[f.sentence].tokens[f.head].lemma in acts for f in documents
+    )
 
 
 def sitting(situation: Situation, name: str, role: Role) -> Sequence[Found]:
@@ -64,14 +78,15 @@ def sitting(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     scene, draft = situation.scene, situation.draft
     for other in reversed(situation.drafts[: situation.at]):
         held_by = other.rule.trigger.adopts
-        bodies = other.roles.get(held_by, ()) if held_by else ()
+        # but not a body that nothing in the text ties to the sitting
+        bodies = [f for f in other.roles.get(held_by, ()) if f.rule != SUPPLIED]
         if not bodies or other.status != "happened":
             continue
         if name in other.roles and set(role.fillers) <= {"date", "place"}:
             return other.roles[name] if _same_body(draft, bodies) else ()
         token = scene.sentences[draft.sentence].tokens[draft.token]
-        passive = token.feats.get("Voice") == "Pass"
-        # «одобрены изменения» leaves out who did it
+        passive = token.feats.get("Voice") == "Pass" and token.case is None
+        # «одобрены изменения» leaves out who did it; «избранный в мае» need not have been so here
         return [f for f in bodies if fits(scene, f, role)] if passive else ()
     return ()
 
