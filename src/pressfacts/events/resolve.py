@@ -16,6 +16,8 @@ from pressfacts.events.status import after, is_postponed
 from pressfacts.events.steps import STEPS
 from pressfacts.events.templates import Role
 
+DAY = len("2024-05-17")
+
 
 def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their empty roles filled as far as the release goes."""
@@ -58,6 +60,7 @@ def _takes_an_occasion(draft: Draft) -> bool:
 
 def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
+    draft = _on_its_day(draft)
     if draft.status == "planned" and _is_of_the_past(scene, draft):
         return msgspec.structs.replace(draft, status="happened")
     if draft.rule.template.reader != "patterns":
@@ -71,6 +74,22 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     if any(isinstance(value, str) and after(value, scene.published) for value in values):
         return msgspec.structs.replace(draft, status="planned")
     return draft
+
+
+def _on_its_day(draft: Draft) -> Draft:
+    """«освобождён с 17 мая»: of what ends or begins at once the first day is the day."""
+    dates = draft.roles.get("date", ())
+    if not dates or draft.rule.template.roles["date"].lasting:
+        return draft
+    days = tuple(
+        f._replace(filler=msgspec.structs.replace(f.filler, value=f.filler.value.split("/")[0]))
+        if isinstance(f.filler.value, str) and f.filler.value[DAY:] == "/.."
+        else f
+        for f in dates
+    )
+    if days == dates:
+        return draft
+    return msgspec.structs.replace(draft, roles={**draft.roles, "date": days})
 
 
 def _is_of_the_past(scene: Scene, draft: Draft) -> bool:

@@ -68,6 +68,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[StepName, ...] = ()
     many: bool = True
     binds: tuple[str, ...] = ()  # where one of these roles is filled, people bind their bodies too
+    lasting: bool = True  # of a date: «с 17 мая» is a span, and not the day itself
     expects: int = 1  # with fewer fillers than this the steps are taken too
     extent: Extent = "phrase"  # of a text role: the whole phrase, or without its long complements
 
