@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pressfacts.events.drafts import SUPPLIED, Draft
-from pressfacts.events.fillers import Found, words_filler
+from pressfacts.events.fillers import Found, entity_filler, words_filler
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation, fits
 from pressfacts.events.templates import Role
@@ -38,12 +38,37 @@ def _told(draft: Draft, post: Position) -> bool:
     if bodies:
         return post.organization is not None and post.organization.entity in bodies
     words = " ".join(f.filler.name for f in draft.roles.get("position", ())).lower()
-    return not words or bool(_stems(words) & _stems(post.title.lower()))
+    told, known = _stems(words), _stems(post.title.lower())
+    # «заместитель председателя» is no «заместитель директора»
+    return not words or (bool(told & known) and (told <= known or known <= told))
 
 
 def _stems(words: str) -> frozenset[str]:
     """Words without their endings: enough to tell one post from another."""
     return frozenset(word[:STEM] for word in words.split() if len(word) >= STEM)
+
+
+def house(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
+    """The body of who fills the post: «учёный совет института избрал», «губернатор назначил»."""
+    scene = situation.scene
+    for f in situation.draft.roles.get("appointer", ()):
+        if f.filler.entity is None and f.sentence >= 0:
+            tokens = scene.sentences[f.sentence].tokens
+            inside = (
+                r
+                for i, token in enumerate(tokens)
+                if f.filler.start <= token.start < f.filler.end
+                for r in scene.references(f.sentence, i)[:1]
+                if scene.kind(r) in role.fillers
+            )
+            named = next(inside, None)
+            if named is not None:
+                return [Found(entity_filler(scene, named), "", named.sentence, named.head)]
+        for post in scene.positions:
+            body = post.organization
+            if post.person.entity == f.filler.entity and body is not None and body.entity:
+                return [_mentioned(scene, body.entity)]
+    return ()
 
 
 def act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:

@@ -9,7 +9,7 @@ from pressfacts.events.fillers import Found, entity_filler, words_filler
 from pressfacts.events.grammar import ties
 from pressfacts.events.occasions import host_of, occasion_date
 from pressfacts.events.phrases import phrase
-from pressfacts.events.posts import act, post, seat, sitting
+from pressfacts.events.posts import act, house, post, seat, sitting
 from pressfacts.events.scene import Scene
 from pressfacts.events.sides import counterparts, home
 from pressfacts.events.situation import Situation, fits, kind_of
@@ -174,6 +174,7 @@ STEPS: dict[str, Step] = {
     "post": post,
     "act": act,
     "seat": seat,
+    "house": house,
     "sitting": sitting,
     "occasion": _occasion,
     "host": _host,

@@ -53,6 +53,7 @@ StepName = Literal[
     "post",
     "act",
     "seat",
+    "house",
     "sitting",
     "occasion",
     "host",
