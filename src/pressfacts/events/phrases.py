@@ -43,7 +43,7 @@ def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
         return True
     # «директором Петра Ильина»: a person of another role is no part of the post
     token = syntax.token(child)
-    person = token.feats.get("Animacy") == "Anim" and (token.pos == "PROPN" or token.case == "Acc")
+    person = token.feats.get("Animacy") == "Anim"
     return preposition is None and not person and not syntax.is_participle(child)
 
 
