@@ -28,16 +28,13 @@ class Analysis(Struct, frozen=True):
 
 def extract(document: Document, language: Language, templates: Templates | None = None) -> Release:
     """All facts of one release; without `templates`, by the shipped ones."""
-    return analyse(document, language, templates or load_templates()).release
+    with _collector_paused():
+        # What leads to the facts is gone when the collector looks again.
+        return analyse(document, language, templates or load_templates()).release
 
 
 def analyse(document: Document, language: Language, templates: Templates) -> Analysis:
     """A release, stage by stage."""
-    with _collector_paused():
-        return _analyse(document, language, templates)
-
-
-def _analyse(document: Document, language: Language, templates: Templates) -> Analysis:
     blocks = split_blocks(document)
     sentences = language.annotate(document.text, blocks)
     dates = find_dates(sentences, document.published)
