@@ -42,7 +42,8 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
         return resolve_references(sentences, titles, holdings, named, index, language.morphology)
 
-    subjects = Subjects(sentences, names.references + resolve(direct), index, language.morphology)
+    plain = resolve(direct)
+    subjects = Subjects(sentences, names.references + plain, index, language.morphology)
     told = (
         *direct,
         *find_predicated(titles, direct, subjects),
@@ -56,7 +57,8 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
         _in_order(complete_deputies(_in_order(told), subjects)), named, index, language.morphology
     )
     holdings = _in_order((*holdings, *find_predecessors(titles, holdings, subjects)))
-    references = nouns + resolve(holdings)
+    # In three news of four nothing came to the posts that were read at first.
+    references = nouns + (plain if holdings == direct else resolve(holdings))
     return Discourse(
         to_positions(holdings, sentences, index),
         tuple(sorted(references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),

@@ -181,10 +181,11 @@ def _full_readings(
         for case in ORDER:
             if any(table and (gender, case) not in table for table in tables):
                 continue  # not all words can have this gender and case
+            context = CONTEXT_FITS * (case in expected)
+            cases = CASE_FITS * sum(_case_fit(t, gender, case) for t in tokens) / len(tokens)
+            genders = GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
             for weight, names in _nominatives(words, parts, tables, (gender, case)):
-                score = weight + CONTEXT_FITS * (case in expected)
-                score += CASE_FITS * sum(_case_fit(t, gender, case) for t in tokens) / len(tokens)
-                score += GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
+                score = weight + context + cases + genders
                 found.append(FullReading(score, gender, case, names, still > 0))
     found.sort(key=lambda r: -r.score)
     return tuple(found)

@@ -162,7 +162,9 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 
-def _candidates(sentence: Sentence, first: int, last: int, morphology: Morphology) -> list[str]:
+def _candidates(
+    sentence: Sentence, first: int, last: int, morphology: Morphology
+) -> Sequence[str]:
     """Possible nominatives, the one that grammar prefers first."""
     if last - first == 1:
         return _single(sentence, first, morphology)
@@ -253,25 +255,32 @@ def _street(sentence: Sentence, first: int, last: int, morphology: Morphology) -
     return None
 
 
-def _single(sentence: Sentence, at: int, morphology: Morphology) -> list[str]:
+def _single(sentence: Sentence, at: int, morphology: Morphology) -> Sequence[str]:
     token = sentence.tokens[at]
-    if token.text.isupper() and len(token.text) > 1:
-        return [token.text]
+    return _single_names(token.text, token.case, token.number, token.gender, morphology)
+
+
+@lru_cache(maxsize=1_024)  # a release names its places again and again
+def _single_names(
+    text: str, case: str | None, number: str | None, gender: str | None, morphology: Morphology
+) -> tuple[str, ...]:
+    if text.isupper() and len(text) > 1:
+        return (text,)
 
     def fit(option: tuple[str, Any]) -> float:
         name, parse = option
         return float(
-            3 * (parse.tag.case in CASES.get(token.case or "", ()))
+            3 * (parse.tag.case in CASES.get(case or "", ()))
             + 3 * (parse.tag.POS == "NOUN")
             + 2 * (GEOGRAPHIC in parse.tag)
-            + (parse.tag.number == NUMBERS.get(token.number or ""))
-            + (parse.tag.gender == GENDERS.get(token.gender or ""))
+            + (parse.tag.number == NUMBERS.get(number or ""))
+            + (parse.tag.gender == GENDERS.get(gender or ""))
             + 4 * (code_of(name) is not None)
             + parse.score
         )
 
-    options = sorted(nominatives(token.text, morphology), key=fit, reverse=True)
-    return [*dict.fromkeys(name for name, _ in options), token.text]
+    options = sorted(nominatives(text, morphology), key=fit, reverse=True)
+    return (*dict.fromkeys(name for name, _ in options), text)
 
 
 def abbreviates(short: str, names: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[list[Word]]:
     What is longer than any sentence is cut.
     """
     plain, places = text[start:end], None
-    if not UNSEEN.isdisjoint(plain):
+    if any(letter in plain for letter in UNSEEN):
         places = [i for i in range(start, end) if text[i] not in UNSEEN]
         plain = "".join(text[i] for i in places)
     for first, last in _sentence_spans(plain):
