@@ -128,6 +128,8 @@ class ComplementReader:
             if not read.closed:
                 read.bare = sentence.tokens[end - 1].lemma
             read.closed = True
+        elif sentence.tokens[end - 1].lemma in self.posts.grades:
+            pass  # «высшей категории»
         elif not self._describes(number, sentence, end) and (
             not read.closed or self._in_field(read)
         ):

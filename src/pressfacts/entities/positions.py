@@ -99,17 +99,25 @@ class _Appositions:
         self.titles = titles
         self.index = index
         self.morphology = morphology
-        self.times = load_posts().times
-        self.addresses = load_posts().addresses
+        self.posts = load_posts()
         self.at = {(title.sentence, title.first): title for title in titles}
+        self.ends = {(title.sentence, title.last) for title in titles}
 
     def find(self) -> Iterator[Holding]:
         for title in self.titles:
-            if title.group == "honour":
+            if title.group == "honour" or self._is_rank(title):
                 continue
             for person in self._before(title) or self._after(title):
                 first, last = min(title.first, person.first), max(title.last, person.last)
                 yield Holding(person.entity, title, title.organization, first, last)
+
+    def _is_rank(self, title: Title) -> bool:
+        """«Начальник отделения капитан Иван Петров»: right after a post, before the name."""
+        return (
+            title.noun in self.posts.degrees
+            and (title.sentence, title.first) in self.ends
+            and self._person(title.sentence, title.last) is not None
+        )
 
     def _before(self, title: Title) -> list[Reference]:
         """The people whose names follow a title, at once or past other titles and honours."""
@@ -138,13 +146,15 @@ class _Appositions:
     def _introduces(self, title: Title, i: int) -> bool:
         """«Руководитель проекта – Анна Ли», «Пресс-секретарь: Анна Ли», «Директор, Анна Ли, …»."""
         tokens = self.sentences[title.sentence].tokens
-        if tokens[i].text == ",":
-            person = self._person(title.sentence, i + 1)
-            closed = person is not None and self._closes(title, person.last)
-            return closed and title.group != "open" and not self._after(title)
-        if title.case != "Nom":
+        mark, person = tokens[i].text, self._person(title.sentence, i + 1)
+        if person is None:
             return False
-        return tokens[i].text == ":" or (tokens[i].text in DASHES and title.first == 0)
+        if mark == ",":
+            closed = self._closes(title, person.last) and title.group != "open"
+            return closed and not self._after(title)
+        if title.case != "Nom" or not (mark == ":" or mark in DASHES):
+            return False
+        return mark == ":" or title.first == 0 or self._listed(title, person)
 
     def _closes(self, title: Title, i: int) -> bool:
         """An apposition ends at i, and no other one begins there."""
@@ -153,6 +163,13 @@ class _Appositions:
             return True
         goes_on = (title.sentence, i + 1) in self.at or self._person(title.sentence, i + 1)
         return tokens[i].text == "," and not goes_on
+
+    def _listed(self, title: Title, person: Reference) -> bool:
+        """«Пришли директор – Ли, ректор – Ким»: a list, and not «Ли, ректор, – …»."""
+        tokens = self.sentences[title.sentence].tokens
+        ends = person.last >= len(tokens) or tokens[person.last].text in (",", ";", ".", "и")
+        before = self._after(title)
+        return ends and (not before or tokens[before[0].first - 1].text in DASHES)
 
     def _are_two(self, title: Title, person: Reference) -> bool:
         """«Приехали посол и мэр Твери Олег Ким»: the verb tells that they are two."""
@@ -174,9 +191,11 @@ class _Appositions:
         joined = tokens[i].text in (",", "и") or tokens[i].text in DASHES
         owned = joined and i + 1 < len(tokens) and tokens[i + 1].text.lower() in POSSESSIVES
         chained = self.at.get((title.sentence, i + joined + owned))
-        if chained is None or (not joined and chained.group != "honour"):
+        if chained is None:
             return None
-        if joined and (chained.group == "open" or chained.noun in self.addresses):
+        if not joined and chained.group != "honour" and chained.noun not in self.posts.degrees:
+            return None
+        if joined and (chained.group == "open" or chained.noun in self.posts.addresses):
             return None
         return chained
 
@@ -240,7 +259,7 @@ class _Appositions:
                 return i
         for length in (3, 2, 1):
             words = " ".join(token.text.lower() for token in tokens[max(0, first - length) : first])
-            if words in self.times:
+            if words in self.posts.times:
                 return first - length
         return first
 

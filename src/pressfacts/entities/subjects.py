@@ -113,6 +113,8 @@ class Subjects:
         person = self.person_at(sentence, i)
         if person is not None:
             return person
+        if self.sentences[sentence].tokens[i].lemma == "который":
+            return self.described_by(sentence, i)
         for child in self.sentences[sentence].children[i]:
             if self.sentences[sentence].tokens[child].rel.startswith(("appos", "flat")):
                 person = self._under(sentence, child)

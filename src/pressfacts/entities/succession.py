@@ -168,7 +168,7 @@ def _possessor(title: Title, subjects: Subjects) -> Reference | None:
         verb = verb_above(tokens, title.head)
         return None if verb is None else subjects.of(title.sentence, verb)
     meant = subjects.person_at(title.sentence, before)
-    if meant is None and before > 1 and tokens[before - 1].text == "и":
+    if meant is None and before > 1 and tokens[before - 1].text in ("и", ","):
         return subjects.person_at(title.sentence, before - 2)
     return meant
 

@@ -167,6 +167,11 @@ class _Reader:
         job = noun.lemma in self.posts.government.envoys or noun.group in OFFICES
         if not job and any(self._adjective(tokens[j]) in self.posts.honours for j in modifiers):
             return "honour"
+        told = {tokens[j].lemma for j in complement}
+        if told & self.posts.no_bodies or (
+            noun.lemma in self.posts.degrees and told & self.posts.services
+        ):
+            return "honour"
         if noun.group == "trade" and any(tokens[j].lemma in self.posts.chief for j in modifiers):
             return "corporate"
         if noun.group == "corporate" and any(
