@@ -6,7 +6,7 @@ import msgspec
 
 from pressfacts.entities.complement import ComplementReader
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import kinds_marked, load_kinds
+from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.subjects import Subjects, is_unreal
@@ -72,8 +72,7 @@ class _Leaders:
         if led.part:
             name = f"{noun} {led.part}"
         else:
-            usual = noun if noun != "глава" or self._has_head(led.organization) else "руководитель"
-            name = self.called.get(led.organization, usual)
+            name = self.called.get(led.organization) or self._usual(led.organization, noun)
         first, last = min(verb, led.first), max(verb + 1, led.last)
         title = Title(
             sentence=number,
@@ -94,12 +93,14 @@ class _Leaders:
             first, last = min(first, person.first), max(last, person.last)
         yield Holding(person.entity, title, led.organization, first, last)
 
-    def _has_head(self, organization: str | None) -> bool:
-        """Territories and their administrations have a «глава», other bodies a «руководитель»."""
+    def _usual(self, organization: str | None, noun: str) -> str:
+        """What the head of such a body is called: a territory has a «глава», a court a chairman."""
         if organization is None or self.index.type_of(organization) == "place":
-            return True
+            return noun
         words = fold(self.index.entities[organization].name).split()
-        return any("administration" in kinds_marked(word) for word in words)
+        heads = self.posts.predicates.heads
+        usual = next((heads[word] for word in words if word in heads), "руководитель")
+        return noun if usual == "руководитель" and noun != "глава" else usual
 
     def _led(self, number: int, sentence: Sentence, verb: int) -> Led | None:
         """The object of a verb: an organization or place, or a part of one."""

@@ -43,6 +43,7 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     taking: frozenset[str]
     leading: dict[str, str]
     standing: frozenset[str]
+    heads: dict[str, str]
 
 
 class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
