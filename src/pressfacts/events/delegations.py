@@ -11,8 +11,9 @@ import msgspec
 
 from pressfacts.events.arguments import arguments_at
 from pressfacts.events.drafts import Draft
-from pressfacts.events.fillers import Found, fill, groups
+from pressfacts.events.fillers import Found, fill
 from pressfacts.events.grammar import function_words, ties
+from pressfacts.events.groups import groups, member_prepositions
 from pressfacts.events.patterns import Step, parse_pattern
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
@@ -67,8 +68,9 @@ class Delegations:
             told.append(delegation)
             yield delegation.words._replace(rule=filler.rule)
             for member in delegation.members:
-                itself = member.filler.name == delegation.words.filler.name
-                if member.filler.entity not in seen and not itself:
+                who = member.filler.entity or member.filler.text
+                if who not in seen:
+                    seen.add(who)
                     yield member._replace(rule="delegation")
 
     # ------------------------------------------------------------------ reading
@@ -85,7 +87,9 @@ class Delegations:
             delegation = known or (last if bare else None) or Delegation(owner, words[0], [])
             if len(words[0].filler.text) > len(delegation.words.filler.text):
                 delegation.words = words[0]
-            delegation.members += self._members(sentence, i)
+            delegation.members += (
+                m for m in self._members(sentence, i) if not self._is_body(m.sentence, m.head)
+            )
             self._at[sentence, i] = last = delegation
 
     def _nouns(self) -> Iterator[tuple[int, int]]:
@@ -94,6 +98,9 @@ class Delegations:
             for i, token in enumerate(sentence.tokens):
                 if token.lemma in lemmas and token.pos == "NOUN":
                     yield number, i
+
+    def _is_body(self, sentence: int, i: int) -> bool:
+        return self._scene.sentences[sentence].tokens[i].lemma in _bodies()
 
     def _owner(self, sentence: int, i: int) -> str:
         """Whose delegation: the entity in the genitive, or the adjective."""
@@ -114,11 +121,23 @@ class Delegations:
         governor = syntax.governor[i]
         if governor >= 0 and syntax.token(governor).lemma in groups().leading:
             yield from self._subjects(sentence, governor)
+        if governor >= 0 and syntax.token(governor).lemma in groups().memberships:
+            yield from self._belonging(sentence, governor)
         for child in syntax.dependents[i]:
             if syntax.token(child).rel in LISTED and self._set_off(syntax, child):
                 yield from self._all(sentence, child)
         yield from self._told_of(sentence)
         yield from self._told_of(sentence + 1)
+
+    def _belonging(self, sentence: int, noun: int) -> Iterator[Found]:
+        """«глава делегации Анна Ли», «членами делегации стали …»."""
+        syntax = self._scene.syntax(sentence)
+        verb = syntax.governor[noun]
+        if syntax.token(noun).case == "Ins" and verb >= 0 and syntax.is_verb(verb):
+            yield from self._subjects(sentence, verb)
+        else:
+            people = fill(self._scene, sentence, Argument(noun, "member"), {"person"})
+            yield from people
 
     def _told_of(self, sentence: int) -> Iterator[Found]:
         """«в её состав вошли …», «которую возглавляет …», «среди гостей – …»."""
@@ -154,7 +173,7 @@ class Delegations:
         if preposition in ties().into and lemma in groups().rosters:
             return True
         members = groups().guests | groups().delegations
-        return preposition in ties().among and lemma in members
+        return preposition in ties().among | member_prepositions() and lemma in members
 
     def _set_off(self, syntax: Syntax, i: int) -> bool:
         first = min(syntax.subtree(i))

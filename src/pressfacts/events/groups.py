@@ -19,6 +19,7 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaders: tuple[str, ...]
     leading: frozenset[str]
     joining: frozenset[str]
+    memberships: frozenset[str]
 
 
 @cache

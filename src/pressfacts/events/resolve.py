@@ -15,6 +15,7 @@ from pressfacts.events.situation import Situation
 from pressfacts.events.status import after, is_postponed
 from pressfacts.events.steps import STEPS
 from pressfacts.events.templates import Role
+from pressfacts.records import Token
 
 DAY = len("2024-05-17")
 
@@ -166,11 +167,16 @@ def _counterparts_only(scene: Scene, told: Sequence[Found]) -> bool:
     """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
     return bool(told) and all(
         f.filler.entity is None
-        and scene.sentences[f.sentence].tokens[f.head].lemma
-        in groups().counterparts | groups().guests
-        and scene.sentences[f.sentence].tokens[f.head].number == "Plur"
+        and _stands_for_others(scene.sentences[f.sentence].tokens[f.head], f.filler.text)
         for f in told
     )
+
+
+def _stands_for_others(token: Token, words: str) -> bool:
+    """A plural «гости», or a «делегация» of which nothing else is told."""
+    if token.lemma in groups().delegations:
+        return " " not in words
+    return token.number == "Plur" and token.lemma in groups().counterparts | groups().guests
 
 
 def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:
