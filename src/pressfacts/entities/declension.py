@@ -53,7 +53,7 @@ def is_patronymic(word: str) -> bool:
     return any(reading.weight >= 3 for reading in _by_table(word, "middle"))
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def is_first_name(word: str, morphology: Morphology) -> bool:
     """A first name of the dictionary that is no surname."""
     return any(

@@ -47,19 +47,19 @@ def load_kinds() -> Kinds:
     return read_shipped("reference_nouns.toml", Kinds)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def kinds_marked(word: str) -> frozenset[str]:
     """The kinds of an entity that a word of its name tells."""
     return frozenset(kind.name for kind in load_kinds().kinds if word in kind.marks)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def kinds_meant(noun: str) -> frozenset[str]:
     """The kinds of entity that a common noun may stand for, besides those it marks."""
     return frozenset(kind.name for kind in load_kinds().kinds if noun in kind.nouns)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def may_describe(noun: str, type_: str) -> bool:
     """The noun may stand before a name of a type which it describes («провинция», «компания»)."""
     kinds = kinds_marked(noun) | kinds_meant(noun)

@@ -128,7 +128,7 @@ def in_nominative(text: str, parse: Any) -> str:
     return text if form is None else with_case_of(declining, form.word) + rest
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
     """Every nominative that a word can come from, with its parse."""
     return tuple(

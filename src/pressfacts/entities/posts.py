@@ -162,7 +162,7 @@ def _only_noun(form: str, morphology: Morphology) -> bool:
     return all(p.is_known and p.tag.POS == "NOUN" for p in morphology.unranked(form))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def _nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
     # Every word of a release is asked for: few have a reading as a post, and hardly one has two,
     # which alone must be ranked.

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 PAGE = 4_096  # bytes: what is searched at once
-KEPT = 4_096  # answers
+KEPT = 2_048  # answers
 
 
 class SortedTable:

@@ -27,7 +27,7 @@ from pressfacts.language.paradigms import Cell, Form, OddForm, Paradigm, Reading
 RUSSIAN = re.compile("[а-яё]+")
 # But not «по-новому», nor «скажи-ка».
 PAIR = re.compile("(?!по-)[^-]+-(?!(?:то|ка|таки|де|тко|тка|с|ста)$)[а-яё]+")
-KEPT = 4_096  # guesses for endings
+KEPT = 2_048  # guesses for endings
 
 Guess = tuple[str, int, Cell]  # how an ending is written, how often, and how it declines
 
