@@ -300,6 +300,10 @@ def test_a_missing_extra_is_named(tmp_path: Path) -> None:
             ["--engine", "dask", "--scheduler", "nowhere", "--column", "text=body"],
             "no scheduler at nowhere: missing port number",
         ),
+        (
+            ["--engine", "dask", "--scheduler", "none.json", "--column", "text=body"],
+            "no scheduler at none.json: [Errno 2] No such file or directory",
+        ),
     ],
 )
 def test_wrong_usage_ends_with_2(tmp_path: Path, options: list[str], words: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import distributed
+from distributed.comm import get_address_host_port
 
 from pressfacts.batch.worker import one_thread
 from pressfacts.errors import ClusterError, PressfactsError, StoreError
@@ -86,12 +87,13 @@ class Cluster:
         raise ClusterError(f"the cluster cannot do its work: {words}", SAME) from problem
 
     def _answer(self, future: Any) -> Any:
-        if future.status == "finished":
+        """The answer, or the error. What was lost with the worker that had it is asked again."""
+        try:
             return future.result()
-        problem = future.exception() if future.status == "error" else None
-        if problem is None:
-            raise self._lost()
-        return problem
+        except distributed.CancelledError as problem:
+            raise self._lost() from problem
+        except Exception as problem:
+            return problem
 
     def _width(self) -> int:
         """How many tasks may be under way."""
@@ -116,7 +118,8 @@ def connected(scheduler: str | None, jobs: int | None, tell: Tell) -> Iterator[C
         if scheduler:
             client = _client(scheduler)
         else:
-            client = _client(stack.enter_context(_local(jobs, quiet)))
+            local = stack.enter_context(_local(jobs, quiet))
+            client = distributed.Client(local, set_as_default=False)
         stack.callback(client.close, timeout=2)
         tell(f"scheduler {client.scheduler.address}, dashboard {client.dashboard_link}")
         if max(client.nthreads().values(), default=0) > 1:
@@ -131,14 +134,17 @@ def _silence() -> None:
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def _client(address: Any) -> Any:
+def _client(scheduler: str) -> Any:
+    """A client of the scheduler with this address, or that of a `--scheduler-file`."""
     try:
-        if isinstance(address, str) and address.endswith(".json"):  # its --scheduler-file
-            address = json.loads(Path(address).read_bytes())["address"]
+        address = scheduler
+        if scheduler.endswith(".json"):
+            address = json.loads(Path(scheduler).read_bytes())["address"]
+        get_address_host_port(address)  # or else a client would hang at its end
         return distributed.Client(address, set_as_default=False)
     except (OSError, ValueError, KeyError) as problem:
         reason = str(problem).splitlines()[0] if str(problem) else type(problem).__name__
-        raise ClusterError(f"no scheduler at {address}: {reason}") from problem
+        raise ClusterError(f"no scheduler at {scheduler}: {reason}") from problem
 
 
 @contextmanager
