@@ -17,7 +17,15 @@ HEADER = """\
 # Cities of 15,000 inhabitants and more: the name folded, ISO 3166 code of the country or region.
 # Written by tools/build_cities.py from GeoNames (https://www.geonames.org, CC BY 4.0).
 """
-DOMINANT = 4  # how much larger than its namesakes abroad a city must be
+DOMINANT = 4  # how much larger than its namesakes a city must be
+LATIN = dict(
+    pair.split("=")
+    for pair in """
+    а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts
+    ч=ch ш=sh щ=shch ы=y ь= э=e ю=yu я=ya
+    """.split()  # noqa: SIM905
+)
+LANDSCAPES = frozenset({"Заволжье"})  # more than the town of that name
 RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[- ](?:[А-ЯЁ]?[а-яё]+))*")
 ADMIN1 = dict(
     pair.split("=")
@@ -39,6 +47,25 @@ def code_of(city: dict) -> str:
     return f"RU-{region}" if region else "RU"
 
 
+def called(name: str, bearers: list[dict]) -> list[dict]:
+    """Those of Russia that bear the name today, as their Latin name tells; all if none does."""
+    opening = "".join(LATIN.get(letter, letter) for letter in name.lower()[:3])
+    today = [c for c in bearers if c["name"].lower().startswith(opening)]
+    abroad = [c for c in bearers if c["countrycode"] != "RU"]
+    kept = [c for c in bearers if c in today or c in abroad]
+    return kept if len(kept) > len(abroad) else bearers
+
+
+def settled_code(bearers: list[dict]) -> str:
+    """The code of the largest city of a name; only the country's where a namesake is near it."""
+    first = bearers[0]
+    code = code_of(first)
+    rivals = [c for c in bearers if c["countrycode"] == "RU" and code_of(c) != code]
+    if first["countrycode"] != "RU" or not rivals:
+        return code
+    return code if first["population"] >= DOMINANT * rivals[0]["population"] else "RU"
+
+
 def is_settled(bearers: list[dict]) -> bool:
     """Is the largest city of a name the one that a reader thinks of? A Russian one is."""
     first = bearers[0]
@@ -57,7 +84,11 @@ def main() -> None:
         for name in city["alternatenames"]:
             if RUSSIAN.fullmatch(name):
                 bearers.setdefault(name.replace("ё", "е"), []).append(city)
-    table = {name: code_of(found[0]) for name, found in bearers.items() if is_settled(found)}
+    table = {
+        name: settled_code(called(name, found))
+        for name, found in bearers.items()
+        if is_settled(found) and name not in LANDSCAPES
+    }
     # Folded here once, not in each process that reads them.
     folded = {table_key(name): code for name, code in sorted(table.items())}
     rows = (f"{name}\t{code}\n" for name, code in sorted(folded.items()))

@@ -212,7 +212,7 @@ def _places(
         )
         place = Place(
             id=f"place-{number}",
-            name=max(counts, key=lambda name: counts[name]),
+            name=max(counts, key=lambda name: (not name.endswith(" регион"), counts[name])),
             code=next((name.code for _, name in group if name.code), None),
             mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
         )

@@ -25,6 +25,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     street_signs: frozenset[str]
     districts: frozenset[str]
     features: frozenset[str]
+    kinds: frozenset[str]
     settlements: frozenset[str]
     settlement_signs: frozenset[str]
     known: frozenset[str]
@@ -162,15 +163,16 @@ class PlaceScan:
             else:
                 end = self._proper_run(kind + 1)
                 names = self.tokens[kind + 1 : end]
-                if names and all(self._honours(token, name) for name in names):
+                described = self._is_name_adjective(kind - 1)  # «Кленовый парк Твери»
+                if names and not described and all(self._honours(token, n) for n in names):
                     yield PlaceSpan(kind, end)
 
     def _honours(self, kind: Token, name: Token) -> bool:
         """A name in the genitive that is not the feature's own («озера Байкала»)."""
-        surname = any(
-            parse.tag.case == "gent" and "Surn" in parse.tag
-            for parse in self.morphology.unranked(name.text.lower())
-        )
+        parses = self.morphology.unranked(name.text.lower())
+        surname = any(parse.tag.case == "gent" and "Surn" in parse.tag for parse in parses)
+        if not surname and any("Geox" in parse.tag for parse in parses):
+            return False
         return surname or (name.case == "Gen" and kind.case != "Gen") or name.number == "Plur"
 
     def _is_lower_adjective(self, i: int) -> bool:
@@ -240,7 +242,8 @@ class PlaceScan:
         if len(tokens) > 1:
             return True
         return not (
-            self._is_people(tokens[0])
+            tokens[0].lemma in self.words.kinds
+            or self._is_people(tokens[0])
             or self._is_verb(tokens[0])
             or self._is_common_here(span.first)
             or self._describes_next(span.first)

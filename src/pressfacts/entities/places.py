@@ -115,7 +115,13 @@ def table_key(name: str) -> str:
 @cache
 def territories() -> dict[str, str]:
     """Folded names of countries and regions → ISO code."""
-    return {table_key(name): code for code, names in _named_territories() for name in names}
+    found = {table_key(name): code for code, names in _named_territories() for name in names}
+    for key, code in list(found.items()):
+        own, _, kind = key.rpartition(" ")
+        if code.startswith("RU-") and kind in ("область", "край"):  # «Тверской регион»
+            found.setdefault(f"{own[:-2]}ий регион", code)
+            found.setdefault(f"{own[:-2]}ой регион", code)
+    return found
 
 
 @cache
