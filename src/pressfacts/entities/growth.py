@@ -71,8 +71,8 @@ class Growth:
             return False
         if self._is_introduced():
             return True
-        if i == 0 and self.head > 1 and is_demonym(token.lemma) and self._is_common_kind():
-            return True  # «Тверской областной суд»
+        if i == 0 and self._is_told_apart() and self._is_common_kind():
+            return True  # «Тверской областной суд», «Тульский совет по туризму»
         # The first word of a sentence: the model must see it, and no quotation may follow.
         opens = self.head + 1 in self.scan.quotes or self.scan.is_latin(self.head + 1)
         return self.scan.is_model(i, "ORG") and not opens
@@ -91,6 +91,12 @@ class Growth:
                 return
             self.first -= 1
 
+    def _is_told_apart(self) -> bool:
+        """At the beginning of a sentence: the place's adjective, and a word more."""
+        more = self.head > 1 or self._is_word(self.head + 1, "по")
+        first = self.tokens[0].lemma
+        return more and (is_demonym(first) or first in self.words.supreme)
+
     def _is_common_kind(self) -> bool:
         return self.lemma in self.words.institution | self.words.authority
 
@@ -100,7 +106,8 @@ class Growth:
         lower = self.tokens[self.head].text[0].islower()
         if lower and self.lemma in ("совет", "собрание", "филиал", "правление"):
             capital = any(self.scan.is_capital(i) for i in range(self.first, self.head))
-            if not capital and self.last not in self.scan.quotes:
+            opening = self.first == 0 and self._is_told_apart()
+            if not (capital or opening) and self.last not in self.scan.quotes:
                 return
         while self.last < len(self.tokens):
             before = self.last
@@ -366,7 +373,7 @@ class Growth:
     def _host(self) -> bool:
         """«при Президенте …», and «в РФ» after an embassy."""
         at = self.last
-        if self._is_word(at, "в") and self.lemma in self.words.with_host_country:
+        if self.lemma in self.words.with_host_country and self.tokens[at].text in ("в", "во"):
             place = self._place_at(at + 1) if at + 1 < len(self.tokens) else at + 1
             if place > at + 1:
                 self.last, self.placed = place, True

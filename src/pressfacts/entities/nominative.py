@@ -53,8 +53,8 @@ def nominative_words(
 
 def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology) -> Any | None:
     """The parse of a noun that fits its tag and its adjectives best; None for what has no cases."""
-    if token.text.isupper() and len(token.text) > 1:
-        return None
+    if sum(letter.isupper() for letter in token.text) > 1 + token.text.count("-"):
+        return None  # «ООН», «СПбГУ»
     possible = [
         parse
         for parse in _parses(token.text, morphology)

@@ -42,9 +42,13 @@ class View:
 
     def _is_ministry(self, name: NameSpan) -> bool:
         """«Минкнига Урала»: a word that begins so, that no dictionary has, before a place."""
-        text = self.tokens[name.first].text
-        longer = name.last - name.first > 1
-        return longer and text.startswith("Мин") and not self.morphology.unranked(text)[0].is_known
+        first = self.tokens[name.first]
+        if name.last - name.first < 2:
+            return False
+        kind = head_lemma(first.lemma)
+        if kind != first.lemma and kind in self.words.compound:
+            return True  # «Госсобрание Тувы»
+        return first.text.startswith("Мин") and not self.morphology.unranked(first.text)[0].is_known
 
     # ------------------------------------------------------------ what a token is
 

@@ -68,6 +68,8 @@ class Scan(View):
         inner = Phrase(self, i + 1).read() if self.is_head(i + 1) else None
         if inner and not inner.bare:
             return inner._replace(first=i)
+        if fold(self.tokens[i].text) in self.words.personal and self.is_model(i + 1, "PER"):
+            return OrganizationSpan(i, self.model[i + 1].last, i)
         if i + 1 not in self.quotes and not self.is_model(i + 1, "ORG"):
             return None
         last = i + 1

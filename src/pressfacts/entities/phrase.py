@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pressfacts.entities.growth import Growth, is_demonym
+from pressfacts.entities.growth import Growth
 from pressfacts.language.morphology import fold
 
 
@@ -114,7 +114,7 @@ class Phrase(Growth):
             return False
         if self.first == self.head:
             return self.topical and self.lemma in self.words.associations
-        return self._is_common_kind() and self.head > 1 and is_demonym(self.tokens[0].lemma)
+        return self._is_common_kind() and self._is_told_apart()
 
     def _is_name(self) -> bool:
         lower = self.tokens[self.head].text[0].islower()

@@ -83,7 +83,7 @@ def _is_in_longer_title(span: NamedSpan, titles: Sequence[Quote]) -> bool:
     return any(
         title.first <= span.first
         and span.last <= title.last
-        and title.last - title.first - 2 > span.last - span.first
+        and title.last - title.first - 2 >= span.last - span.first
         for title in titles
     )
 
@@ -141,7 +141,9 @@ def _people(
         if i == name.last or sentence.tokens[i].text in APART:
             piece = NameSpan("PER", start, i)
             first, last = _person_words(sentence, piece, morphology)
-            if first < last and (
+            if first < last - 1 and _is_twin_town(sentence.tokens[first]):
+                yield NamedSpan("place", number, first + 1, last)
+            elif first < last and (
                 _is_settlement(sentence, first) or _is_town(sentence, first, last, morphology)
             ):
                 yield NamedSpan("place", number, first, last)
@@ -173,6 +175,12 @@ def _is_settlement(sentence: Sentence, first: int) -> bool:
     before = sentence.tokens[first - 1] if first else None
     settled = before is not None and before.lemma in place_words().settlements
     return settled and before is not None and before.lemma != "город"
+
+
+def _is_twin_town(token: Token) -> bool:
+    """«Город-побратим Линц»: the model takes all of it for somebody."""
+    kind, hyphen, _ = token.lemma.partition("-")
+    return bool(hyphen) and kind in place_words().settlements
 
 
 def _is_namesake(sentence: Sentence, first: int, last: int, morphology: Morphology) -> bool:

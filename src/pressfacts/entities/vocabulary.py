@@ -37,6 +37,8 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     provinces: Words
     terms: Words
     by_subject: Words
+    supreme: Words
+    personal: Words
     associations: Words
     evaluative: Words
     unnamed_of: Words
