@@ -40,6 +40,7 @@ class _Cores:
         """The tokens after all repairs."""
         if self.verbs:
             self._free_names()
+            self._adopt_orphans()
             self._pass_relative_clauses()
             self._move_to_their_verbs()
             self._bring_participles_home()
@@ -151,6 +152,48 @@ class _Cores:
             free = verb < token.head < i and not acts and _predicate(self.tokens[verb])
             if free and _agrees(token, self.tokens[verb]):
                 self.tokens[i] = replace(token, rel="nsubj", head=verb)
+
+    def _adopt_orphans(self) -> None:
+        """«получил от мэра – Анны Ли – | знак»: a noun that hangs on nothing is what a verb lacks."""
+        loose = [i for i, token in enumerate(self.tokens) if token.head < 0]
+        if len(loose) < 2:
+            return
+        cores = self._arguments()
+        for i in loose:
+            noun = self._noun_of(i)
+            if noun is None:
+                continue
+            for verb in self._verbs_beside(i):
+                rel = self._lacking(verb, noun, {self.tokens[c].rel for c in cores.get(verb, ())})
+                if rel is not None:
+                    case = "Acc" if rel == "obj" else "Nom"
+                    self.tokens[noun] = replace(self.tokens[noun], rel=rel, head=verb, case=case)
+                    break
+
+    def _noun_of(self, i: int) -> int | None:
+        """The loose noun; or the one that the parser hung on its loose adjective."""
+        below = [c for c in self.children[i] if self.tokens[c].rel == "obj"]
+        noun = below[0] if self.tokens[i].pos == "ADJ" and len(below) == 1 else i
+        token = self.tokens[noun]
+        bare = not any(self.tokens[c].rel == "case" for c in self.children[noun])
+        named = token.pos == "NOUN" and token.case in {"Nom", "Acc"}
+        return noun if named and bare and not _animate(token) else None
+
+    def _verbs_beside(self, i: int) -> list[int]:
+        """The verb before a word, and then the one behind it."""
+        before = [verb for verb in self.verbs if verb < i]
+        return [*before[-1:], *(verb for verb in self.verbs if verb > i)][:2]
+
+    def _lacking(self, verb: int, noun: int, cores: set[str]) -> str | None:
+        """What the noun is to the verb: its object, or the subject of its passive."""
+        token = self.tokens[verb]
+        if token.feats.get("Voice") == "Pass":
+            free = not cores and _agrees(self.tokens[noun], token)
+            return "nsubj:pass" if free else None
+        free = cores == {"nsubj"} and (
+            self.tokens[noun].case == "Acc" or _either_case(self.tokens[noun])
+        )
+        return "obj" if free else None
 
     def _stop_between(self, verb: int, i: int) -> bool:
         return any(self.tokens[j].text in STOPS for j in range(verb + 1, i))
