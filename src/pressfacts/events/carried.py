@@ -16,6 +16,8 @@ def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Fou
     scene, draft = situation.scene, situation.draft
     syntax = scene.syntax(draft.sentence)
     verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
+    if _names_somebody(syntax, draft.token):
+        return _subject_before(situation, role)
     if not syntax.is_verb(verb) or not _third_person(syntax, verb):
         return ()
     if verb == draft.token and not _wants_nominative(draft, name, syntax, verb):
@@ -38,6 +40,26 @@ def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Fou
             ]
             if found:
                 return found
+    return ()
+
+
+def _names_somebody(syntax: Syntax, i: int) -> bool:
+    """«Лауреат премии 2020 года.»: a noun for somebody that is all that its sentence says."""
+    token = syntax.token(i)
+    animate = token.feats.get("Animacy") == "Anim" and token.case == "Nom"
+    return animate and not any(map(syntax.is_verb, range(i)))
+
+
+def _subject_before(situation: Situation, role: Role) -> Sequence[Found]:
+    """Of whom the sentences before in the paragraph told, the last one first."""
+    scene, here = situation.scene, situation.draft.sentence
+    for sentence in reversed(scene.paragraphs[scene.sentences[here].block]):
+        syntax = scene.syntax(sentence)
+        for root in _finite_verbs(syntax) if sentence < here else ():
+            for argument in subjects(syntax, root):
+                found = fill(scene, sentence, argument, role.fillers)
+                if found:
+                    return found
     return ()
 
 

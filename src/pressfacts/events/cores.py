@@ -154,7 +154,7 @@ class _Cores:
                 self.tokens[i] = replace(token, rel="nsubj", head=verb)
 
     def _adopt_orphans(self) -> None:
-        """«получил от мэра – Анны Ли – | знак»: a noun that hangs on nothing is what a verb lacks."""
+        """«получил от мэра – А. Ли – | знак»: a noun that hangs on nothing is what a verb lacks."""
         loose = [i for i, token in enumerate(self.tokens) if token.head < 0]
         if len(loose) < 2:
             return

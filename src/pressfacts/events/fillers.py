@@ -181,7 +181,12 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     # a common noun with a capital («Совет», «Президента») is sometimes taken for a proper one
     if token.pos not in NOUNS or scene.references(sentence, argument.head):
         return []
-    people = token.feats.get("Animacy") == "Anim" and "group" in kinds
+    counted = [argument.head]
+    if token.lemma in groups().quantities:
+        counted += [c for c in syntax.below(argument.head) if syntax.token(c).case == "Gen"]
+    people = "group" in kinds and any(
+        syntax.token(i).feats.get("Animacy") == "Anim" for i in counted
+    )
     if not people and not is_collective(token.lemma):
         return []
     members = frozenset(

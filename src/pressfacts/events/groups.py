@@ -12,6 +12,7 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     collectives: frozenset[str]
     transparent: frozenset[str]
+    quantities: frozenset[str]
     counterparts: frozenset[str]
     delegations: frozenset[str]
     guests: frozenset[str]

@@ -218,7 +218,11 @@ def _filling_order(
 def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> list[Argument]:
     name = path[-1].name
     if name in {"date", "money"}:
-        heads = own_dates(scene, sentence, i) if name == "date" else _sums(scene, sentence, i)
+        find = own_dates if name == "date" else _sums
+        # «лауреат премии 2020 года»: the date of what stands at the rest of the path
+        above = path[:-1]
+        places = follow(scene.syntax(sentence), i, above) if above else [Argument(i, name)]
+        heads = [head for place in places for head in find(scene, sentence, place.head)]
         return [Argument(head, name) for head in heads]
     return [
         argument

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from pressfacts.events.drafts import Draft, Silence, missing_roles
-from pressfacts.events.fillers import Found, groups
+from pressfacts.events.fillers import Found
+from pressfacts.events.groups import groups
 from pressfacts.events.posts import bodies_behind
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation
