@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import CASES
@@ -23,7 +25,7 @@ HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкхжшчщ")
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, gc=False):
     """One way to understand a word of a name."""
 
     nominative: str

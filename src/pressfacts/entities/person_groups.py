@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pressfacts.entities.persons import FullReading, PersonMention, parse_person
 from pressfacts.entities.spans import NamedSpan
 from pressfacts.language import Morphology
@@ -213,7 +215,7 @@ def _agreed(group: Sequence[PersonMention]) -> FullReading:
                 parts[part] = text
     if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
         parts.pop("middle", None)  # «Ольга Рябова», not «Ольга Ю. Рябова»
-    return best._replace(parts=parts)
+    return replace(best, parts=parts)
 
 
 def person_name(reading: FullReading) -> str:

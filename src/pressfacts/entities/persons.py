@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from pressfacts.entities.declension import (
     ORDER,
     VOWELS,
@@ -37,7 +40,7 @@ class NameWord(NamedTuple):
 Forms = dict[tuple[str, str], list[Reading]]  # by gender and case
 
 
-class FullReading(NamedTuple):
+class FullReading(Struct, frozen=True, gc=False):
     """A reading of all the words of a mention together."""
 
     score: float
@@ -223,7 +226,7 @@ def _nominatives(
             weight += best.weight
             text = best.nominative
             if part == "last" and others and others[0].weight >= best.weight - RIVAL:
-                second = others[0]._replace(weight=others[0].weight - best.weight)
+                second = replace(others[0], weight=others[0].weight - best.weight)
         names[part] = f"{names[part]} {text}" if part in names else text
     yield weight, names
     if second:

@@ -168,9 +168,7 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 
-def _candidates(
-    sentence: Sentence, first: int, last: int, morphology: Morphology
-) -> Sequence[str]:
+def _candidates(sentence: Sentence, first: int, last: int, morphology: Morphology) -> Sequence[str]:
     """Possible nominatives, the one that grammar prefers first."""
     if last - first == 1:
         return _single(sentence, first, morphology)

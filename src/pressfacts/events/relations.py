@@ -1,7 +1,8 @@
 """The named relations of the pattern language, one function each."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.phrases import QUOTES, closing_quote, phrase, trimmed
@@ -10,7 +11,7 @@ from pressfacts.events.syntax import Syntax
 EQUALS = frozenset(("–", "—", "-", ":"))
 
 
-class Argument(NamedTuple):
+class Argument(Struct, frozen=True, gc=False):
     """A phrase: its head and, where it is a stretch of its own, its tokens `first` to `last`."""
 
     head: int
