@@ -60,6 +60,7 @@ class _Resolver:
     def resolve(self) -> Iterator[Reference]:
         for number, sentence in enumerate(self.sentences):
             quoted = quoted_tokens(sentence)
+            names = self.index.row(number)
             for i, token in enumerate(sentence.tokens):
                 title = self.roles.titles.get((number, i))
                 if title is not None:
@@ -67,7 +68,7 @@ class _Resolver:
                         if not self.roles.beside_name(title):
                             self._speak(reference, title.case, quoted)
                         yield reference
-                name = self.index.at(number, i)
+                name = names.get(i)
                 if name is not None:
                     if name.first == i:
                         self._speak(name, sentence.tokens[name.head].case, quoted)

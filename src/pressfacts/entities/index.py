@@ -1,8 +1,10 @@
 """Which name stands at a token: an index over the references of a release."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pressfacts.records import Entity, Findings, Reference, Sentence
+
+EMPTY: Mapping[int, Reference] = {}
 
 
 class Index:
@@ -14,18 +16,23 @@ class Index:
         self._mentions: dict[str, list[Reference]] = {}
         for reference in names.references:
             self._mentions.setdefault(reference.entity, []).append(reference)
-        self._at: dict[tuple[int, int], Reference] = {}
+        self._rows: dict[int, dict[int, Reference]] = {}
         self.add(names.references)
 
     def add(self, references: Iterable[Reference]) -> None:
         """Let more references hold the tokens that are still free."""
         for reference in sorted(references, key=lambda r: (r.first - r.last, r.sentence, r.first)):
+            row = self._rows.setdefault(reference.sentence, {})
             for token in range(reference.first, reference.last):
-                self._at.setdefault((reference.sentence, token), reference)
+                row.setdefault(token, reference)
+
+    def row(self, sentence: int) -> Mapping[int, Reference]:
+        """The references of a sentence by the tokens that they hold: for a walk over all tokens."""
+        return self._rows.get(sentence, EMPTY)
 
     def at(self, sentence: int, token: int) -> Reference | None:
         """The reference that holds a token."""
-        return self._at.get((sentence, token))
+        return self._rows.get(sentence, EMPTY).get(token)
 
     def mentions(self, entity: str) -> list[Reference]:
         """The references by name to an entity."""
@@ -34,17 +41,17 @@ class Index:
     def references(self) -> Iterator[Reference]:
         """Every reference that holds a token, once, in the order of the text."""
         seen = None
-        for place in sorted(self._at):
-            if self._at[place] is not seen:
-                seen = self._at[place]
-                yield seen
+        for _, row in sorted(self._rows.items()):
+            for token in sorted(row):
+                if row[token] is not seen:
+                    seen = row[token]
+                    yield seen
 
     def of_sentence(self, sentence: int) -> list[Reference]:
         """The references of one sentence that hold tokens, in their order."""
         found: list[Reference] = []
-        for token in range(len(self.sentences[sentence].tokens)):
-            reference = self._at.get((sentence, token))
-            if reference is not None and (not found or found[-1] is not reference):
+        for _, reference in sorted(self.row(sentence).items()):
+            if not found or found[-1] is not reference:
                 found.append(reference)
         return found
 
@@ -54,7 +61,7 @@ class Index:
 
     def of_type(self, sentence: int, token: int, *types: str) -> Reference | None:
         """The reference that holds a token, if its entity is of one of the types."""
-        reference = self._at.get((sentence, token))
+        reference = self.at(sentence, token)
         if reference is None or self.type_of(reference.entity) not in types:
             return None
         return reference

@@ -6,6 +6,7 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kinds
 from pressfacts.records import Reference, Sentence, Token
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 REACH = 5  # sentences over which a mention keeps its weight
 LEAD = 4  # what it is worth to be the first body that the release names
 NEAR = 3  # sentences that some nouns look back («страна» is this one unless another was spoken of)
@@ -34,13 +35,17 @@ class _Nouns:
 
     def resolve(self) -> Iterator[Reference]:
         for number, sentence in enumerate(self.sentences):
+            names = self.index.row(number)
             i = 0
             while i < len(sentence.tokens):
-                name = self.index.at(number, i)
+                name = names.get(i)
                 if name is not None:
                     if name.entity in self.named:
                         self._note(number, i, name.entity, sentence.tokens[name.head])
                     i = name.last
+                    continue
+                if sentence.tokens[i].pos not in NOUNS:
+                    i += 1
                     continue
                 reference = self._reference(number, sentence, i)
                 if reference is not None:
@@ -56,7 +61,7 @@ class _Nouns:
 
     def _reference(self, number: int, sentence: Sentence, i: int) -> Reference | None:
         token = sentence.tokens[i]
-        if token.pos not in ("NOUN", "PROPN") or token.number == "Plur":
+        if token.number == "Plur":
             return None
         if token.rel.startswith("nsubj") and sentence.tokens[token.head].number == "Plur":
             return None

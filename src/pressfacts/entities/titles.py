@@ -17,6 +17,7 @@ from pressfacts.entities.noun_groups import MODIFIERS
 from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.posts import (
     FORMER,
+    NEVER,
     Group,
     PostNoun,
     Posts,
@@ -95,14 +96,25 @@ class _Reader:
         }
 
     def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
+        names, tokens = self.index.row(number), sentence.tokens
         i = 0
-        while i < len(sentence.tokens):
-            title = None if self._named(number, i) else self._title(number, sentence, i)
+        while i < len(tokens):
+            name = names.get(i)
+            if (name is not None and name.form == "name") or not self._may_open(tokens[i]):
+                i += 1
+                continue
+            title = self._title(number, sentence, i)
             if title is None:
                 i += 1
             else:
                 yield title
                 i = title.last
+
+    def _may_open(self, token: Token) -> bool:
+        """Half of all words are neither a noun or its modifier, nor of «и. о.»."""
+        return (
+            token.pos not in NEVER or token.text.lower() in self.acting or token.lemma in PERFORMING
+        )
 
     def _named(self, number: int, i: int) -> bool:
         reference = self.index.at(number, i)

@@ -12,10 +12,9 @@ from pressfacts.events.relations import EQUALS, Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.syntax import Syntax
-from pressfacts.events.templates import FillerKind, Role, Rule, Templates, Trigger
+from pressfacts.events.templates import REFLEXIVE, FillerKind, Role, Rule, Templates, Trigger
 from pressfacts.records import Status, Token
 
-REFLEXIVE = ("ся", "сь")
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
 GROUPS: frozenset[FillerKind] = frozenset({"group", "body"})
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
@@ -27,6 +26,8 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
         if words.kind in SILENT_BLOCKS:
             continue
         for i, token in enumerate(words.tokens):
+            if token.lemma not in templates.lemmas:
+                continue
             rules = rules_of(token, templates)
             if rules and not _inside_name(scene, sentence, i):
                 yield from _drafts(scene, sentence, i, rules)
@@ -35,8 +36,6 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
 def rules_of(token: Token, templates: Templates) -> tuple[Rule, ...]:
     """Every rule whose trigger the word may be."""
     lemma = token.lemma
-    if lemma not in templates.lemmas and not lemma.endswith(REFLEXIVE):
-        return ()
     if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
         return templates.verbs.get(lemma) or _without_reflexive(token, templates)
     if token.pos in {"NOUN", "PROPN"}:

@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from pressfacts.events.frames import PAUSES, STOPS, Frame, Paragraph
-from pressfacts.events.stream import Span, Stream
+from pressfacts.events.stream import DASHES, Span, Stream
 
 QUOTED_PARAGRAPHS = 6  # that a quotation may run on for
 NAME_LENGTH = 8  # words: a mark that closes sooner, with no verb inside, holds a name
@@ -77,8 +77,12 @@ def _goes_on(stream: Stream, blocks: Sequence[Span]) -> bool:
 
 def _runs(paragraph: Paragraph, *, carried: bool) -> Iterator["_Run"]:
     """The runs of speech of a paragraph; `carried`: it begins within a quotation."""
+    stream = paragraph.stream
     i = paragraph.first
     while i < paragraph.last:
+        if i > paragraph.first and not stream.opens[i] and paragraph.tokens[i].text not in DASHES:
+            i += 1
+            continue
         run = _run_at(paragraph, i, carried=carried and i == paragraph.first)
         if run is not None and run.read():
             yield run

@@ -20,6 +20,8 @@ class Sayings:
 
     def _triggers(self, templates: Templates) -> Iterator[tuple[int, tuple[Rule, ...]]]:
         for i, token in enumerate(self.stream.tokens):
+            if token.lemma not in templates.lemmas:
+                continue
             rules = [r for r in rules_of(token, templates) if r.template.reader == "speech"]
             if rules and self.scene.sentences[self.stream.sentence[i]].kind not in SILENT_BLOCKS:
                 yield i, tuple(rules)

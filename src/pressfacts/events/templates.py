@@ -143,6 +143,9 @@ class Rule(Struct, frozen=True):
     unless: tuple[tuple[Pattern, frozenset[str]], ...]
 
 
+REFLEXIVE = ("ся", "сь")
+
+
 class Templates(Struct, frozen=True):
     """All event types, indexed by the lemmas of their triggers."""
 
@@ -150,7 +153,7 @@ class Templates(Struct, frozen=True):
     verbs: dict[str, tuple[Rule, ...]]
     nouns: dict[str, tuple[Rule, ...]]
     words: dict[str, tuple[Rule, ...]]
-    lemmas: frozenset[str]  # all of them: most words of a text are none
+    lemmas: frozenset[str]  # all of them, verbs also as reflexives: most words of a text are none
     digest: str
 
 
@@ -303,7 +306,8 @@ def _index(templates: Mapping[str, Template]) -> Templates:
         verbs=_frozen(verbs),
         nouns=_frozen(nouns),
         words=_frozen(words),
-        lemmas=frozenset((*verbs, *nouns, *words)),
+        lemmas=frozenset((*verbs, *nouns, *words))
+        | {f"{verb}{ending}" for verb in verbs for ending in REFLEXIVE},
         digest=_digest(templates),
     )
 
