@@ -9,6 +9,14 @@ from pressfacts.events import load_templates
 from pressfacts.events.templates import decode_template
 from pressfacts.examples import run_examples
 from pressfacts.language import Language
+from pressfacts.tables import shipped
+
+
+@pytest.mark.parametrize("event_type", sorted(load_templates().templates))
+def test_shipped_templates_pass_the_check_of_those_of_users(event_type: str) -> None:
+    source = shipped("events") / f"{event_type}.toml"
+
+    assert decode_template(source.read_bytes(), event_type).type == event_type
 
 
 @pytest.mark.models
