@@ -15,7 +15,7 @@ from pressfacts.entities.offices import find_pointed
 from pressfacts.entities.positions import Holding, find_holdings, to_positions
 from pressfacts.entities.predicates import find_predicated
 from pressfacts.entities.subjects import Subjects
-from pressfacts.entities.succession import complete_deputies, find_predecessors
+from pressfacts.entities.succession import complete_deputies, complete_fields, find_predecessors
 from pressfacts.entities.supply import supply_organizations
 from pressfacts.entities.titles import find_titles
 from pressfacts.language import Language
@@ -53,9 +53,9 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     )
     told = _in_order(told)
     told = (*told, *find_continued(titles, told, sentences, index))
-    holdings = supply_organizations(
-        _in_order(complete_deputies(_in_order(told), subjects)), named, index, language.morphology
-    )
+    fielded = _in_order(complete_fields(_in_order(told), titles))
+    told = _in_order(complete_deputies(fielded, subjects))
+    holdings = supply_organizations(told, named, index, language.morphology)
     holdings = _in_order((*holdings, *find_predecessors(titles, holdings, subjects)))
     # In three news of four nothing came to the posts that were read at first.
     references = nouns + (plain if holdings == direct else resolve(holdings))

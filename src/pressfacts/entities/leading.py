@@ -42,7 +42,9 @@ class _Leaders:
         self.units = self.posts.units | load_kinds().collegial
         self.complements = ComplementReader(index, self.posts, morphology)
         heads = load_kinds().roles["глава"]
-        self.called = {t.organization: t.title for t in reversed(titles) if t.noun in heads}
+        # «во главе вуза» is no post of anybody's
+        posts = [t for t in titles if t.noun in heads and t.case != "Loc"]
+        self.called = {t.organization: t.title for t in reversed(posts)}
 
     def find(self) -> Iterator[Holding]:
         """Verb after verb, in the order of the text."""

@@ -85,7 +85,19 @@ class _Members:
         complement = self.complements.read(number, sentence, noun, "Gen", tokens[noun].lemma)
         words = [self._genitive(sentence, i) for i in range(first, noun + 1)]
         words += [tokens[i].text.lower() for i in complement.words]
-        return Body(" ".join(words), complement.organization, first, complement.end)
+        organization = complement.organization or self._told_before(number, tokens[noun].lemma)
+        return Body(" ".join(words), organization, first, complement.end)
+
+    def _told_before(self, number: int, noun: str) -> str | None:
+        """What the same body was said to be of («прошло заседание совета банка»)."""
+        for before in range(number - 1, -1, -1):
+            sentence = self.subjects.sentences[before]
+            for i, token in enumerate(sentence.tokens):
+                if token.lemma == noun and self.index.at(before, i) is None:
+                    told = self.complements.read(before, sentence, i, "Gen", noun)
+                    if told.organization is not None:
+                        return told.organization
+        return None
 
     def _genitive(self, sentence: Sentence, i: int) -> str:
         token = sentence.tokens[i]

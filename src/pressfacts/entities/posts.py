@@ -53,6 +53,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     municipal: frozenset[str]
     regional: frozenset[str]
     deputies: frozenset[str]
+    fielded: frozenset[str]
     chief: frozenset[str]
     corporate: frozenset[str]
     general: frozenset[str]

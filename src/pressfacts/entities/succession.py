@@ -157,6 +157,29 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
         yield holding
 
 
+def complete_fields(
+    holdings: Sequence[Holding], titles: Sequence[Title]
+) -> Iterator[Holding]:
+    """«Прежний министр Иван Ли»: of the field of the only ministers that the release tells of."""
+    fielded = load_posts().fielded
+    full: dict[str, dict[frozenset[str], Title]] = {}
+    for title in titles:
+        if title.noun in fielded and len(title.lemmas) > 1:
+            full.setdefault(title.noun, {}).setdefault(title.lemmas, title)
+    for holding in holdings:
+        told = full.get(holding.title.noun, {})
+        if holding.title.lemmas != {holding.title.noun} or len(told) != 1:
+            yield holding
+            continue
+        (title,) = told.values()
+        yield msgspec.structs.replace(
+            holding,
+            title=msgspec.structs.replace(
+                holding.title, title=title.title, genitive=title.genitive, lemmas=title.lemmas
+            ),
+        )
+
+
 def _possessor(title: Title, subjects: Subjects) -> Reference | None:
     """The person whose pronoun stands before a title («её заместитель», «Ли и его коллега»)."""
     tokens = subjects.sentences[title.sentence].tokens

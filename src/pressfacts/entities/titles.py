@@ -139,6 +139,8 @@ class _Reader:
         else:
             words = self._inflected(tokens, modifiers, head, noun.parse, "nomn")
             case = case_of(noun, tokens[head], self.morphology)
+        if self._is_bare_unit(noun, tokens, complement.words):
+            complement.words.clear()
         rest = self._words(tokens, complement.words)
         genitive = self._inflected(tokens, modifiers, head, noun.parse, "gent")
         group = self._group(noun, tokens, range(first, head), complement.words)
@@ -166,6 +168,13 @@ class _Reader:
             unlisted=unlisted if organization is None else None,
             bare=complement.bare if organization is None else None,
         )
+
+    def _is_bare_unit(
+        self, noun: PostNoun, tokens: Sequence[Token], complement: Sequence[int]
+    ) -> bool:
+        """«медсестра отделения»: where, and not what."""
+        units = self.posts.units | self.kinds.collegial
+        return noun.group == "trade" and [tokens[j].lemma in units for j in complement] == [True]
 
     def _group(
         self,
