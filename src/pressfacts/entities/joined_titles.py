@@ -24,7 +24,7 @@ def join_titles(
     titles: Sequence[Title], sentences: Sequence[Sentence], index: Index
 ) -> tuple[Title, ...]:
     """The titles, doubled ones as one, and what joined ones are of shared between them."""
-    return share_organizations(_doubled(titles, sentences, index), sentences)
+    return _shared(_doubled(titles, sentences, index), sentences, index)
 
 
 def _doubled(
@@ -78,15 +78,15 @@ def _as_one(title: Title, following: Title) -> Title:
     )
 
 
-def share_organizations(
-    titles: Sequence[Title], sentences: Sequence[Sentence]
+def _shared(
+    titles: Sequence[Title], sentences: Sequence[Sentence], index: Index
 ) -> tuple[Title, ...]:
     """The titles, those with no organization given that of the title they are joined to."""
     posts = load_posts()
     shared: list[Title] = []
     for title in reversed(titles):
         following = shared[-1] if shared else None
-        if following is not None and _share(title, following, sentences, posts):
+        if following is not None and _share(title, following, sentences, posts, index):
             shared.append(
                 msgspec.structs.replace(
                     title,
@@ -100,13 +100,18 @@ def share_organizations(
     return tuple(reversed(shared))
 
 
-def _share(title: Title, following: Title, sentences: Sequence[Sentence], posts: Posts) -> bool:
+def _share(
+    title: Title, following: Title, sentences: Sequence[Sentence], posts: Posts, index: Index
+) -> bool:
     told = following.organization is not None or following.unlisted is not None
     if title.sentence != following.sentence or title.closed or not told:
         return False
     between = sentences[title.sentence].tokens[title.last : following.first]
     if len(between) != 1 or between[0].text not in (",", "и"):
         return False
+    territory = following.organization and index.type_of(following.organization) == "place"
+    if territory and "corporate" in (title.group, following.group):
+        return False  # «директор и глава района» are two
     alike = title.group in SHARING and following.group in SHARING
     works = title.case == "Ins" and title.group == "trade"
     return (

@@ -126,16 +126,19 @@ class _Appositions:
         person = self._person(title.sentence, i)
         if person is None and i < len(tokens) and self._introduces(title, i):
             person = self._person(title.sentence, i + 1)
-        both = False
+        apart = both = False
         while person is None:
             chained = self._chained(title, tokens, i)
             if chained is None or (case and chained.case not in (None, case)):
                 return []
-            both = both or (tokens[i].text == "и" and chained.organization != title.organization)
+            apart = apart or (tokens[i].text == "и" and chained.organization != title.organization)
+            both = both or (tokens[i].text == "и" and chained.organization is None)
             case = case or chained.case
             i = chained.last
             person = self._person(title.sentence, i)
-        if not self._agrees(case, person) or (both and self._are_two(title, person)):
+        if not self._agrees(case, person):
+            return []
+        if (apart and self._is_role(title)) or ((apart or both) and self._are_two(title, person)):
             return []
         people = [person]
         if title.number == "Plur":
@@ -171,10 +174,21 @@ class _Appositions:
         before = self._after(title)
         return ends and (not before or tokens[before[0].first - 1].text in DASHES)
 
+    def _is_role(self, title: Title) -> bool:
+        """A bare «губернатор» before «и ректор вуза Олег Ким» is somebody told before."""
+        bare = title.organization is None and title.unlisted is None and len(title.lemmas) == 1
+        return bare and title.group in ("territorial", "corporate", "general")
+
     def _are_two(self, title: Title, person: Reference) -> bool:
         """«Приехали посол и мэр Твери Олег Ким»: the verb tells that they are two."""
         tokens = self.sentences[title.sentence].tokens
         governor = tokens[title.head].head
+        while governor >= 0 and tokens[title.head].rel == "conj" and tokens[governor].pos != "VERB":
+            following = tokens[governor].head
+            if following == governor or tokens[governor].rel != "conj":
+                governor = following
+                break
+            governor = following
         ends = person.last >= len(tokens) or tokens[person.last].text not in (",", "и")
         return (
             title.case == "Nom"

@@ -88,9 +88,22 @@ def _replaced(number: int, verb: int, token: Token, subjects: Subjects) -> Chang
         else subjects.of(number, verb)
     )
     former = subjects.in_case(number, verb, "Acc", "Gen")
+    if _is_of_things(number, verb, subjects):
+        return None
     if newcomer is None or former is None or is_unreal(subjects, number, verb):
         return None
     return Change(newcomer, former)
+
+
+def _is_of_things(number: int, verb: int, subjects: Subjects) -> bool:
+    """«сменил работу», «заменили насос»: the object is no human being."""
+    sentence = subjects.sentences[number]
+    return any(
+        sentence.tokens[child].rel == "obj"
+        and sentence.tokens[child].feats.get("Animacy") == "Inan"
+        and subjects.person_at(number, child) is None
+        for child in sentence.children[verb]
+    )
 
 
 def _instead(number: int, i: int, token: Token, subjects: Subjects) -> Change | None:
@@ -101,9 +114,10 @@ def _instead(number: int, i: int, token: Token, subjects: Subjects) -> Change | 
         return None
     if token.lemma in predicates.instead:
         former = subjects.person_at(number, i + 1)
-    elif token.lemma in predicates.places and token.case == "Acc":
+    elif token.lemma in predicates.places and _is_entered(tokens, i):
         # «Ему на смену», «на его место», «на место Петрова».
-        near = (subjects.person_at(number, j) for j in (i - 1, i + 1, i - 2) if j >= 0)
+        spots = (i - 1, i + 1, i - 2) if token.lemma == "смена" else (i - 1, i + 1)
+        near = (subjects.person_at(number, j) for j in spots if j >= 0)
         former = next((person for person in near if person is not None), None)
     else:
         return None
@@ -112,6 +126,12 @@ def _instead(number: int, i: int, token: Token, subjects: Subjects) -> Change | 
         return None
     newcomer = subjects.of(number, verb)
     return None if newcomer is None else Change(newcomer, former)
+
+
+def _is_entered(tokens: Sequence[Token], i: int) -> bool:
+    """«на (его) место», «на смену», and no «первое место»."""
+    before = [token.text.lower() for token in tokens[max(0, i - 2) : i]]
+    return tokens[i].case == "Acc" and "на" in before and tokens[i - 1].pos != "ADJ"
 
 
 def _exchanged(number: int, change: Change, holdings: Sequence[Holding]) -> Iterator[Holding]:
@@ -157,9 +177,7 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
         yield holding
 
 
-def complete_fields(
-    holdings: Sequence[Holding], titles: Sequence[Title]
-) -> Iterator[Holding]:
+def complete_fields(holdings: Sequence[Holding], titles: Sequence[Title]) -> Iterator[Holding]:
     """«Прежний министр Иван Ли»: of the field of the only ministers that the release tells of."""
     fielded = load_posts().fielded
     full: dict[str, dict[frozenset[str], Title]] = {}
