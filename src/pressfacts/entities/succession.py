@@ -135,10 +135,10 @@ def _is_entered(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _exchanged(number: int, change: Change, holdings: Sequence[Holding]) -> Iterator[Holding]:
-    """The post told of one of the two here, or the last one of the former, is the other's too."""
-    mine = _post_of(change.newcomer, number, holdings)
-    if mine is not None and mine.title.sentence == number:
-        yield from _same_post(number, change.newcomer, change.former, holdings)
+    """The post told of the newcomer here, or else that of the former, is the other's too."""
+    here = [h for h in holdings if h.title.sentence == number]
+    if _post_of(change.newcomer, number, here) is not None:
+        yield from _same_post(number, change.newcomer, change.former, here)
     elif _post_of(change.former, number, holdings) is not None:
         yield from _same_post(number, change.former, change.newcomer, holdings)
     else:
@@ -226,7 +226,10 @@ def _same_post(
 
 
 def _post_of(owner: Reference, sentence: int, holdings: Sequence[Holding]) -> Holding | None:
-    """The post that somebody was last said to hold, up to the end of a sentence."""
+    """The post that somebody was first said to hold, up to the end of a sentence.
+
+    A release tells first the post that it is about, and the earlier ones in the biography.
+    """
     posts = [
         h
         for h in holdings
@@ -234,4 +237,4 @@ def _post_of(owner: Reference, sentence: int, holdings: Sequence[Holding]) -> Ho
         and h.title.sentence <= sentence
         and h.title.group not in ("trade", "open")
     ]
-    return max(posts, key=lambda h: (h.title.sentence, -h.title.first), default=None)
+    return min(posts, key=lambda h: (h.title.sentence, h.title.first), default=None)
