@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.places import cities, names_of, table_key, territories
+from pressfacts.entities.vocabulary import kinds as vocabulary
 from pressfacts.language.morphology import fold
 from pressfacts.records import Findings, Organization, Place, Sentence
 from pressfacts.tables import read_shipped
@@ -30,9 +31,11 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     indefinite: frozenset[str]
     descriptors: frozenset[str]
     collegial: frozenset[str]
+    works: frozenset[str]
     near: frozenset[str]
     occasions: frozenset[str]
     nations: tuple[str, ...]
+    members: dict[str, str]
     roles: dict[str, frozenset[str]]
     headed: dict[str, frozenset[str]]
     epithets: dict[str, frozenset[str]]
@@ -71,6 +74,7 @@ class Named(Struct, frozen=True):
     """What is known of an organization or place: its type, kinds and the words of its name.
 
     `heads` are the common nouns in the nominative that a mention shows («терминал» in quotes).
+    `untold` is what a legal form or nothing at all stands before: a plant, a bank, anything.
     """
 
     id: str
@@ -78,6 +82,7 @@ class Named(Struct, frozen=True):
     kinds: frozenset[str]
     words: frozenset[str]
     heads: frozenset[str]
+    untold: bool
 
 
 def describe_entities(
@@ -129,9 +134,20 @@ def describe_entities(
                 | {w for w in described[entity] if may_describe(w, index.type_of(entity))}
             ),
             frozenset(heads[entity]),
+            index.type_of(entity) == "organization"
+            and not any(
+                kinds_marked(word)
+                for word in words[entity] | described[entity]
+                if word not in legal_forms()
+            ),
         )
         for entity in words
     }
+
+
+def legal_forms() -> frozenset[str]:
+    """Folded legal forms, which say nothing of what a body does."""
+    return vocabulary().legal | vocabulary().latin_legal
 
 
 def territory_kind(place: Place) -> str | None:

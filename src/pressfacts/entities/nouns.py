@@ -89,7 +89,10 @@ class _Nouns:
         animate = after.case == "Acc" and after.feats.get("Animacy") == "Anim"
         if after.pos in ("NOUN", "PROPN", "ADJ", "DET") and (after.case == "Gen" or animate):
             return kinds_marked(after.lemma) != frozenset()
-        return not (after.pos == "NUM" or after.text in ("из", "имени", "-"))
+        if after.pos == "NUM":  # «школа 5», but «выделит школе 5 миллионов»
+            counted = tokens[i + 2] if i + 2 < len(tokens) else None
+            return counted is not None and counted.pos == "NOUN"
+        return after.text not in ("из", "имени", "-")
 
     def _first(self, tokens: Sequence[Token], i: int) -> int | None:
         """Where the noun's adjectives begin; None where they make it indefinite."""
@@ -106,6 +109,8 @@ class _Nouns:
     def _antecedent(self, number: int, noun: Token, kinds: frozenset[str]) -> str | None:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting, same = self._fitting(noun.lemma, kinds)
+        if not fitting and noun.lemma in self.kinds.works:
+            return self.lead if self._is_body(self.lead) and self.named[self.lead].untold else None
         if not same:
             return self._foremost(number, noun, fitting)
         if len(same) == 1:

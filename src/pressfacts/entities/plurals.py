@@ -84,6 +84,10 @@ class Plurals:
             return self._pair(number, i)
         if token.lemma in self.words.people:
             return self._talking(number, i)
+        body = load_kinds().members.get(token.lemma)
+        if body is not None and nominative:
+            found = [e.id for e in self.named.values() if body in e.kinds]
+            return found if len(found) == 1 else ()
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
         if not kinds or not (nominative or token.case == "Gen"):
             return ()
