@@ -219,7 +219,7 @@ class _Cores:
             if self.tokens[second].case == "Gen" and self._adjoins(first, second):
                 # «сдать очередь | завода»: a genitive right after a noun belongs to it
                 self.tokens[second] = replace(self.tokens[second], rel="nmod", head=first)
-            elif not subjects and active:
+            elif not subjects and active and self.tokens[verb].feats.get("VerbForm") == "Fin":
                 self._one_is_subject(verb, objects)
         elif len(subjects) > 1 and not objects and active:
             self._one_is_object(subjects)

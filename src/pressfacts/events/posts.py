@@ -36,7 +36,7 @@ def _told(draft: Draft, post: Position) -> bool:
     """Does nothing that the event tells of its post or body speak against the post?"""
     bodies = {f.filler.entity for f in draft.roles.get("organization", ())} - {None}
     if bodies:
-        return post.organization is not None and post.organization.entity in bodies
+        return post.organization is None or post.organization.entity in bodies
     words = " ".join(f.filler.name for f in draft.roles.get("position", ())).lower()
     told, known = _stems(words), _stems(post.title.lower())
     # «заместитель председателя» is no «заместитель директора»
