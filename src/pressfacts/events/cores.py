@@ -15,6 +15,8 @@ from pressfacts.events.groups import is_collective
 from pressfacts.records import Sentence, Token
 
 CORES = frozenset({"nsubj", "nsubj:pass", "obj"})
+GOVERNED = CORES | {"obl", "iobj"}
+STRONG_STOPS = frozenset({":", ";"})
 STOPS = frozenset({":", ";", ","})
 
 
@@ -41,6 +43,7 @@ class _Cores:
         if self.verbs:
             self._free_names()
             self._adopt_orphans()
+            self._keep_within_colons()
             self._pass_relative_clauses()
             self._move_to_their_verbs()
             self._bring_participles_home()
@@ -62,6 +65,23 @@ class _Cores:
         return cores
 
     # ------------------------------------------------------------------ whose argument
+
+    def _keep_within_colons(self) -> None:
+        """«дела | примет Ли: приказ министр подписал»: what verbs govern stands on their side."""
+        stops = [i for i, token in enumerate(self.tokens) if token.text in STRONG_STOPS]
+        for stop in stops:
+            before = [v for v in self.verbs if v < stop and self._is_main(v)]
+            behind = [v for v in self.verbs if v > stop and self._is_main(v)]
+            if not before or not behind:
+                continue
+            for i, token in enumerate(self.tokens):
+                if token.rel not in GOVERNED or not 0 <= min(i, token.head) < stop < max(
+                    i, token.head
+                ):
+                    continue
+                if self._is_main(token.head):
+                    near = before[-1] if i < stop else behind[0]
+                    self.tokens[i] = replace(token, head=near)
 
     def _pass_relative_clauses(self) -> None:
         """«должность, которую занимал Ильин, | получила Ли»: the noun is the later verb's."""
