@@ -6,9 +6,11 @@ from pressfacts.events.arguments import OBJECT, SUBJECT, arguments_at, subjects
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, fill
 from pressfacts.events.grammar import function_words
+from pressfacts.events.relations import Argument
 from pressfacts.events.situation import Situation, fits
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
+from pressfacts.records import Token
 
 
 def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Found]:
@@ -29,17 +31,29 @@ def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Fou
     for sentence in (draft.sentence, *before):
         if before and sentence < before[0] and _has_subject(scene.syntax(sentence + 1)):
             return ()  # somebody else was spoken of in between
-        for root in _finite_verbs(scene.syntax(sentence)):
-            if (sentence, root) >= (draft.sentence, verb):
-                continue
-            found = [
-                f
-                for argument in subjects(scene.syntax(sentence), root)
-                for f in fill(scene, sentence, argument, role.fillers)
-                if _agrees(syntax, verb, scene.syntax(sentence), root)
-            ]
-            if found:
-                return found
+        found = _subject_told(situation, sentence, verb, role)
+        if not found and sentence < draft.sentence:
+            found = _named_alone(situation, sentence, role, syntax.token(verb))
+        if found:
+            return found
+    return ()
+
+
+def _subject_told(situation: Situation, sentence: int, verb: int, role: Role) -> Sequence[Found]:
+    """The last subject of a main verb before the verb, with which it agrees."""
+    scene, draft = situation.scene, situation.draft
+    syntax, other = scene.syntax(draft.sentence), scene.syntax(sentence)
+    for root in _finite_verbs(other):
+        if (sentence, root) >= (draft.sentence, verb):
+            continue
+        found = [
+            f
+            for argument in subjects(other, root)
+            for f in fill(scene, sentence, argument, role.fillers)
+            if _agrees(syntax, verb, other, root)
+        ]
+        if found:
+            return found
     return ()
 
 
@@ -61,6 +75,20 @@ def _subject_before(situation: Situation, role: Role) -> Sequence[Found]:
                 if found:
                     return found
     return ()
+
+
+def _named_alone(situation: Situation, sentence: int, role: Role, verb: Token) -> Sequence[Found]:
+    """«Мазур Олег Львович. Родился в Туле»: a name that is a sentence is what the next tell of."""
+    syntax = situation.scene.syntax(sentence)
+    roots = [i for i, head in enumerate(syntax.governor) if head < 0 and syntax.nominal(i)]
+    if not roots or syntax.is_verb(roots[0]) or _finite_verbs(syntax):
+        return ()
+    name = syntax.token(roots[0])
+    if name.case not in {"Nom", None} or name.pos != "PROPN":
+        return ()
+    if verb.gender and name.gender and verb.gender != name.gender:
+        return ()
+    return fill(situation.scene, sentence, Argument(roots[0], "subject"), role.fillers)
 
 
 def _wants_nominative(draft: Draft, name: str, syntax: Syntax, verb: int) -> bool:

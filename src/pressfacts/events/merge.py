@@ -148,7 +148,16 @@ def _contradict(scene: Scene, one: Draft, other: Draft) -> bool:
             continue
         if _apart(scene, one, other, role):
             return True
+    if any(_told_apart(scene, one, other, role) for role in one.rule.template.distinct):
+        return True
     return _other_day(scene, one, other)
+
+
+def _told_apart(scene: Scene, one: Draft, other: Draft, role: str) -> bool:
+    """«назначен директором завода», «возглавил музей»: both say themselves whose it is."""
+    mine = [f for f in one.roles.get(role, ()) if f.rule not in STEPS]
+    yours = [f for f in other.roles.get(role, ()) if f.rule not in STEPS]
+    return bool(mine) and bool(yours) and not _common(scene, mine, yours)
 
 
 def _other_day(scene: Scene, one: Draft, other: Draft) -> bool:

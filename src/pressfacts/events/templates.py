@@ -127,6 +127,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     lends: dict[str, str] = {}  # who fills a role here fills that one of the host: speakers attend
     apart: tuple[tuple[str, ...], ...] = ()  # words that never name an event of other words
     alike: tuple[tuple[str, ...], ...] = ()  # words that in one paragraph name one event
+    distinct: tuple[str, ...] = ()  # roles that, told with other fillers, make another event
     merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
 
 
