@@ -188,7 +188,7 @@ def _raised_object(syntax: Syntax, i: int) -> list[int]:
         for c in syntax.below(head)
         if c < head
         and (syntax.token(c).rel == "obj" or not _agrees(syntax, c, head))
-        and syntax.token(c).case == "Acc"
+        and syntax.token(c).case in {"Acc", "Nom"}
         and syntax.preposition[c] is None
         and syntax.token(c).feats.get("Animacy") == "Inan"
     ]

@@ -52,7 +52,7 @@ def _verbal(syntax: Syntax, i: int, *, headline: bool) -> Status:
         lemma = syntax.token(above).lemma
         if lemma in words.denied:
             return "happened" if _negated(syntax, above) else "denied"
-        if token.feats.get("VerbForm") == "Inf":
+        if token.feats.get("VerbForm") in {"Inf", "Part"}:
             if _negated(syntax, above):
                 return "denied"
             return "planned" if lemma not in words.light else _tensed(syntax, above, headline)
@@ -165,6 +165,8 @@ def _governing_word(syntax: Syntax, i: int) -> int | None:
         return head
     if token.rel == "conj" and token.feats.get("VerbForm") == "Inf":
         return _governing_word(syntax, head)
+    if token.rel == "xcomp" and syntax.token(head).lemma in status_words().planned:
+        return head  # «должна быть введена»
     return None
 
 
