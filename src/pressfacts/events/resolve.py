@@ -9,7 +9,7 @@ import msgspec
 
 from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import Found
-from pressfacts.events.groups import groups
+from pressfacts.events.groups import groups, is_collective
 from pressfacts.events.posts import bodies_behind
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation
@@ -34,11 +34,11 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
                 continue
             resolved[at] = _with_bodies(scene, resolved[at], name, role)
             told = resolved[at].roles.get(name, ())
-            if len(told) >= role.expects and not _counterparts_only(scene, told):
+            if len(told) >= role.expects and not _counterparts_only(scene, told, role):
                 continue
             found = _first(Situation(scene, resolved, at), name, role)
             if found:
-                kept = () if _counterparts_only(scene, told) else told
+                kept = () if _counterparts_only(scene, told, role) else told
                 roles = {**resolved[at].roles, name: (*kept, *found)}
                 resolved[at] = msgspec.structs.replace(resolved[at], roles=roles)
                 resolved[at] = _with_bodies(scene, resolved[at], name, role)
@@ -164,20 +164,23 @@ def _number(scene: Scene, draft: Draft, role: str) -> int:
     return len(found) + plural
 
 
-def _counterparts_only(scene: Scene, told: Sequence[Found]) -> bool:
+def _counterparts_only(scene: Scene, told: Sequence[Found], role: Role) -> bool:
     """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
     return bool(told) and all(
         f.filler.entity is None
-        and _stands_for_others(scene.sentences[f.sentence].tokens[f.head], f.filler.text)
+        and _stands_for_others(scene.sentences[f.sentence].tokens[f.head], f.filler.text, role)
         for f in told
     )
 
 
-def _stands_for_others(token: Token, words: str) -> bool:
-    """A plural «гости», or a «делегация» of which nothing else is told."""
+def _stands_for_others(token: Token, words: str, role: Role) -> bool:
+    """A plural «гости», or a «делегация», and among sides «вузы», of which nothing else is told."""
     if token.lemma in groups().delegations:
         return " " not in words
-    return token.number == "Plur" and token.lemma in groups().counterparts | groups().guests
+    if token.number != "Plur":
+        return False
+    bare = bool(role.binds) and " " not in words and is_collective(token.lemma)
+    return bare or token.lemma in groups().counterparts | groups().guests
 
 
 def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:

@@ -6,6 +6,7 @@ from pressfacts.events.arguments import subjects
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.grammar import ties
+from pressfacts.events.groups import groups, is_collective
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import Situation, fits, kind_of
 from pressfacts.events.templates import Role
@@ -29,7 +30,9 @@ def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]
             break
         joined = _joined(scene, other, role)
         bodies = [f for f in joined if kind_of(scene, f) != "person"]
-        if other.type != draft.type and _binding(draft, role) and len(bodies) > 1:
+        if role.binds and _are_bodies(scene, told or ()):
+            joined = bodies
+        elif other.type != draft.type and _binding(draft, role) and len(bodies) > 1:
             return bodies
         if len(joined) > 1:
             return joined
@@ -49,6 +52,12 @@ def home(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
 def _binding(draft: Draft, role: Role) -> bool:
     """Is there a paper, so that people stand for their bodies?"""
     return any(draft.roles.get(name) for name in role.binds)
+
+
+def _are_bodies(scene: Scene, told: Sequence[Found]) -> bool:
+    """«вузы», «компании»: no people, whoever spoke for them."""
+    lemmas = [scene.sentences[f.sentence].tokens[f.head].lemma for f in told]
+    return any(is_collective(lemma) and lemma not in groups().counterparts for lemma in lemmas)
 
 
 def _several_act(scene: Scene, draft: Draft) -> bool:
