@@ -105,7 +105,7 @@ def _recalls(scene: Scene, one: Draft, other: Draft) -> bool:
         return _named_again(scene, one, other)
     if _trigger_lemma(scene, one) == _trigger_lemma(scene, other):
         return True
-    return not other.rule.trigger.alone and _block(scene, one) == _block(scene, other)
+    return not other.rule.trigger.alone and _block(scene, other) - _block(scene, one) <= 1
 
 
 def _named_again(scene: Scene, one: Draft, other: Draft) -> bool:
