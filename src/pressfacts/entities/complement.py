@@ -20,8 +20,8 @@ class Complement(Struct):
 
     `unlisted` is the name of an organization in quotes that is no entity of the release,
     `described` tells that a word for an organization stands before it; `bare` is the common noun
-    that alone tells what the post is of («директор завода»); `cases` are those in which a list may go on
-    after «по …».
+    that alone tells what the post is of («директор завода»); `cases` are those in which a list may
+    go on after «по …».
     """
 
     end: int
@@ -198,7 +198,9 @@ class ComplementReader:
         if tokens[i].text not in QUOTES or i + 1 >= len(tokens):
             return False
         parses = self.morphology.unranked(tokens[i + 1].text)
-        return not any(p.tag.case in (None, "nomn") for p in parses)
+        return not any(
+            p.tag.case is None or (p.tag.case == "nomn" and p.tag.number == "sing") for p in parses
+        )
 
     def _field(self, number: int, sentence: Sentence, read: Complement) -> bool:
         """«по развитию», «по связям с общественностью и СМИ»: the field, part of the title."""

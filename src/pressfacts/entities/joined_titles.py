@@ -35,7 +35,7 @@ def _doubled(
     for title in titles:
         before = joined[-1] if joined else None
         if before is not None and _is_double(before, title, sentences, index):
-            joined[-1] = _as_one(before, title)
+            joined[-1] = _as_one(before, title, sentences)
         else:
             joined.append(title)
     return tuple(joined)
@@ -47,13 +47,18 @@ def _is_double(title: Title, following: Title, sentences: Sequence[Sentence], in
     between = sentences[title.sentence].tokens[title.last : following.first]
     return (
         [token.text in DASHES for token in between] == [True]
-        and (title.first > 0 or title.noun in load_posts().deputies)
+        and (title.first > 0 or _has_verb(sentences[title.sentence], following.last))
         and title.case == following.case
         and title.number == following.number == "Sing"
         and title.organization is None
         and title.unlisted is None
         and not _is_of_unit(following, index)
     )
+
+
+def _has_verb(sentence: Sentence, last: int) -> bool:
+    """The sentence goes on after its title: it is no line of a list («Директор – инженер Ли»)."""
+    return any(token.pos == "VERB" for token in sentence.tokens[last:])
 
 
 def _is_of_unit(title: Title, index: Index) -> bool:
@@ -64,16 +69,20 @@ def _is_of_unit(title: Title, index: Index) -> bool:
     return bool(words) and "authority" in kinds_marked(words[0])
 
 
-def _as_one(title: Title, following: Title) -> Title:
+def _as_one(title: Title, following: Title, sentences: Sequence[Sentence]) -> Title:
+    # «Заместитель председателя правительства – министр»: the government stays in the title.
+    whole = f" {sentences[title.sentence].tokens[title.last - 1].text.lower()}"
+    whole = whole if title.bare else ""
     return msgspec.structs.replace(
         title,
         last=following.last,
-        title=f"{title.title} – {following.title}",
-        genitive=f"{title.genitive} – {following.genitive}",
+        title=f"{title.title}{whole} – {following.title}",
+        genitive=f"{title.genitive}{whole} – {following.genitive}",
         lemmas=title.lemmas | following.lemmas,
         organization=following.organization,
         closed=following.closed,
         unlisted=following.unlisted,
+        bare=following.bare,
         group=following.group,
     )
 

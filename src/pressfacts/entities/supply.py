@@ -60,7 +60,7 @@ class _Supplier:
         """The holding with the entity that its bare title belongs to, or the territory's name."""
         group = holding.title.group
         if holding.title.bare is not None:
-            entity = self._own_post(holding) or self._of_kind(holding.title.bare)
+            entity = self._own_post(holding) or self._of_kind(holding, holding.title.bare)
             return msgspec.structs.replace(holding, organization=entity)
         entity = self._own_post(holding) or self._workplace(holding)
         if entity is not None:
@@ -139,11 +139,7 @@ class _Supplier:
         """The only organization of the kind that a post goes with, or the one in the sentence."""
         kinds = self.posts.workplaces_of(holding.title.noun)
         fitting = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
-        here = (holding.title.sentence, holding.title.first)
-        beside = [spot for spot in fitting if spot[0] == here[0] and spot[:2] < here]
-        if beside:
-            return beside[-1][2]
-        return self._leading([entity for _, _, entity in fitting])
+        return self._beside(holding, fitting) or self._leading([e for _, _, e in fitting])
 
     def _leading(self, entities: Sequence[str]) -> str | None:
         """The only one of some entities, or the one that the release names twice as much."""
@@ -152,16 +148,20 @@ class _Supplier:
             return None
         return ranked[0] if ranked else None
 
-    def _of_kind(self, noun: str) -> str | None:
-        """The entity that a common noun may mean, if one leads the others by far."""
+    def _of_kind(self, holding: Holding, noun: str) -> str | None:
+        """The entity that a common noun may mean: in the sentence, or if one leads by far."""
         kinds = kinds_meant(noun) | kinds_marked(noun)
-        return self._leading([e for _, _, e in self.order if kinds & self.named[e].kinds])
+        fitting = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
+        return self._beside(holding, fitting) or self._leading([e for _, _, e in fitting])
+
+    def _beside(self, holding: Holding, spots: Sequence[tuple[int, int, str]]) -> str | None:
+        """The last of some mentions that stands before a title in its sentence."""
+        here = (holding.title.sentence, holding.title.first)
+        beside = [spot for spot in spots if spot[0] == here[0] and spot[:2] < here]
+        return beside[-1][2] if beside else None
 
     def _body(self, holding: Holding) -> str | None:
         """The organization last named in the sentence, else the one that the release names most."""
         bodies = [spot for spot in self.order if self.named[spot[2]].type == "organization"]
-        here = (holding.title.sentence, holding.title.first)
-        beside = [spot for spot in bodies if spot[0] == here[0] and spot[:2] < here]
-        if beside:
-            return beside[-1][2]
-        return max(bodies, key=lambda spot: self.count[spot[2]])[2] if bodies else None
+        most = max(bodies, key=lambda spot: self.count[spot[2]])[2] if bodies else None
+        return self._beside(holding, bodies) or most
