@@ -63,7 +63,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     degrees: frozenset[str]
     addresses: frozenset[str]
     services: frozenset[str]
-    no_bodies: frozenset[str]
+    no_posts_with: dict[str, frozenset[str]]
     grades: frozenset[str]
     acting: frozenset[str]
     aside: frozenset[str]
@@ -143,7 +143,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     """
     if not token.text[:1].isalpha() or len(token.text) < 3:
         return None
-    if token.pos in NEVER and not _half_latin(token):
+    if token.pos in NEVER and not is_half_latin(token):
         return None
     found = _nouns(token.text, posts, morphology)
     if not found:
@@ -153,7 +153,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
 
 
-def _half_latin(token: Token) -> bool:
+def is_half_latin(token: Token) -> bool:
     """«HR-директор» and «CEO» are foreign words to the model."""
     return token.pos == "X" and ("-" in token.text or token.text.lower() in load_posts().corporate)
 

@@ -22,6 +22,7 @@ from pressfacts.entities.posts import (
     PostNoun,
     Posts,
     case_of,
+    is_half_latin,
     load_posts,
     number_of,
     post_noun,
@@ -113,7 +114,10 @@ class _Reader:
     def _may_open(self, token: Token) -> bool:
         """Half of all words are neither a noun or its modifier, nor of «и. о.»."""
         return (
-            token.pos not in NEVER or token.text.lower() in self.acting or token.lemma in PERFORMING
+            token.pos not in NEVER
+            or token.text.lower() in self.acting
+            or token.lemma in PERFORMING
+            or is_half_latin(token)
         )
 
     def _named(self, number: int, i: int) -> bool:
@@ -189,7 +193,7 @@ class _Reader:
         if not job and any(self._adjective(tokens[j]) in self.posts.honours for j in modifiers):
             return "honour"
         told = {tokens[j].lemma for j in complement}
-        if told & self.posts.no_bodies or (
+        if told & self.posts.no_posts_with.get(noun.lemma, frozenset()) or (
             noun.lemma in self.posts.degrees and told & self.posts.services
         ):
             return "honour"
