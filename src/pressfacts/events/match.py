@@ -12,7 +12,15 @@ from pressfacts.events.relations import EQUALS, Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.syntax import Syntax
-from pressfacts.events.templates import REFLEXIVE, FillerKind, Role, Rule, Templates, Trigger
+from pressfacts.events.templates import (
+    REFLEXIVE,
+    FillerKind,
+    Role,
+    Rule,
+    Templates,
+    Trigger,
+    without_words,
+)
 from pressfacts.records import Status, Token
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
@@ -148,7 +156,9 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
                 [a for a in group if a.first is not None or a.head not in taken]
                 for group in arguments
             ]
-            found += first_fillers(scene, sentence, free, role, frozenset((*taken, i)))
+            # «посетил завод в Твери»: beside a name another may stand, mere words may not
+            wanted = without_words(role) if found else role
+            found += first_fillers(scene, sentence, free, wanted, frozenset((*taken, i)))
         if not found:
             continue
         found = [

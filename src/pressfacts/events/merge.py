@@ -9,11 +9,13 @@ from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
+from pressfacts.events.situation import kind_of
 from pressfacts.events.steps import STEPS
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
 from pressfacts.records import Event, Mention, Status
 
+WHERE = "place"
 SELF = "self"  # the pattern whose filler is the trigger's own phrase
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "VERB"})
 
@@ -167,10 +169,17 @@ def _other_day(scene: Scene, one: Draft, other: Draft) -> bool:
 def _apart(scene: Scene, one: Draft, other: Draft, role: str) -> bool:
     """Both fill the role, and with others: of two meetings both sides must be the same."""
     mine, yours = one.roles.get(role, ()), other.roles.get(role, ())
+    if role == WHERE and mine and yours and _bodies(scene, mine) != _bodies(scene, yours):
+        return not _bodies(scene, mine) & _bodies(scene, yours)
     brief = role == "date" or _headline(scene, one)
     sides = 1 if brief else one.rule.template.roles[role].expects
     wanted = min(sides, len(mine), len(yours))
     return _common(scene, mine, yours) < wanted
+
+
+def _bodies(scene: Scene, found: Sequence[Found]) -> set[str | None]:
+    """The organizations: to call at a plant in a town is more than to come to the town."""
+    return {f.filler.entity for f in found if kind_of(scene, f) == "organization"}
 
 
 def _common(scene: Scene, mine: Sequence[Found], yours: Sequence[Found]) -> int:

@@ -294,6 +294,13 @@ def _named(role: Role) -> Role:
     return msgspec.structs.replace(role, fillers=fillers)
 
 
+@cache
+def without_words(role: Role) -> Role:
+    """The role without mere words, if it takes anything else."""
+    fillers = tuple(kind for kind in role.fillers if kind != "text")
+    return msgspec.structs.replace(role, fillers=fillers or role.fillers)
+
+
 def _index(templates: Mapping[str, Template]) -> Templates:
     verbs: dict[str, list[Rule]] = {}
     nouns: dict[str, list[Rule]] = {}
