@@ -115,9 +115,7 @@ class Delegations:
 
     def _members(self, sentence: int, i: int) -> Iterator[Found]:
         syntax = self._scene.syntax(sentence)
-        for pattern in groups().leaders:
-            for path in parse_pattern(pattern).paths:
-                yield from self._filled(sentence, i, path)
+        yield from self._governed(sentence, i)
         governor = syntax.governor[i]
         if governor >= 0 and syntax.token(governor).lemma in groups().leading:
             yield from self._subjects(sentence, governor)
@@ -128,6 +126,15 @@ class Delegations:
                 yield from self._all(sentence, child)
         yield from self._told_of(sentence)
         yield from self._told_of(sentence + 1)
+
+    def _governed(self, sentence: int, i: int) -> Iterator[Found]:
+        """«во главе с мэром», «в составе мэра и ректора»: behind the noun, before any verb."""
+        syntax = self._scene.syntax(sentence)
+        for j in range(i + 1, len(syntax.tokens)):
+            if syntax.token(j).feats.get("VerbForm") == "Fin":
+                return
+            if syntax.preposition[j] in member_prepositions():
+                yield from self._all(sentence, j)
 
     def _belonging(self, sentence: int, noun: int) -> Iterator[Found]:
         """«глава делегации Анна Ли», «членами делегации стали …»."""
