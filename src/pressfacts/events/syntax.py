@@ -132,8 +132,9 @@ class Syntax:
         heads = [head for head in heads if head != noun]
         if not heads and self.governor[noun] >= 0 and self.governor[noun] not in words:
             heads = [self.governor[noun]]
-        if not heads:
-            heads = [i for i in reversed(range(first)) if self.tokens[i].pos in NOMINAL]
+        if not [head for head in heads if head >= 0]:
+            nouns = [i for i in reversed(range(first)) if self.tokens[i].pos in NOMINAL]
+            heads = nouns or heads
         return self._past_parenthesis(heads[0], first) if heads else None
 
     def _past_parenthesis(self, head: int, first: int) -> int:
