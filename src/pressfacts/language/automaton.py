@@ -19,10 +19,11 @@ Content = TypeVar("Content")
 
 def follow(units: Sequence[int], key: bytes, index: int) -> int | None:
     """The state after all bytes of a key, None where none leads on."""
+    unit = units[index]
     for label in key:
-        unit = units[index]
         index ^= label ^ ((unit >> 10) << ((unit & EXTENSION) >> 6))
-        if units[index] & LABEL != label:
+        unit = units[index]
+        if unit & LABEL != label:
             return None
     return index
 
