@@ -58,11 +58,14 @@ class _Resolver:
         self.epithets = Epithets(sentences, holdings, index, self.focus, self.genders)
 
     def resolve(self) -> Iterator[Reference]:
+        rows: dict[int, dict[int, Title]] = {}
+        for (number, i), titled in self.roles.titles.items():
+            rows.setdefault(number, {})[i] = titled
         for number, sentence in enumerate(self.sentences):
             quoted = quoted_tokens(sentence)
-            names = self.index.row(number)
+            names, titles = self.index.row(number), rows.get(number, {})
             for i, token in enumerate(sentence.tokens):
-                title = self.roles.titles.get((number, i))
+                title = titles.get(i)
                 if title is not None:
                     for reference in self._titled(title, quoted):
                         if not self.roles.beside_name(title):

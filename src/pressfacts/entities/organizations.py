@@ -30,7 +30,7 @@ class Scan(View):
         """The organizations of the sentence, from left to right, none inside another."""
         i = 0
         while i < len(self.tokens):
-            span = None if self.in_title(i) else self._at(i)
+            span = None if self.titles and self.in_title(i) else self._at(i)
             if span is None:
                 i += 1
                 continue

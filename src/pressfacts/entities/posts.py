@@ -141,9 +141,9 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     Substantivized participles («заведующий», «управляющий») count if they are listed; an unlisted
     noun for a human being gives the group `open`.
     """
-    if not token.text[:1].isalpha() or len(token.text) < 3:
-        return None
     if token.pos in NEVER and not is_half_latin(token):
+        return None
+    if not token.text[:1].isalpha() or len(token.text) < 3:
         return None
     found = _nouns(token.text, posts, morphology)
     if not found:

@@ -26,7 +26,7 @@ Lemmas in brackets narrow a step to these words, after «!» to all others: «in
 «ins(!@acts)»; «@acts» is a list of the template, and «#people» any noun for people.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
@@ -89,9 +89,12 @@ class Pattern(Struct, frozen=True):
     paths: tuple[tuple[Step, ...], ...]
     needs: tuple[frozenset[str], ...]  # the prepositions on each path
 
-    def can_lead(self, prepositions: Collection[str | None]) -> bool:
+    def can_lead(self, prepositions: frozenset[str | None]) -> bool:
         """Has a sentence with these prepositions all that some path needs? Half have not."""
-        return any(need.issubset(prepositions) for need in self.needs)
+        for need in self.needs:  # noqa: SIM110 - a third of the time of any(), a hundred times a text
+            if need <= prepositions:
+                return True
+        return False
 
 
 Lists = Mapping[str, tuple[str, ...]]

@@ -137,7 +137,7 @@ class Morphology:
         wish = self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
         best = wish.all_best(self.unranked(form))
         lemma = best[0].normal_form
-        if any(reading.normal_form != lemma for reading in best[1:]):
+        if len(best) > 1 and any(reading.normal_form != lemma for reading in best):
             lemma = wish.best(self.parses(form)).normal_form
         return fold(lemma)
 
