@@ -20,9 +20,23 @@ from pymorphy3.opencorpora_dict import Dictionary
 from pymorphy3.tagset import OpencorporaTag
 from pymorphy3_dicts_ru import get_path
 
+from pressfacts.language.automaton import follow
+
 COUNT = 4  # bytes of a number of units
 
 Automaton = TypeVar("Automaton", WordsDawg, ConditionalProbDistDAWG)
+
+
+class QuickUnits(Units):  # type: ignore[misc]
+    """The transitions of an automaton, for words left to pymorphy3: 69 µs for one instead of 91."""
+
+    def follow_char(self, label: int, index: int) -> int | None:
+        """The state after one byte."""
+        return follow(self._units, bytes((label,)), index)
+
+    def follow_bytes(self, key: bytes, index: int) -> int | None:
+        """The state after all bytes of a key."""
+        return follow(self._units, key, index)
 
 
 class MappedDictionary(Dictionary):  # type: ignore[misc]
@@ -90,7 +104,7 @@ def _mapped(automaton: Automaton, path: Path) -> Automaton:
     """An automaton on its file: a number of units, the units, the same number, and their guide."""
     content = _bytes(path)
     end = COUNT + 4 * int.from_bytes(content[:COUNT], "little")
-    automaton.dct, automaton.guide = Units(), Guide()
+    automaton.dct, automaton.guide = QuickUnits(), Guide()
     automaton.dct._units = content[COUNT:end].cast("I")
     automaton.guide._units = content[end + COUNT :]
     return automaton
