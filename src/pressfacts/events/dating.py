@@ -31,8 +31,22 @@ def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
     for word in _time_bearers(syntax, i):
         found = [head for head in heads if hangs_on(syntax, head, word)]
         if found:
-            return found
+            return found if len(found) == 1 else _nearest(syntax, found, i)
     return []
+
+
+def _nearest(syntax: Syntax, heads: list[int], i: int) -> list[int]:
+    """Of several dates those that no other verb stands beside, between the same commas."""
+    own = [
+        head
+        for head in heads
+        if not any(
+            t != i and syntax.token(t).feats.get("VerbForm") == "Fin"
+            for t in range(*_segment(syntax, head))
+        )
+        or _segment(syntax, head)[0] <= i < _segment(syntax, head)[1]
+    ]
+    return own or heads
 
 
 def in_title(syntax: Syntax, head: int, word: int) -> bool:
