@@ -120,3 +120,28 @@ def test_a_tag_answers_at_once() -> None:
     assert "Name" not in tag
     assert tag is read_grammemes("NOUN,anim,masc,Surn sing,loc2")
     assert read_grammemes("PNCT").POS is None
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "voice"),
+    [
+        ("избрала", "Fin", "Act"),
+        ("простился", "Fin", "Mid"),
+        ("завизируют", "Fin", "Act"),
+        ("прикрепиться", "Inf", "Mid"),
+        ("докладывая", "Conv", "Act"),
+        ("отклонён", "Part", "Pass"),
+    ],
+)
+def test_words_that_are_verbs_and_nothing_else(
+    morphology: Morphology, word: str, form: str, voice: str
+) -> None:
+    tag = morphology.only_verb(word)
+
+    assert tag is not None
+    assert (tag.pos, tag.verb_form, tag.feats["Voice"]) == ("VERB", form, voice)
+
+
+@pytest.mark.parametrize("word", ["стали", "мыла", "Сунь", "дарима", "открытый", "Ывкпал"])
+def test_words_that_may_be_something_else(morphology: Morphology, word: str) -> None:
+    assert morphology.only_verb(word) is None

@@ -317,12 +317,12 @@ class _Cores:
         if token.feats.get("Voice") != "Pass" or token.feats.get("VerbForm") != "Part":
             return
         children = self.children[verb]
-        if any(self.tokens[c].rel in CORES for c in children):
+        if any(self.tokens[c].rel.startswith("nsubj") for c in children):
             return
         able = [
             c
             for c in children
-            if self.tokens[c].rel == "nmod"
+            if self.tokens[c].rel in {"nmod", "obj"}
             and self.tokens[c].case in {"Nom", "Acc"}
             and not any(self.tokens[m].rel == "case" for m in self.children[c])
             and _agrees(self.tokens[c], token)

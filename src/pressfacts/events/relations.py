@@ -381,7 +381,9 @@ def _auxiliary(syntax: Syntax, i: int) -> list[Argument]:
 
 
 def _adverb(syntax: Syntax, i: int) -> list[Argument]:
-    return [Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).pos == "ADV"]
+    words = [i, *(a.head for a in _negation(syntax, i))]  # «больше не возглавляет»
+    below = [c for word in words for c in syntax.dependents[word]]
+    return [Argument(c, "") for c in below if syntax.token(c).pos == "ADV"]
 
 
 def _nothing(_syntax: Syntax, _i: int) -> list[Argument]:

@@ -10,20 +10,23 @@ from pressfacts.language.analysis import Tag
 from pressfacts.language.grammemes import Grammemes
 from pressfacts.language.paradigms import Reading
 
-FORMS = {"VERB": "Fin", "INFN": "Inf", "GRND": "Conv"}
+FORMS = {"VERB": "Fin", "INFN": "Inf", "GRND": "Conv", "PRTS": "Part"}
 TENSES = {"past": "Past", "pres": "Pres", "futr": "Fut"}
 GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 NUMBERS = {"sing": "Sing", "plur": "Plur"}
 PERSONS = {"1per": "1", "2per": "2", "3per": "3"}
 REFLEXIVE = ("ся", "сь")
+MAY_BE_NAMES = frozenset({"impr"})
 
 
 def only_verb(form: str, readings: Sequence[Reading]) -> Tag | None:
     """The tag of a form of which all readings are verbs; imperatives may be names («Сунь»)."""
     if not readings or readings[0].tag.POS not in FORMS:  # as nearly always
         return None
-    if any(r.tag.POS not in FORMS or "impr" in r.tag for r in readings):
+    if any(r.tag.POS not in FORMS or MAY_BE_NAMES & r.tag for r in readings):
         return None
+    if readings[0].tag.POS == "PRTS" and readings[0].tag.tense != "past":
+        return None  # «Дарима»
     return _verb_tag(readings[0].tag, form.endswith(REFLEXIVE))
 
 
@@ -33,7 +36,8 @@ def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:
     form = FORMS[tag.POS or ""]
     feats = {
         "VerbForm": form,
-        "Voice": "Mid" if reflexive else "Act",
+        "Voice": "Pass" if form == "Part" else "Mid" if reflexive else "Act",
+        "Variant": "Short" if form == "Part" else None,
         "Mood": "Ind" if form == "Fin" else None,
         "Tense": TENSES.get(tag.tense or ""),
         "Number": number,
