@@ -13,6 +13,7 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.\w|(?<!\w)@\w{4,}")
 PHONE = re.compile(
     r"(?<![\w.])(?:\+7|8)?[\s(-]*\(?\d{3,5}\)?[\s-]*\d{1,3}[\s-]\d{2}[\s-]?[\dXxХх*]{2}(?!\w)"
 )
+DIGITS = re.compile(r"\d\d")
 AFTER_LABEL = re.compile(r"\s*(?:[:(–—-]|\d|$)")
 CYRILLIC = re.compile("[А-яЁё]")
 DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")
@@ -77,8 +78,11 @@ def noise_by_sentences(line: Line) -> BlockKind | None:
     if len(line.words) > LONGEST_PROMPT or len(line.text) > WIDEST:
         return None
     parts = split_sentences(line)
-    noise = len(parts) > 1 and all(kind_of(part) == "noise" for part in parts)
-    return "noise" if noise else None
+    first = next(parts, None)
+    if first is None or kind_of(first) != "noise":
+        return None
+    rest = [kind_of(part) for part in parts]
+    return "noise" if rest and all(kind == "noise" for kind in rest) else None
 
 
 def noise_by_hashtags(line: Line) -> BlockKind | None:
@@ -98,7 +102,9 @@ def date_line(line: Line) -> BlockKind | None:
     if len(line.words) > 12:
         return None
     words = vocabulary()
-    dated = any(word in words.months for word in line.words) or DAY.search(line.text)
+    dated = not words.months.isdisjoint(line.words) or DAY.search(line.text)
+    if not dated or not any(word[0].isdigit() for word in line.words):
+        return None
     other = [
         shown
         for shown, word in zip(line.shown, line.words, strict=False)
@@ -108,7 +114,7 @@ def date_line(line: Line) -> BlockKind | None:
         and word not in words.before_city
     ]
     city = len(other) <= 2 and all(word[0].isupper() for word in other)
-    return "dateline" if dated and city and any(w[0].isdigit() for w in line.words) else None
+    return "dateline" if city else None
 
 
 def credit(line: Line) -> BlockKind | None:
@@ -125,8 +131,10 @@ def credit(line: Line) -> BlockKind | None:
 
 def name_line(line: Line) -> BlockKind | None:
     """A line that only repeats a name."""
+    if SENTENCE_END.search(line.text):
+        return None
     shown = line.shown
-    if not 1 <= len(shown) <= LONGEST_NAME or SENTENCE_END.search(line.text):
+    if not 1 <= len(shown) <= LONGEST_NAME:
         return None
     capitals = all(word[0].isupper() and word[0].isalpha() for word in shown)
     return "caption" if capitals else None
@@ -146,7 +154,9 @@ def heading_in_capitals(line: Line) -> BlockKind | None:
 def _addresses(line: Line) -> bool:
     if len(line.words) > LONGEST_PROMPT or len(line.text) > WIDEST:
         return False
-    return bool(ADDRESS.search(line.text) or PHONE.search(line.text))
+    text = line.text
+    marked = "@" in text or "://" in text or "www." in text
+    return bool((marked and ADDRESS.search(text)) or (DIGITS.search(text) and PHONE.search(text)))
 
 
 def _after_words(line: Line, length: int) -> str:

@@ -71,21 +71,23 @@ def split_parts(line: Line) -> list[Line]:
 
     A dash separates where nothing else does: it has other work to do in sentences.
     """
-    return _split(line, PARTED if PARTED.search(line.text) else PARTED_BY_DASH)
+    return list(_split(line, PARTED if PARTED.search(line.text) else PARTED_BY_DASH))
 
 
-def split_sentences(line: Line) -> list[Line]:
-    """The parts of a short line between its full stops."""
-    return _split(line, PARTED_BY_STOP)
+def split_sentences(line: Line) -> Iterator[Line]:
+    """The parts of a short line between its full stops; nothing where there are none."""
+    if PARTED_BY_STOP.search(line.text):
+        yield from _split(line, PARTED_BY_STOP)
 
 
-def _split(line: Line, separator: re.Pattern[str]) -> list[Line]:
-    parts, start = [], 0
+def _split(line: Line, separator: re.Pattern[str]) -> Iterator[Line]:
+    start = 0
     for found in separator.finditer(line.text):
-        parts.append(_part(line, start, found.start()))
+        if part := _part(line, start, found.start()):
+            yield part
         start = found.end()
-    parts.append(_part(line, start, len(line.text)))
-    return [part for part in parts if part]
+    if part := _part(line, start, len(line.text)):
+        yield part
 
 
 def _part(line: Line, start: int, end: int) -> Line | None:
