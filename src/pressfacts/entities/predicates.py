@@ -57,10 +57,24 @@ class _Predicates:
             person = self.subjects.carried(title.sentence, None)
         else:
             verb = self._verb(tokens, title)
-            staying = verb is not None and tokens[verb].lemma in self.predicates.remaining
+            staying = (
+                verb is not None
+                and title.case == "Ins"
+                and tokens[verb].lemma in self.predicates.remaining
+            )
             if verb is not None and (staying or not is_unreal(self.subjects, title.sentence, verb)):
-                person = self._holder(title, tokens, verb)
+                person = self._after_dash(tokens, title) or self._holder(title, tokens, verb)
         return None if person is None else (person, post)
+
+    def _after_dash(self, tokens: Sequence[Token], title: Title) -> Reference | None:
+        """«Директором стал Ли, ректором – Ким»: the dash stands for the verb."""
+        if (
+            title.case != "Ins"
+            or title.last >= len(tokens)
+            or tokens[title.last].text not in DASHES
+        ):
+            return None
+        return self.subjects.person_at(title.sentence, title.last + 1)
 
     def _copula(self, title: Title) -> int | None:
         """The past or present «быть» of «был директором», whose subject hangs on the title."""
@@ -108,11 +122,14 @@ class _Predicates:
         """The verb that gives the post: over the title in the instrumental, or over an office."""
         before = title.first - 1
         if title.case == "Gen" and before >= 0 and tokens[before].lemma in self.predicates.offices:
+            taking = self.predicates.taking | self.predicates.holding
+            if title.last < len(tokens) and tokens[title.last].lemma in taking:
+                return title.last  # «пост директора займёт Ли»: the tree may err
             governor = tokens[before].head
             if governor >= 0 and tokens[governor].pos == "VERB":
                 return governor
             return self._taking(tokens, before)
-        if title.case == "Gen" and before >= 0 and tokens[before].text == "до":
+        if title.case == "Gen" and before >= 0 and tokens[before].text in ("от", "до"):
             verb = verb_above(tokens, title.head)
             return (
                 verb if verb is not None and tokens[verb].lemma in self.predicates.rising else None

@@ -159,10 +159,13 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
     for holding in holdings:
         title = holding.title
         if title.noun in deputies and holding.organization is None and not title.closed:
-            owner = _possessor(title, subjects)
-            post = None if owner is None else _post_of(owner, title.sentence, holdings)
+            owners = _possessors(title, subjects)
+            posts = (_post_of(owner, title.sentence, holdings) for owner in owners)
+            post = next((post for post in posts if post is not None), None)
             if post is not None:
-                whole = f"{title.title} {post.title.genitive}"
+                # «её заместитель по науке»: the field stands after the post.
+                head, by, field = title.title.partition(" по ")
+                whole = f"{head} {post.title.genitive}{by}{field}"
                 yield msgspec.structs.replace(
                     holding,
                     title=msgspec.structs.replace(
@@ -200,18 +203,27 @@ def complete_fields(holdings: Sequence[Holding], titles: Sequence[Title]) -> Ite
 
 def _possessor(title: Title, subjects: Subjects) -> Reference | None:
     """The person whose pronoun stands before a title («её заместитель», «Ли и его коллега»)."""
+    return next(_possessors(title, subjects), None)
+
+
+def _possessors(title: Title, subjects: Subjects) -> Iterator[Reference]:
+    """Whom the pronoun before a title can mean: what it stands for, then the name beside it."""
     tokens = subjects.sentences[title.sentence].tokens
     near = (i for i in (title.first - 1, title.first) if i >= 0)
     before = next((i for i in near if tokens[i].pos in ("DET", "PRON")), None)
     if before is None:
-        return None
+        return
+    meant = None
     if tokens[before].lemma == "свой":
         verb = verb_above(tokens, title.head)
-        return None if verb is None else subjects.of(title.sentence, verb)
-    meant = subjects.person_at(title.sentence, before)
-    if meant is None and before > 1 and tokens[before - 1].text in ("и", ","):
-        return subjects.person_at(title.sentence, before - 2)
-    return meant
+        meant = None if verb is None else subjects.of(title.sentence, verb)
+    else:
+        meant = subjects.person_at(title.sentence, before)
+        if before > 1 and tokens[before - 1].text in ("и", ","):
+            beside = subjects.person_at(title.sentence, before - 2)
+            yield from (beside,) if beside is not None else ()
+    if meant is not None:
+        yield meant
 
 
 def _same_post(

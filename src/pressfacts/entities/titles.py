@@ -135,7 +135,8 @@ class _Reader:
         complement = self.complements.read(number, sentence, head, wanted, noun.lemma)
         if acting:
             words = [*self._words(tokens, range(i, head)), tokens[head].text.lower()]
-            case = tokens[i].case if tokens[i].pos == "VERB" else None
+            performing = next((t for t in tokens[i:head] if t.lemma in PERFORMING), tokens[i])
+            case = performing.case if performing.pos == "VERB" else None
             words[: head - i] = self._acting_words(tokens, i, head)
         else:
             words = self._inflected(tokens, modifiers, head, noun.parse, "nomn")
