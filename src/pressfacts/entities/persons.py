@@ -88,14 +88,14 @@ def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) 
     """A word of the dictionary whose capital is owed to its place, or to a title."""
     if sentence.tokens[word.token].rel == "amod" or _describes_next(sentence, word.token):
         return True
+    parses = morphology.unranked(word.text.lower())
+    if not parses[0].is_known or any(m in p.tag for p in parses for m in NAME_MARKS):
+        return False
+    if not any(parse.tag.POS == "NOUN" for parse in parses):
+        return True  # «Почётную грамоту»
     before = sentence.tokens[: word.token]
     quoted = bool(before) and before[-1].text in QUOTE_MARKS
-    if not quoted and any(token.text[0].isalpha() for token in before):
-        return False
-    parses = morphology.unranked(word.text.lower())
-    return parses[0].is_known and not any(
-        mark in parse.tag for parse in parses for mark in NAME_MARKS
-    )
+    return quoted or not any(token.text[0].isalpha() for token in before)
 
 
 def _describes_next(sentence: Sentence, i: int) -> bool:
