@@ -47,13 +47,13 @@ class _Resolver:
         self.sentences = sentences
         self.index = index
         self.focus = Focus()
-        self.roles = Roles(sentences, titles, holdings, index, self.focus)
         self.heads = {(title.sentence, title.head) for title in titles}
         self.genders = {
             entity.id: gender_of(entity, sentences, index, morphology)
             for entity in index.entities.values()
             if isinstance(entity, Person)
         }
+        self.roles = Roles(sentences, titles, holdings, index, self.focus, self.genders)
         self.plurals = Plurals(sentences, named, holdings, index)
         self.epithets = Epithets(sentences, holdings, index, self.focus, self.genders)
 

@@ -226,7 +226,8 @@ def _on_a(word: str, lower: str) -> Iterator[Reading]:
             yield Reading(word[:-1] + "а", gender, "Acc", weight)
         if lower[-1] == "е":
             yield from (Reading(word[:-1] + "а", gender, c, weight) for c in ("Dat", "Loc"))
-        if lower.endswith(("ой", "ей")) and len(lower) > 3:
+        soft = lower.endswith("ей") and lower[-3:-2] in HUSHING
+        if (lower.endswith("ой") or soft) and len(lower) > 3:
             yield Reading(word[:-2] + "а", gender, "Ins", weight)
         if (lower[-1] == "и" and lower[-2:-1] in VELAR) or lower[-1] == "ы":
             yield Reading(word[:-1] + "а", gender, "Gen", weight)

@@ -11,8 +11,10 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of
+from pressfacts.entities.roles import verb_genders
 from pressfacts.records import Organization, Place, Reference, Sentence, Token
 
+TOLD = 2  # one gender, or none known
 ROOT = 4  # letters that a nation shares with its country and its adjective
 APART = frozenset(("«", "-", "–", "—", "из", "по", "от"))  # a name, or somebody else
 POINTING = frozenset(("этот", "сам", "данный"))
@@ -77,16 +79,20 @@ class Epithets:
         return i + 1
 
     def _described(
-        self, number: int, i: int, supports: frozenset[str], *, quoted: bool
+        self, number: int, i: int, supports: Sequence[str], *, quoted: bool
     ) -> str | None:
         tokens = self.sentences[number].tokens
         genders = _genders(tokens, i)
-        told = {
-            holding.person
-            for holding in self.holdings
-            if any(self._bears_out(holding, support) for support in supports)
-            and self.genders.get(holding.person) in (*genders, None)
-        }
+        told: set[str] = set()
+        for support in supports:
+            told = {
+                holding.person
+                for holding in self.holdings
+                if self._bears_out(holding, support)
+                and self.genders.get(holding.person) in (*genders, None)
+            }
+            if told:
+                break  # the first posts fit best
         if told or supports:
             return next(iter(told)) if len(told) == 1 else self.focus.last(told)
         near = self.focus.people(
@@ -134,8 +140,7 @@ class Epithets:
 def _genders(tokens: Sequence[Token], i: int) -> frozenset[str]:
     """What the verb agrees with, else the gender of the noun itself."""
     token = tokens[i]
-    if token.rel.startswith("nsubj") and token.head >= 0:
-        verb = tokens[token.head]
-        if verb.pos == "VERB" and verb.number == "Sing" and verb.gender in ("Masc", "Fem"):
-            return frozenset({verb.gender})
+    told = verb_genders(tokens, i)
+    if len(told) <= TOLD:
+        return frozenset(gender for gender in told if gender)
     return frozenset({token.gender} if token.gender == "Fem" else {"Masc", "Fem"})

@@ -38,7 +38,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     members: dict[str, str]
     roles: dict[str, frozenset[str]]
     headed: dict[str, frozenset[str]]
-    epithets: dict[str, frozenset[str]]
+    epithets: dict[str, tuple[str, ...]]
 
 
 UNTOLD = "company"  # what an organization is taken for whose name tells no kind

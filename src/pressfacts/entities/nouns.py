@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pressfacts.entities.growth import is_demonym
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kinds
 from pressfacts.records import Reference, Sentence, Token
@@ -10,6 +11,7 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 REACH = 5  # sentences over which a mention keeps its weight
 LEAD = 4  # what it is worth to be the first body that the release names
 NEAR = 3  # sentences that some nouns look back («страна» is this one unless another was spoken of)
+ROOT = 4  # letters that an adjective shares with the place it is made of
 LONG = 5  # letters; a shorter word is no telling part of a compound
 
 
@@ -74,7 +76,18 @@ class _Nouns:
         if first is None:
             return None
         entity = self._antecedent(number, token, kinds)
-        return None if entity is None else Reference(entity, "noun", number, first, i + 1, i)
+        if entity is None or not self._agrees(entity, sentence.tokens[first:i]):
+            return None
+        return Reference(entity, "noun", number, first, i + 1, i)
+
+    def _agrees(self, entity: str, adjectives: Sequence[Token]) -> bool:
+        """No adjective says that the noun is from elsewhere («китайская палата»)."""
+        return all(
+            token.lemma in self.kinds.adjectives
+            or not is_demonym(token.lemma)
+            or any(word[:ROOT] == token.lemma[:ROOT] for word in self.named[entity].words)
+            for token in adjectives
+        )
 
     def _stands_alone(self, number: int, tokens: Sequence[Token], i: int) -> bool:
         """Nothing after the noun makes it another one («завод по …», «компания «…»»)."""

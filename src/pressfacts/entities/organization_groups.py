@@ -142,6 +142,9 @@ def _abbreviates(short: str, mention: OrganizationMention, other: OrganizationMe
     whole = other.words
     honour = next((i for i, word in enumerate(whole) if word in ("им", "имя")), len(whole))
     whole = whole[:honour]
+    if not rest:
+        while whole and whole[-1].isupper():  # a territory: «ТПП» for «… палата Приморья»
+            whole = whole[:-1]
     words = whole[: len(whole) - len(rest)]
     if len(words) < 2 or whole[len(words) :] != rest:
         return False

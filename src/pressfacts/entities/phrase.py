@@ -136,6 +136,8 @@ class Phrase(Growth):
             return True
         if lower and self.lemma in self.words.never_lower and not capital:
             return self._is_complete()
+        if self.lemma in self.words.company and not (capital or self.topical or self.placed):
+            return scan.is_capital(self.head)  # «Сетевая компания» at the beginning of a sentence
         seen = sum(scan.is_model(i, "ORG") for i in range(self.first, self.last))
         if capital:
             return self.lemma not in self.words.company or seen > 1

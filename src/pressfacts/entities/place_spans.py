@@ -8,6 +8,7 @@ import msgspec
 
 from pressfacts.entities.nominative import nominatives
 from pressfacts.entities.places import cities, table_key, territories
+from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
@@ -241,6 +242,8 @@ class PlaceScan:
             return False
         if len(tokens) > 1:
             return True
+        if self._is_see(span.first):
+            return False
         return not (
             tokens[0].lemma in self.words.kinds
             or self._is_people(tokens[0])
@@ -248,6 +251,16 @@ class PlaceScan:
             or self._is_common_here(span.first)
             or self._describes_next(span.first)
         )
+
+    def _is_see(self, i: int) -> bool:
+        """«Митрополит Псковский и Ржевский»: the adjectives of a bishop's title."""
+        if not self.tokens[i].lemma.endswith(("ский", "цкий")):
+            return False
+        while i > 0 and (self.tokens[i].text[0].isupper() or self._text(i) == "и"):
+            i -= 1
+            if self.tokens[i].lemma in person_words().bishops:
+                return True
+        return False
 
     def _is_common_here(self, i: int) -> bool:
         """«Область», «Общежитие», «ВИЗИТ»: a common noun whose capitals are owed to its place."""

@@ -175,7 +175,8 @@ def _candidates(sentence: Sentence, first: int, last: int, morphology: Morpholog
     tokens = sentence.tokens
     if tokens[first].lemma in place_kinds():
         return [_of_kind(sentence, first, last, morphology)]
-    if tokens[last - 1].number == "Plur" and tokens[first].number == "Sing":
+    kind = tokens[last - 1]
+    if kind.number == "Plur" and kind.text.islower() and tokens[first].number == "Sing":
         # «Тверской и Псковской областях»: the last of a list.
         return [_with_kind(sentence, first, last - 1, last - 1, morphology)]
     head = head_of(sentence, first, last)

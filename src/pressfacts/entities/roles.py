@@ -9,7 +9,7 @@ from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.titles import Title
 from pressfacts.entities.vocabulary import topic_of
-from pressfacts.records import Organization, Reference, Sentence
+from pressfacts.records import Organization, Reference, Sentence, Token
 
 OPENING = 6  # letters by which a topic is told in whatever case
 
@@ -24,11 +24,13 @@ class Roles:
         holdings: Sequence[Holding],
         index: Index,
         focus: Focus,
+        genders: dict[str, str | None],
     ) -> None:
         self.sentences = sentences
         self.holdings = holdings
         self.index = index
         self.focus = focus
+        self.genders = genders
         self.posts = load_posts()
         self.kinds = load_kinds()
         self.roles = self.kinds.roles
@@ -94,7 +96,10 @@ class Roles:
     def _holder(self, title: Title) -> str | None:
         """The one person of the release who holds such a post, the last in focus of several."""
         ranked: dict[int, list[str]] = {}
+        genders = verb_genders(self.sentences[title.sentence].tokens, title.head)
         for holding in self.holdings:
+            if self.genders.get(holding.person) not in genders:
+                continue
             fit = self._fits(title, holding)
             if fit and holding.person not in ranked.setdefault(fit, []):
                 ranked[fit].append(holding.person)
@@ -135,6 +140,16 @@ class Roles:
         if title.organization is None or post.noun == "заместитель":
             return 0
         return int(title.organization == holding.organization)
+
+
+def verb_genders(tokens: Sequence[Token], i: int) -> frozenset[str | None]:
+    """What a verb in the past says of its subject; everything where it says nothing."""
+    token = tokens[i]
+    verb = tokens[token.head] if token.head >= 0 and token.rel.startswith("nsubj") else None
+    told = verb is not None and verb.pos == "VERB" and verb.number == "Sing"
+    if verb is not None and told and verb.gender in ("Masc", "Fem"):
+        return frozenset({verb.gender, None})
+    return frozenset({"Masc", "Fem", "Neut", None})
 
 
 def _related(wanted: str | None, held: str | None) -> int:

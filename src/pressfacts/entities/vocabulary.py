@@ -104,6 +104,7 @@ class PersonWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     families: Words
     addresses: Words
     fixed: Words
+    bishops: Words
     honours: Words
     animals: Words
 
