@@ -145,3 +145,12 @@ def test_words_that_are_verbs_and_nothing_else(
 @pytest.mark.parametrize("word", ["стали", "мыла", "Сунь", "дарима", "открытый", "Ывкпал"])
 def test_words_that_may_be_something_else(morphology: Morphology, word: str) -> None:
     assert morphology.only_verb(word) is None
+
+
+def test_words_that_are_nouns_and_nothing_else(morphology: Morphology) -> None:
+    oceanographers = morphology.only_noun("океанолога", "Gen")
+
+    assert oceanographers is not None
+    assert (oceanographers.pos, oceanographers.case) == ("NOUN", "Gen")
+    assert morphology.only_noun("лучникам", "Acc") == morphology.only_noun("лучникам", "Dat")
+    assert morphology.only_noun("рабочий", "Nom") is None

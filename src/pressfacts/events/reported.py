@@ -154,7 +154,7 @@ def _aside(stream: Stream, i: int) -> Span | None:
     if start is None:
         return None
     end = _aside_end(stream, i, start, last)
-    if stream.tokens[i].pos == "VERB" and not _is_said_by(stream, i, end):
+    if _is_verbal(stream, i) and not _is_said_by(stream, i, end):
         return None
     if start > first and stream.tokens[start - 1].text == ",":
         start -= 1
@@ -165,7 +165,7 @@ def _aside_start(stream: Stream, i: int, first: int) -> int | None:
     """The preposition of a noun; «как», or the comma, before a verb."""
     token = stream.tokens[i]
     children = [c for c in stream.children(i) if c < i]
-    if token.pos != "VERB":
+    if not _is_verbal(stream, i):
         marks = [c for c in children if stream.tokens[c].pos == "ADP"]
         return marks[0] if marks else None
     marks = [c for c in children if stream.tokens[c].lemma == "как"]
@@ -280,6 +280,11 @@ def _finite(stream: Stream, i: int) -> bool:
 
 def _short(stream: Stream, i: int) -> bool:
     return stream.tokens[i].feats.get("Variant") == "Short"
+
+
+def _is_verbal(stream: Stream, i: int) -> bool:
+    """A verb, or «уверен»."""
+    return stream.tokens[i].pos == "VERB" or _short(stream, i)
 
 
 def _predicate(stream: Stream, i: int) -> bool:

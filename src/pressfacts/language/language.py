@@ -11,6 +11,7 @@ from pressfacts.language.tree import children_of, rooted
 from pressfacts.records import Block, NameSpan, Sentence, Token
 
 GUESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
+NO_NOUN = frozenset({"ADJ", "ADV", "VERB"})
 CLAUSE = {"amod": "parataxis", "nmod": "parataxis", "flat:name": "parataxis"}
 
 
@@ -52,6 +53,10 @@ class Language:
                 if verb is not None and verb.verb_form != tag.verb_form:
                     # the models do not know the form, and guess; their tree is right all the same
                     tags[i], rels[i] = verb, _verbal(rels[i], heads[i])
+                elif tag.pos in NO_NOUN:
+                    noun = self.morphology.only_noun(word.text, tag.case)
+                    if noun is not None:
+                        tags[i], rels[i] = noun, _nominal(rels[i])
         lemma = self.morphology.lemma
         tokens = [
             Token(
@@ -84,3 +89,8 @@ class Language:
 def _verbal(rel: str, head: int) -> str:
     """The relation of a noun or adjective that turns out to be a verb."""
     return CLAUSE.get(rel, rel) if head >= 0 else "root"
+
+
+def _nominal(rel: str) -> str:
+    """The relation of an adjective that turns out to be a noun."""
+    return "nmod" if rel == "amod" else rel

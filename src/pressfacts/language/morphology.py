@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pressfacts.language.analysis import Tag
+from pressfacts.language.certain import only_noun, only_verb
 from pressfacts.language.grammemes import Grammemes
 from pressfacts.language.paradigms import Reading
-from pressfacts.language.verbs import only_verb
 
 POS = {
     "NOUN": {"NOUN"},
@@ -116,6 +116,7 @@ class Morphology:
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
         self.lemma = lru_cache(maxsize=WORDS)(self._lemma)
         self.only_verb = lru_cache(maxsize=WORDS)(self._only_verb)
+        self.only_noun = lru_cache(maxsize=WORDS)(self._only_noun)
         self._wish = cache(Wish)
 
     def _parse(
@@ -145,6 +146,10 @@ class Morphology:
         """The tag of a form that the dictionary knows as a verb and as nothing else."""
         form = form.lower()
         return only_verb(form, self._unranked(form))
+
+    def _only_noun(self, form: str, case: str | None) -> Tag | None:
+        """The tag of a form that the dictionary knows as a noun and as nothing else."""
+        return only_noun(self._unranked(form.lower()), case)
 
     def unranked(self, form: str) -> tuple[Reading, ...]:
         """The parses of a form in no order: half of what it costs to rank them."""

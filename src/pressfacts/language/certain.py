@@ -1,6 +1,7 @@
-"""Verbs that the dictionary is surer of than the model, which guesses at words that it never saw.
+"""Words that the dictionary is surer of than the model, which guesses at those it never saw.
 
-«Избрала», «завизировала» are tagged as nouns and adjectives, though their tree is mostly right.
+«Избрала», «завизировала» are tagged as nouns and adjectives, «лучникам» as an adjective, though
+their tree is mostly right.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from pressfacts.language.analysis import Tag
 from pressfacts.language.grammemes import Grammemes
 from pressfacts.language.paradigms import Reading
 
+CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+ANIMACY = {"anim": "Anim", "inan": "Inan"}
 FORMS = {"VERB": "Fin", "INFN": "Inf", "GRND": "Conv", "PRTS": "Part"}
 TENSES = {"past": "Past", "pres": "Pres", "futr": "Fut"}
 GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
@@ -46,3 +49,25 @@ def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:
     }
     kept = {name: value for name, value in feats.items() if value is not None}
     return Tag("VERB", kept, None, number, gender, form)
+
+
+def only_noun(readings: Sequence[Reading], case: str | None) -> Tag | None:
+    """The tag of a form of which all readings are nouns, in the case given if it may stand there."""
+    if not readings or any(r.tag.POS != "NOUN" for r in readings):
+        return None
+    able = [r.tag for r in readings if CASES.get(r.tag.case or "") == case]
+    return _noun_tag((able or [r.tag for r in readings])[0])
+
+
+@cache
+def _noun_tag(tag: Grammemes) -> Tag:
+    case = CASES.get(tag.case or "")
+    number, gender = NUMBERS.get(tag.number or ""), GENDERS.get(tag.gender or "")
+    feats = {
+        "Animacy": ANIMACY.get(tag.animacy or ""),
+        "Case": case,
+        "Gender": gender,
+        "Number": number,
+    }
+    kept = {name: value for name, value in feats.items() if value is not None}
+    return Tag("NOUN", kept, case, number, gender, None)
