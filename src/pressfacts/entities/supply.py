@@ -13,6 +13,8 @@ from pressfacts.entities.posts import load_posts
 from pressfacts.language import Morphology
 from pressfacts.records import Token
 
+UNIONS = frozenset({"association", "bank", "club", "company"})
+
 
 def supply_organizations(
     holdings: Sequence[Holding],
@@ -70,7 +72,7 @@ class _Supplier:
         if group == "corporate":
             entity = self._body(holding)
         elif group == "general" or holding.title.noun in self.posts.government.envoys:
-            entity = self._same_post(holding)
+            entity = self._same_post(holding) or self._union(holding)
         return msgspec.structs.replace(holding, organization=entity)
 
     def _in_territory(self, holding: Holding) -> Holding:
@@ -94,6 +96,13 @@ class _Supplier:
             if full.person == holding.person and title.lemmas <= full.title.lemmas
         }
         return own.pop() if len(own) == 1 else None
+
+    def _union(self, holding: Holding) -> str | None:
+        """«Конференция федерации избрала президента»: what has presidents and is no state."""
+        if holding.title.noun != "президент":
+            return None
+        fitting = [spot for spot in self.order if self.named[spot[2]].kinds & UNIONS]
+        return self._beside(holding, fitting)
 
     def _same_post(self, holding: Holding) -> str | None:
         """What the same post of somebody else is of; an envoy serves the state of the others."""
@@ -158,7 +167,12 @@ class _Supplier:
         """The last of some mentions that stands before a title in its sentence."""
         here = (holding.title.sentence, holding.title.first)
         beside = [spot for spot in spots if spot[0] == here[0] and spot[:2] < here]
-        return beside[-1][2] if beside else None
+        return next((spot[2] for spot in reversed(beside) if not self._acts(spot)), None)
+
+    def _acts(self, spot: tuple[int, int, str]) -> bool:
+        """«Приказом министерства директором назначен …»."""
+        tokens = self.index.sentences[spot[0]].tokens
+        return spot[1] > 0 and tokens[spot[1] - 1].lemma in self.posts.acts
 
     def _body(self, holding: Holding) -> str | None:
         """The organization last named in the sentence, else the one that the release names most."""
