@@ -28,8 +28,9 @@ RUSSIAN = re.compile("[а-яё]+")
 # But not «по-новому», nor «скажи-ка».
 PAIR = re.compile("(?!по-)[^-]+-(?!(?:то|ка|таки|де|тко|тка|с|ста)$)[а-яё]+")
 KEPT = 2_048  # guesses for endings
+ODD = 128  # words that pymorphy3 declines
 
-Guess = tuple[str, int, Cell]  # how an ending is written, how often, and how it declines
+Guess = tuple[str, float, Cell]  # how an ending is written, how likely, and how it declines
 
 
 class Lexicon:
@@ -51,9 +52,8 @@ class Lexicon:
         self._probabilities = Probabilities(analyzer.prob_estimator.p_t_given_w)
         units = {type(unit).__name__: unit for unit, _ in analyzer._units}
         self._lengths: Sequence[int] = units["KnownSuffixAnalyzer"]._prediction_splits
-        self._leads = tuple(
-            sorted(units["KnownPrefixAnalyzer"].known_prefixes, key=len, reverse=True)
-        )
+        self._leads: tuple[str, ...] = tuple(units["KnownPrefixAnalyzer"].known_prefixes)
+        self._asked = lru_cache(maxsize=ODD)(analyzer.parse)
         self._guesses = lru_cache(maxsize=KEPT)(self._find_guesses)
 
     def tag(self, number: int) -> Grammemes:
@@ -123,7 +123,7 @@ class Lexicon:
         for a in lefts:
             for b in rights if a.tag.POS else ():
                 if a.tag.agreement == b.tag.agreement:
-                    ask = partial(self._asked, word, len(forms))
+                    ask = partial(self._reading, word, len(forms))
                     both, lemma = f"{a.word}-{b.word}", f"{a.normal_form}-{b.normal_form}"
                     forms.append(OddForm(both, a.tag, a.score * 0.75, False, lemma, ask))
         for b in rights:
@@ -133,8 +133,8 @@ class Lexicon:
         unity = 1.0 / sum(form.score for form in forms)
         return tuple(replace(form, score=form.score * unity) for form in forms)
 
-    def _asked(self, word: str, place: int) -> Any:
-        return self._analyzer.parse(word)[place]
+    def _reading(self, word: str, place: int) -> Any:
+        return self._asked(word)[place]
 
     def _listed(self, word: str) -> list[Form]:
         return [
@@ -153,16 +153,18 @@ class Lexicon:
                 return led
         seen: set[Any] = set()
         cut = list(_distinct(self._cut(word), seen))
-        return cut + sorted(
-            _distinct(self._by_ending(word), seen), key=lambda form: form.score, reverse=True
-        )
+        guessed = list(self._by_ending(word))
+        if cut or any(map(word.startswith, self.prefixes[1:])):  # else in order, each once
+            guessed = sorted(_distinct(guessed, seen), key=lambda form: form.score, reverse=True)
+        return cut + guessed
 
     def _led(self, word: str) -> list[Form] | None:
         """«Автопробег» as «пробег», by prefixes that are listed."""
         forms: list[Form] = []
-        for lead in self._leads:
+        leads = [lead for lead in self._leads if word.startswith(lead)]
+        for lead in sorted(leads, key=len, reverse=True):
             rest = word[len(lead) :]
-            if not word.startswith(lead) or len(rest) < 3:
+            if len(rest) < 3:
                 continue
             for form in self.readings(rest):
                 if isinstance(form, OddForm):
@@ -173,8 +175,10 @@ class Lexicon:
     def _cut(self, word: str) -> Iterator[Form]:
         """«Байткод» as «код», by up to five letters before a word."""
         for i in range(1, 1 + min(5, len(word) - 3)):
-            for form in self._listed(word[i:]):
-                yield _led_by(word[:i], form, 0.5)
+            lead = word[:i]
+            for spelling, cells in self._words.found(word[i:]):
+                for cell in cells:
+                    yield Form(lead + spelling, cell.tag, 0.5, False, cell, lead)
 
     def _by_ending(self, word: str) -> Iterator[Form]:
         """As most listed words with the same ending decline."""
@@ -182,23 +186,28 @@ class Lexicon:
             return
         for number in range(len(self._alike) - 1, -1, -1):
             if word.startswith(self.prefixes[number]):
-                length, total, guesses = self._guesses(number, word[-self._lengths[0] :])
+                length, guesses = self._guesses(number, word[-self._lengths[0] :])
                 stem = word[: len(word) - length]
-                for ending, count, cell in guesses:
-                    yield Form(stem + ending, cell.tag, count / total * 0.5, False, cell, "")
+                for ending, score, cell in guesses:
+                    yield Form(stem + ending, cell.tag, score, False, cell, "")
 
-    def _find_guesses(self, number: int, ending: str) -> tuple[int, int, list[Guess]]:
-        """How much of an ending is known, and how often it declines in each way."""
+    def _find_guesses(self, number: int, ending: str) -> tuple[int, list[Guess]]:
+        """How much of an ending is known, and how likely it declines in each way, in order."""
         for length in self._lengths:
             known = ending[-length:]
-            guesses = [
-                (spelling, count, cell)
-                for spelling, counted in self._alike[number].found(known)
-                for count, cell in counted
-            ]
-            if guesses:
-                return len(known), 1 + sum(count for _, count, _ in guesses), guesses
-        return 0, 1, []
+            counted: dict[tuple[str, Grammemes, int], tuple[int, Cell]] = {}
+            total = 1
+            for spelling, found in self._alike[number].found(known):
+                for count, cell in found:
+                    total += count
+                    counted.setdefault((spelling, cell.tag, cell.paradigm.id), (count, cell))
+            if counted:
+                guesses = [
+                    (spelling, count / total * 0.5, cell)
+                    for (spelling, _, _), (count, cell) in counted.items()
+                ]
+                return len(known), sorted(guesses, key=lambda guess: guess[1], reverse=True)
+        return 0, []
 
     def _cells(self, records: list[tuple[int, ...]]) -> tuple[Cell, ...]:
         return tuple(self._cell(*record) for record in records)
