@@ -89,13 +89,15 @@ def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) 
     if sentence.tokens[word.token].rel == "amod" or _describes_next(sentence, word.token):
         return True
     parses = morphology.unranked(word.text.lower())
-    if not parses[0].is_known or any(m in p.tag for p in parses for m in NAME_MARKS):
+    if any(m in p.tag for p in parses if p.is_known for m in NAME_MARKS):
         return False
-    if not any(parse.tag.POS == "NOUN" for parse in parses):
-        return True  # «Почётную грамоту»
     before = sentence.tokens[: word.token]
     quoted = bool(before) and before[-1].text in QUOTE_MARKS
-    return quoted or not any(token.text[0].isalpha() for token in before)
+    opening = quoted or not any(token.text[0].isalpha() for token in before)
+    if not parses[0].is_known:
+        return opening and word.text[1:].islower()
+    # «Почётную грамоту»: no noun at all.
+    return opening or not any(parse.tag.POS == "NOUN" for parse in parses)
 
 
 def _describes_next(sentence: Sentence, i: int) -> bool:
