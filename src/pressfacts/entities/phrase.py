@@ -29,9 +29,7 @@ class Phrase(Growth):
         self._complements()
         if self.named and self.lemma in self.words.neutral:
             self.first = self.head
-        elif self.lemma in self.words.by_subject or (
-            self.named and self.head + 1 in self.scan.quotes
-        ):
+        elif self.lemma in self.words.by_subject or (self.named and self._has_own_name()):
             self._descriptive_adjectives()
         if self.is_unnamed() or self._belongs_to_another():
             return None
@@ -58,6 +56,11 @@ class Phrase(Growth):
             and tokens[after].lemma in self.words.company | self.words.institution
             and not self.scan.is_capital(self.head)
         )
+
+    def _has_own_name(self) -> bool:
+        """A quotation or a number at once after the kind."""
+        after = self.head + 1
+        return after in self.scan.quotes or self.tokens[after].text.startswith("№")
 
     def _belongs_to_another(self) -> bool:
         """«организация шахты «…»», «парк «Тополь»»: its own name is not here, or it is a place."""
@@ -102,6 +105,8 @@ class Phrase(Growth):
         """«торговое представительство России в Индии», «отделение Академии наук»."""
         if self.lemma in self.words.with_host_country:
             return self.placed and self.first < self.head
+        if self.lemma in self.words.territorial:  # «Городской совет Твери»
+            return self.placed and self.first == 0 < self.head
         capital = any(self.scan.is_capital(i) for i in range(self.head + 1, self.last))
         return self.lemma in self.words.common_units and self.topical and capital
 
