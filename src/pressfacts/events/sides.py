@@ -19,10 +19,11 @@ def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]
     People meet, but the bodies behind them sign.
     """
     scene, draft = situation.scene, situation.draft
-    told = draft.roles.get(name)
+    told = draft.roles.get(name, ())
     # «по итогам переговоров»: those told of before
     recalled = scene.syntax(draft.sentence).preposition[draft.token] in ties().within
-    if not (told or recalled or _several_act(scene, draft)):
+    unnamed = told and not any(f.filler.entity for f in told)
+    if not (unnamed or recalled or _several_act(scene, draft)):
         return ()
     block = scene.sentences[draft.sentence].block
     for other in reversed(situation.drafts[: situation.at]):
@@ -30,13 +31,13 @@ def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]
             break
         joined = _joined(scene, other, role)
         bodies = [f for f in joined if kind_of(scene, f) != "person"]
-        if role.binds and _are_bodies(scene, told or ()):
+        if role.binds and _are_bodies(scene, told):
             joined = bodies
         elif other.type != draft.type and _binding(draft, role) and len(bodies) > 1:
             return bodies
         if len(joined) > 1:
             return joined
-    return _home_and_other(scene, draft, role) if told else ()
+    return _home_and_other(scene, draft, role) if unnamed else ()
 
 
 def home(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
