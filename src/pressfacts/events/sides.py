@@ -22,7 +22,7 @@ def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]
     told = draft.roles.get(name, ())
     # «по итогам переговоров»: those told of before
     recalled = scene.syntax(draft.sentence).preposition[draft.token] in ties().within
-    unnamed = told and not any(f.filler.entity for f in told)
+    unnamed = told and not any(_is_named(scene, f) for f in told)
     if not (unnamed or recalled or _several_act(scene, draft)):
         return ()
     block = scene.sentences[draft.sentence].block
@@ -53,6 +53,13 @@ def home(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
 def _binding(draft: Draft, role: Role) -> bool:
     """Is there a paper, so that people stand for their bodies?"""
     return any(draft.roles.get(name) for name in role.binds)
+
+
+def _is_named(scene: Scene, found: Found) -> bool:
+    """Does the filler stand for somebody of its own, and not for all who were told before?"""
+    token = scene.sentences[found.sentence].tokens[found.head]
+    everybody = token.number == "Plur" and token.lemma in groups().counterparts
+    return found.filler.entity is not None and not everybody
 
 
 def _are_bodies(scene: Scene, told: Sequence[Found]) -> bool:
