@@ -86,7 +86,7 @@ class Lexicon:
         if len(word) > 1:
             forms = self.unranked(lower)
             if forms:
-                return self._ranked(lower, forms)
+                return self.ranked(lower, forms)
             if PAIR.fullmatch(lower) and not lower.startswith(self._leads):
                 paired = self._paired(*lower.split("-"))
                 if paired:
@@ -94,10 +94,10 @@ class Lexicon:
         is_known = bool(self._words.found(lower))
         return tuple(odd_form(parse, is_known) for parse in self._analyzer.parse(word))
 
-    def _ranked(self, word: str, forms: tuple[Form, ...]) -> tuple[Form, ...]:
-        """Scores out of corpus frequencies, which only words with several readings have."""
+    def ranked(self, word: str, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+        """The readings with scores out of corpus frequencies, the most probable first."""
         known = None
-        if len(forms) > 1:
+        if len(forms) > 1:  # no word of one reading was counted
             known = self._probabilities.of(word, [form.tag.written for form in forms])
         if known is None or sum(known) == 0:
             unity = 1.0 / sum(form.score for form in forms)

@@ -112,12 +112,20 @@ class Morphology:
 
         self._lexicon = Lexicon(MappedAnalyzer())
         self._unranked = lru_cache(maxsize=WORDS)(self._lexicon.unranked)
-        self.parses = lru_cache(maxsize=WORDS)(self._lexicon.readings)
+        self.parses = lru_cache(maxsize=WORDS)(self._parses)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
         self.lemma = lru_cache(maxsize=WORDS)(self._lemma)
         self.only_verb = lru_cache(maxsize=WORDS)(self._only_verb)
         self.only_noun = lru_cache(maxsize=WORDS)(self._only_noun)
         self._wish = cache(Wish)
+
+    def _parses(self, form: str) -> tuple[Reading, ...]:
+        """All readings, the most probable first; capitals matter to those of odd words alone."""
+        lower = form.lower()
+        forms = self._unranked(lower)
+        if not forms:
+            return self._lexicon.readings(form)
+        return self._lexicon.ranked(lower, forms) if lower == form else self.parses(lower)
 
     def _parse(
         self,
