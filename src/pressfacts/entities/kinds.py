@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pressfacts.entities.index import Index
+from pressfacts.entities.organization_view import short_names
 from pressfacts.entities.places import cities, names_of, table_key, territories
 from pressfacts.entities.vocabulary import kinds as vocabulary
 from pressfacts.language.morphology import fold
@@ -135,6 +136,7 @@ def describe_entities(
             ),
             frozenset(heads[entity]),
             index.type_of(entity) == "organization"
+            and short_names().isdisjoint(words[entity])
             and not any(
                 kinds_marked(word)
                 for word in words[entity] | described[entity]

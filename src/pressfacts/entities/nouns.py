@@ -123,7 +123,8 @@ class _Nouns:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting, same = self._fitting(noun.lemma, kinds)
         if not fitting and noun.lemma in self.kinds.works:
-            return self.lead if self._is_body(self.lead) and self.named[self.lead].untold else None
+            named = any(entity == self.lead for _, _, entity, _ in self.focus)
+            return self.lead if named and self.named[self.lead].untold else None
         if not same:
             return self._foremost(number, noun, fitting)
         if len(same) == 1:
