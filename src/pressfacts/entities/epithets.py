@@ -130,7 +130,8 @@ class Epithets:
     def _origins(self, holding: Holding) -> Iterator[str]:
         tokens = self.sentences[holding.title.sentence].tokens[holding.first : holding.last]
         for token in tokens:
-            if token.pos == "ADJ" and token.lemma.endswith(("ский", "цкий")):
+            local = token.lemma in self.kinds.adjectives  # «городской»: of no nation
+            if token.pos == "ADJ" and token.lemma.endswith(("ский", "цкий")) and not local:
                 yield token.lemma[:ROOT]
         entity = self.index.entities.get(holding.organization or "")
         if isinstance(entity, Place | Organization):
