@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from pressfacts.events.delegations import Delegations
 from pressfacts.events.drafts import Draft, Silence
+from pressfacts.events.gaps import with_gaps
 from pressfacts.events.lists import distribute
 from pressfacts.events.match import match_triggers
 from pressfacts.events.merge import group_drafts, merge
@@ -29,7 +30,7 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
         (*match_triggers(scene, templates), *find_statements(scene, templates)), key=_place
     )
     drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
-    resolved = resolve_roles(scene, list(distribute(scene, drafts)))
+    resolved = resolve_roles(scene, list(with_gaps(scene, distribute(scene, drafts))))
     judged = [complete(scene, with_dated_status(scene, draft)) for draft in resolved]
     told = with_guests(scene, [j for j in judged if isinstance(j, Draft)])
     groups = group_drafts(scene, told)

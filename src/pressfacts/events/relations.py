@@ -227,6 +227,8 @@ def _passive_nominative(syntax: Syntax, i: int) -> list[int]:
             return described
     if head >= 0 and syntax.token(head).rel.startswith("nsubj") and not syntax.is_verb(head):
         return [head]  # «звание «…» присвоено Иванову»: subject and verb have changed places
+    if token.rel == "parataxis" and head == i - 1 and syntax.nominal(head):
+        return [head] if _agrees(syntax, head, i) else []  # «орден | вручён Иванову»
     if token.rel == "conj" and head >= 0:
         return _passive_nominative(syntax, head)
     if token.rel in {"xcomp", "csubj"} and head >= 0:

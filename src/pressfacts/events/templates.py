@@ -122,6 +122,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     reader: Literal["patterns", "speech"] = (
         "patterns"  # «speech»: by `pressfacts.events.statements`
     )
+    gapped: tuple[str, ...] = ()  # two roles that a dash fills again: «секретарём – Анна Ли»
     listed: tuple[str, ...] = ()  # roles that the items of a list fill: the person, the title
     hosts: tuple[str, ...] = ()  # types of events at which this one takes place
     lends: dict[str, str] = {}  # who fills a role here fills that one of the host: speakers attend
