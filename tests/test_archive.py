@@ -258,6 +258,12 @@ def test_addresses_of_plain_files_are_known_too(tmp_path: Path) -> None:
     assert [file.source for file in stores.find([names[0]], OPTIONS)] == [names[0]]
 
 
+def test_an_output_may_be_the_address_of_a_folder(tmp_path: Path) -> None:
+    assert stores.absolute(f"file://{tmp_path}/out") == str(tmp_path / "out")
+    assert stores.absolute("s3://facts/out") == "s3://facts/out"
+    assert stores.absolute("out") == str(Path("out").absolute())
+
+
 # ---------------------------------------------------------------- the command line
 
 

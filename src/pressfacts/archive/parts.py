@@ -106,10 +106,12 @@ class Mark(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A part that was begun `begun` times, and what is known of why it did not end."""
+    """A part that a run has begun `begun` times, and what is known of why it did not end.
 
-    input: str
-    made_by: Maker
+    Another run begins anew: that this one was stopped is not the fault of a release.
+    """
+
+    run: str
     begun: int = 0
     overran: tuple[Failure, ...] = ()
 
@@ -161,12 +163,10 @@ class Folder(Struct, frozen=True):
         """Keeps what a later attempt has to know."""
         write_small(self.path(NOTES, f"{part.name}.json"), msgspec.json.encode(note))
 
-    def note_of(self, part: Part) -> Note:
-        """What earlier attempts have left."""
+    def note_of(self, run: str, part: Part) -> Note:
+        """What earlier attempts of a run have left."""
         note = _decoded(read_small(self.path(NOTES, f"{part.name}.json")), Note)
-        if note is None or (note.input, note.made_by) != (part.digest, self.made_by):
-            return Note(part.digest, self.made_by)
-        return note
+        return note if note and note.run == run else Note(run)
 
     def forget(self, part: Part) -> None:
         """The part has ended."""

@@ -59,6 +59,8 @@ def is_local(url: str) -> bool:
 
 def absolute(url: str) -> str:
     """The same address for all machines that share a file system."""
+    if url.startswith("file:"):
+        return str(filesystem(url)[1])
     return str(Path(url).absolute()) if is_local(url) else url
 
 
@@ -117,7 +119,7 @@ def _stored_files(url: str, options: ReadOptions) -> Iterator[Found]:
     except FINAL as problem:
         raise InputError(f"{url}: no such file or folder, or not for us") from problem
     for name in sorted(listed):
-        if listed[name]["type"] == "file":
+        if listed[name]["type"] == "file" and not name.endswith("/"):
             address = system.unstrip_protocol(name)
             yield Found(address, address, listed[name]["size"])
 

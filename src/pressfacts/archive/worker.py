@@ -83,14 +83,14 @@ def write_part(task: Task, part: Part) -> Mark:
         return mark
     with turn:
         extract = extractor(task.load)
-        note = folder.note_of(part)
-        if note.begun >= KILLS and part.stop - part.start > 1:
-            mark = _halve(task, part, note)
-        else:
+        note = folder.note_of(task.run, part)
+        try:
+            if note.begun >= KILLS and part.stop - part.start > 1:
+                return _halve(task, part, note)
             folder.note(part, replace(note, begun=note.begun + 1))
-            mark = _write(task, part, note, extract)
-        folder.forget(part)
-    return mark
+            return _write(task, part, note, extract)
+        finally:  # an error is an end too, and not the fault of a release
+            folder.forget(part)
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +106,7 @@ def _halve(task: Task, part: Part, note: Note) -> Mark:
     folder = task.folder
     for half in part.halves():
         if note.overran:
-            folder.note(half, Note(half.digest, folder.made_by, overran=note.overran))
+            folder.note(half, Note(task.run, overran=note.overran))
     return folder.mark(
         Mark(task.run, part.name, part.digest, folder.made_by, folder.limits, halved=True)
     )
