@@ -43,6 +43,7 @@ bench: $(VENV)/ready  ## figures of docs/performance.md; needs an idle machine
 	$(BIN)/python bench/throughput.py
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/memory.py
+	$(BIN)/python bench/archive.py
 
 ci:
 	.ci/run

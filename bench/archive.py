@@ -17,6 +17,7 @@ import time
 from collections import deque
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 import psutil
 from texts import varied_samples
@@ -24,7 +25,7 @@ from texts import varied_samples
 from pressfacts.archive.cluster import connected
 from pressfacts.archive.command import Sharing
 from pressfacts.archive.command import carry_out as share_out
-from pressfacts.batch import Order, Workers, carry_out
+from pressfacts.batch import Order, Summary, Workers, carry_out
 from pressfacts.cli.extraction import load
 
 PART = 200
@@ -35,23 +36,34 @@ def archive(path: Path, count: int) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-class Memory(threading.Thread):
-    """Watches the largest resident memory among the processes that this one has started."""
+class Watch(threading.Thread):
+    """Watches the processes that this one has started: the largest memory, and time at work."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.seen: list[float] = []
+        self.memory: list[float] = []
+        self.seconds: dict[int, float] = {}
+        self._end = threading.Event()
 
     def run(self) -> None:
-        while True:
+        while not self._end.wait(0.5):
             sizes = [0.0]
             for process in psutil.Process().children(recursive=True):
                 try:
                     sizes.append(process.memory_info().rss / 1e6)
+                    spent = process.cpu_times()
                 except psutil.Error:
                     continue
-            self.seen.append(max(sizes))
-            time.sleep(1)
+                self.seconds[process.pid] = spent.user + spent.system
+            self.memory.append(max(sizes))
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end.set()
+        self.join()
 
 
 def measure(folder: Path, count: int, jobs: int) -> None:
@@ -62,20 +74,26 @@ def measure(folder: Path, count: int, jobs: int) -> None:
     )
     shared = Order(paths=[source], format="jsonl", output=str(folder / f"{jobs}"), workers=workers)
     loading = partial(load, ())
-    done = carry_out(pool, loading, print, [])
-    print(f"batch -j {jobs}: {done.releases / done.seconds:.1f} releases a second")
-    memory = Memory()
-    memory.start()
-    done = share_out(shared, loading, print, [], sharing=Sharing(size=PART), news=lambda _: None)
+    with Watch() as watch:
+        done = carry_out(pool, loading, print, [])
+    tell(f"batch -j {jobs}", done, watch)
+    with Watch() as watch:
+        sharing = Sharing(size=PART)
+        done = share_out(shared, loading, print, [], sharing=sharing, news=lambda _: None)
+    tell(f"dask, {jobs} workers", done, watch)
     parts = b"".join(part.read_bytes() for part in sorted((folder / f"{jobs}").glob("part-*")))
-    same = parts == (folder / f"{jobs}.jsonl").read_bytes()
-    seen = memory.seen
-    print(
-        f"dask, {jobs} workers: {done.releases / done.seconds:.1f} releases a second, "
-        f"{'the same bytes' if same else 'OTHER BYTES'}; "
-        f"a worker has {seen[len(seen) // 3]:.0f} MB after a third, {seen[-1]:.0f} MB at the end"
-    )
+    assert parts == (folder / f"{jobs}.jsonl").read_bytes()
     assert count == done.releases
+
+
+def tell(who: str, done: Summary, watch: Watch) -> None:
+    memory = [size for size in watch.memory if size]
+    spent = sum(watch.seconds.values()) / done.releases
+    print(
+        f"{who}: {done.releases / done.seconds:.1f} releases a second, "
+        f"{spent * 1e3:.1f} ms of processor each; memory of the largest process "
+        f"{memory[len(memory) // 3]:.0f} MB after a third, {memory[-4]:.0f} MB near the end"
+    )
 
 
 def nothing(_: int) -> None:
