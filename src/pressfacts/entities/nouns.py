@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pressfacts.entities.growth import is_demonym
+from pressfacts.entities.body_head import is_demonym
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kinds
 from pressfacts.records import Reference, Sentence, Token
