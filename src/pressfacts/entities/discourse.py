@@ -9,7 +9,7 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.joined_titles import find_continued, join_titles
 from pressfacts.entities.kinds import describe_entities
 from pressfacts.entities.leading import find_leaders
-from pressfacts.entities.membership import find_members
+from pressfacts.entities.membership import find_members, name_chairs
 from pressfacts.entities.nouns import resolve_nouns
 from pressfacts.entities.offices import find_pointed
 from pressfacts.entities.positions import Holding, find_holdings, to_positions
@@ -53,6 +53,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     )
     told = _in_order(told)
     told = (*told, *find_continued(titles, told, sentences, index))
+    told = _in_order(name_chairs(told, subjects, index, language.morphology))
     fielded = _in_order(complete_fields(_in_order(told), titles))
     told = _in_order(complete_deputies(fielded, subjects))
     holdings = supply_organizations(told, named, index, language.morphology)

@@ -1,7 +1,8 @@
 """Members of bodies that a verb makes such: «избраны в совет директоров», «входит в жюри»."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from pressfacts.entities.complement import ComplementReader
@@ -33,6 +34,32 @@ def find_members(subjects: Subjects, index: Index, morphology: Morphology) -> It
         for i, token in enumerate(sentence.tokens):
             if token.pos == "ADP" and token.lemma == "в":
                 yield from reader.read(number, sentence, i)
+
+
+def name_chairs(
+    holdings: Sequence[Holding], subjects: Subjects, index: Index, morphology: Morphology
+) -> Iterator[Holding]:
+    """«Совет директоров избрал председателем …»: the chair is of the body that elects."""
+    posts = load_posts()
+    reader = _Members(subjects, index, morphology, posts)
+    for holding in holdings:
+        title = holding.title
+        bare = title.lemmas == {title.noun} and title.organization is None
+        body = reader.electing(title) if bare and title.noun in posts.chairing else None
+        if body is None:
+            yield holding
+            continue
+        yield msgspec.structs.replace(
+            holding,
+            title=msgspec.structs.replace(
+                title,
+                title=f"{title.title} {body.name}",
+                genitive=f"{title.genitive} {body.name}",
+                organization=body.organization,
+                closed=body.organization is not None,
+            ),
+            organization=body.organization,
+        )
 
 
 class _Members:
@@ -68,6 +95,15 @@ class _Members:
                 min(person.first, body.first),
                 max(person.last, body.last),
             )
+
+    def electing(self, title: Title) -> Body | None:
+        """The body without a name of its own that is the subject before a title."""
+        sentence = self.subjects.sentences[title.sentence]
+        for i in range(title.first):
+            token = sentence.tokens[i]
+            if token.lemma in self.collegial and token.rel.startswith("nsubj"):
+                return self._body(title.sentence, sentence, i, i)
+        return None
 
     def _body(self, number: int, sentence: Sentence, first: int, noun: int) -> Body | None:
         """«(новый) совет директоров банка», «состав совета директоров»; a named one is itself."""

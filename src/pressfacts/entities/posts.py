@@ -52,6 +52,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     territorial: frozenset[str]
     municipal: frozenset[str]
     regional: frozenset[str]
+    chairing: frozenset[str]
     acts: frozenset[str]
     deputies: frozenset[str]
     fielded: frozenset[str]
