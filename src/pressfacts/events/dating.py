@@ -127,7 +127,9 @@ def _last_before(scene: Scene, draft: Draft, references: Sequence[Reference]) ->
     ]
     before = [r for r in told if r.head < draft.token]
     chosen = before[-1:] or (told if len(told) == 1 else [])
-    found = (_found(scene, r) for r in chosen)
+    found = tuple(_found(scene, r) for r in chosen)
+    if syntax.governor[draft.token] < 0 and not syntax.is_verb(draft.token):
+        return found  # «16 мая – вручение премии»: it is the day that tells the status
     return tuple(f for f in found if _fits_status(scene, f, draft.status))
 
 
