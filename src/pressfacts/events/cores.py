@@ -47,6 +47,7 @@ class _Cores:
             self._pass_relative_clauses()
             self._move_to_their_verbs()
             self._bring_participles_home()
+            self._bring_nearer()
             for verb, arguments in self._arguments().items():
                 if len(arguments) > 1:
                     self._tell_apart(verb, arguments)
@@ -99,6 +100,22 @@ class _Cores:
             ):
                 self.tokens[noun] = replace(self.tokens[noun], head=following)
                 self.tokens[verb] = replace(self.tokens[verb], head=noun, rel="acl:relcl")
+
+    def _bring_nearer(self) -> None:
+        """«первую очередь | запустили в мае, вторую обещают»: not over a verb that lacks it."""
+        if len(self.verbs) < 2:
+            return
+        cores = self._arguments()
+        for verb, own in cores.items():
+            for i in own:
+                near = next((v for v in self.verbs if i < v < verb and self._is_main(v)), None)
+                token = self.tokens[i]
+                if near is None or _agrees(token, self.tokens[verb]) or cores.get(near):
+                    continue
+                if not any(self.tokens[j].text in STOPS for j in range(near, verb)):
+                    continue
+                rel = "nsubj" if _agrees(token, self.tokens[near]) else "obj"
+                self.tokens[i] = replace(token, head=near, rel=rel)
 
     def _is_main(self, verb: int) -> bool:
         token = self.tokens[verb]
