@@ -163,7 +163,6 @@ def _aside(stream: Stream, i: int) -> Span | None:
 
 def _aside_start(stream: Stream, i: int, first: int) -> int | None:
     """The preposition of a noun; «как», or the comma, before a verb."""
-    token = stream.tokens[i]
     children = [c for c in stream.children(i) if c < i]
     if not _is_verbal(stream, i):
         marks = [c for c in children if stream.tokens[c].pos == "ADP"]
