@@ -100,6 +100,7 @@ def describe_entities(
     for entity in names.entities:
         if isinstance(entity, Organization | Place):
             words[entity.id] = set(_words(entity.name))
+            words[entity.id] |= {w for word in _words(entity.name) for w in _full_name(word)}
             described[entity.id] = set()
             heads[entity.id] = set()
         if isinstance(entity, Place):
@@ -145,6 +146,15 @@ def describe_entities(
         )
         for entity in words
     }
+
+
+@lru_cache(maxsize=1_024)
+def _full_name(short: str) -> frozenset[str]:
+    """The words of the name that «минтруд» is short for."""
+    if short not in short_names():
+        return frozenset()
+    full = next(name for name, shorts in vocabulary().known.items() if short in shorts)
+    return frozenset(full.split())
 
 
 def legal_forms() -> frozenset[str]:

@@ -227,7 +227,8 @@ class PlaceScan:
         if self._text(last) == ")" and any(t.text == "(" for t in self.tokens[first:last]):
             last += 1
         while first < last - 1 and (
-            self.tokens[first].lemma in self.words.settlements and self.tokens[first].text.islower()
+            self.tokens[first].lemma in self.words.settlements
+            and (first == 0 or self.tokens[first].text.islower())
         ):
             first += 1
         return PlaceSpan(first, last) if first < last else None

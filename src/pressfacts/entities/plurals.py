@@ -60,7 +60,8 @@ class Plurals:
         tokens = self.sentences[title.sentence].tokens
         if not _is_bare(tokens, title.head):
             return
-        posts = {title.noun, *self.roles.get(title.noun, ())}
+        described = load_kinds().epithets.get(title.noun, ())  # «чиновники», «врачи»
+        posts = {title.noun, *self.roles.get(title.noun, ()), *described}
         known = {holding.person for holding in self.holdings if holding.title.noun in posts}
         people = [p for p in self._near(title.sentence, title.first) if p in known]
         if len(people) == 2:
