@@ -1,5 +1,7 @@
 """The dictionary, mapped and read by ourselves, gives what pymorphy3 gives, in the same order."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pymorphy3
@@ -154,3 +156,25 @@ def test_words_that_are_nouns_and_nothing_else(morphology: Morphology) -> None:
     assert (oceanographers.pos, oceanographers.case) == ("NOUN", "Gen")
     assert morphology.only_noun("лучникам", "Acc") == morphology.only_noun("лучникам", "Dat")
     assert morphology.only_noun("рабочий", "Nom") is None
+
+
+COMPILED = """
+import sys, types
+class Compiled:
+    def __init__(self, words=()):
+        self.words = tuple(words)
+    def prefixes(self, word):
+        return [other for other in self.words if word.startswith(other)]
+names = ("DAWG", "RecordDAWG", "IntCompletionDAWG")
+sys.modules["dawg"] = types.SimpleNamespace(**dict.fromkeys(names, Compiled))
+from pressfacts.language.analyzer import MappedAnalyzer
+parses = MappedAnalyzer().parse("бутявка")
+print(*(f"{parse.normal_form} {parse.tag}" for parse in parses))
+"""
+
+
+def test_compiled_automata_beside_pymorphy3_change_nothing() -> None:
+    shown = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", COMPILED], stdout=subprocess.PIPE, check=True
+    )
+    assert shown.stdout.decode() == "бутявка NOUN,inan,femn sing,nomn\n"

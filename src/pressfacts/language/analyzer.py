@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from dawg_python import IntCompletionDAWG, RecordDAWG
 from dawg_python.wrapper import Dictionary as Units
 from dawg_python.wrapper import Guide
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse, ProbabilityEstimator, auto
-from pymorphy3.dawg import ConditionalProbDistDAWG, PredictionSuffixesDAWG, WordsDawg
 from pymorphy3.opencorpora_dict import Dictionary
 from pymorphy3.tagset import OpencorporaTag
 from pymorphy3_dicts_ru import get_path
@@ -23,8 +23,22 @@ from pymorphy3_dicts_ru import get_path
 from pressfacts.language.automaton import follow
 
 COUNT = 4  # bytes of a number of units
+READING = ">HH"  # a word's records: paradigm and form
+GUESS = ">IHH"  # an ending's: how often, paradigm and form
 
-Automaton = TypeVar("Automaton", WordsDawg, ConditionalProbDistDAWG)
+# The automata in Python also where pymorphy3 takes compiled ones (`pip install pymorphy3[fast]`):
+# those cannot be laid over a mapped file.
+Automaton = TypeVar("Automaton", RecordDAWG, "Probabilities")
+
+
+class Probabilities(IntCompletionDAWG):  # type: ignore[misc]
+    """How probable a reading of a word is, in millionths."""
+
+    MULTIPLIER = 1_000_000
+
+    def prob(self, word: str, tag: object) -> float:
+        """pymorphy3's name for the question."""
+        return float(self.get(f"{word}:{tag}", 0) / self.MULTIPLIER)
 
 
 class QuickUnits(Units):  # type: ignore[misc]
@@ -53,9 +67,9 @@ class MappedDictionary(Dictionary):  # type: ignore[misc]
         self.suffixes = _json(folder / "suffixes.json")
         self.paradigms = _paradigms(folder / "paradigms.array")
         self.paradigm_prefixes = self.meta["compile_options"]["paradigm_prefixes"]
-        self.words = _mapped(WordsDawg(), folder / "words.dawg")
+        self.words = _mapped(RecordDAWG(READING), folder / "words.dawg")
         self.prediction_suffixes_dawgs = [
-            _mapped(PredictionSuffixesDAWG(), folder / f"prediction-suffixes-{number}.dawg")
+            _mapped(RecordDAWG(GUESS), folder / f"prediction-suffixes-{number}.dawg")
             for number in range(len(self.paradigm_prefixes))
         ]
 
@@ -65,7 +79,7 @@ class MappedProbabilities(ProbabilityEstimator):  # type: ignore[misc]
 
     def __init__(self, folder: str) -> None:
         path = Path(folder) / "p_t_given_w.intdawg"
-        self.p_t_given_w = _mapped(ConditionalProbDistDAWG(), path)
+        self.p_t_given_w = _mapped(Probabilities(), path)
 
 
 class MappedAnalyzer(MorphAnalyzer):  # type: ignore[misc]

@@ -52,7 +52,7 @@ def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:
 
 
 def only_noun(readings: Sequence[Reading], case: str | None) -> Tag | None:
-    """The tag of a form of which all readings are nouns, in the case given if it may stand there."""
+    """The tag of a form that is nothing but a noun, in the case given if it may stand there."""
     if not readings or any(r.tag.POS != "NOUN" for r in readings):
         return None
     able = [r.tag for r in readings if CASES.get(r.tag.case or "") == case]
