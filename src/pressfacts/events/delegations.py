@@ -21,6 +21,7 @@ from pressfacts.events.syntax import Syntax
 
 OBJECT = parse_pattern("object").paths[0]
 SUBJECT = parse_pattern("subject").paths[0]
+DESCRIBING = frozenset({"amod", "nmod", "nummod", "nummod:gov", "appos", "acl", "acl:relcl"})
 LISTED = frozenset({"parataxis", "appos"})
 OPENING = frozenset((":", "(", "–", "—", "-"))
 MEMBERS = frozenset({"person", "organization", "group"})
@@ -52,14 +53,20 @@ class Delegations:
         return [self._expanded(draft) for draft in drafts]
 
     def _expanded(self, draft: Draft) -> Draft:
-        roles = {name: tuple(self._told(found)) for name, found in draft.roles.items()}
+        template = draft.rule.template
+        roles = {
+            name: tuple(self._told(found, again="previous" in template.roles[name].steps))
+            for name, found in draft.roles.items()
+        }
         return draft if roles == draft.roles else msgspec.structs.replace(draft, roles=roles)
 
-    def _told(self, found: Sequence[Found]) -> Iterator[Found]:
+    def _told(self, found: Sequence[Found], *, again: bool) -> Iterator[Found]:
         seen = {f.filler.entity for f in found if f.filler.entity}
         told: list[Delegation] = []
         for filler in found:
             delegation = self._at.get((filler.sentence, filler.head))
+            if delegation is None and again:
+                delegation = self._meant(filler)
             if delegation is None or filler.filler.entity:
                 yield filler
                 continue
@@ -72,6 +79,20 @@ class Delegations:
                 if who not in seen:
                     seen.add(who)
                     yield member._replace(rule="delegation")
+
+    def _meant(self, found: Found) -> Delegation | None:
+        """«вологжане», «специалисты»: a bare plural, behind a delegation, is that delegation."""
+        syntax = self._scene.syntax(found.sentence)
+        token = syntax.token(found.head)
+        people = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
+        if found.filler.entity or not people or token.number != "Plur":
+            return None
+        if token.lemma in groups().counterparts:
+            return None
+        if any(syntax.token(c).rel in DESCRIBING for c in syntax.dependents[found.head]):
+            return None
+        before = [at for at in self._at if at < (found.sentence, found.head)]
+        return self._at[max(before)] if before else None
 
     # ------------------------------------------------------------------ reading
 

@@ -75,14 +75,17 @@ def _hangs_together(scene: Scene, one: Draft, other: Draft) -> bool:
     """One trigger is an argument of the other: «провёл встречу», «подписали соглашение»."""
     if one.sentence != other.sentence or one.token == other.token:
         return False
-    if any(f.head == other.token for fs in one.roles.values() for f in fs):
-        return True
-    if any(f.head == one.token for fs in other.roles.values() for f in fs):
+    if _is_argument(other, one) or _is_argument(one, other):
         return True
     syntax = scene.syntax(one.sentence)
     if syntax.is_verb(one.token) and syntax.is_verb(other.token):
         return False  # coordinated verbs tell of two events
     return _depends(syntax, one.token, other.token) or _depends(syntax, other.token, one.token)
+
+
+def _is_argument(low: Draft, high: Draft) -> bool:
+    here = (low.sentence, low.token)
+    return any((f.sentence, f.head) == here for fs in high.roles.values() for f in fs)
 
 
 def _depends(syntax: Syntax, low: int, high: int) -> bool:
