@@ -1,12 +1,15 @@
 """The territory that an adjective is from: «французский посол», «костромской губернатор»."""
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
-from pressfacts.entities.places import region_names
+from pressfacts.entities.index import Index
+from pressfacts.entities.places import region_names, table_key, territories
 from pressfacts.language.morphology import fold
+from pressfacts.records import Place, Token
 
 ENDING = 2  # letters in which «костромской» and «Костромская» differ
 CAPITALS = frozenset({"московский", "ленинградский"})  # of the city as often as of the region
@@ -32,3 +35,45 @@ def _regions() -> dict[str, str]:
         if noun in ("область", "край") and f"{first[:-ENDING]}ий" not in CAPITALS:
             stems[first[:-ENDING]] = name
     return stems
+
+
+class AdjectivePlaces:
+    """The places of a release that adjectives are from."""
+
+    def __init__(self, index: Index) -> None:
+        places = [entity for entity in index.entities.values() if isinstance(entity, Place)]
+        # The territory before its capital: it has the longer name.
+        self.places = sorted(
+            ((place.name, place.id) for place in places), key=lambda named: " " not in named[0]
+        )
+        self.by_code = {
+            code: place.id
+            for place in reversed(places)
+            if (code := territories().get(table_key(place.name))) is not None
+        }
+
+    def entity(self, tokens: Sequence[Token]) -> str | None:
+        """«костромской губернатор», «британский премьер»: the place that the adjective is from."""
+        for token in tokens:
+            territory = territory_of(token.lemma)
+            if territory is not None and territories()[table_key(territory)] in self.by_code:
+                return self.by_code[territories()[table_key(territory)]]
+            found = [place for name, place in self.places if _derived(token.lemma, name)]
+            if found:
+                return found[0]
+        return None
+
+    def territory(self, tokens: Sequence[Token]) -> str | None:
+        """The territory that only an adjective names («французский посол»)."""
+        return next(filter(None, (territory_of(token.lemma) for token in tokens)), None)
+
+
+def _derived(adjective: str, name: str) -> bool:
+    """The adjective is made of the name's first word, as far as the letters tell."""
+    word = fold(name.partition(" ")[0])
+    if " " in name:
+        return word[:-2] == adjective[:-2]
+    stem = word[: max(4, len(word) - 3)]
+    return (
+        len(word) > 4 and adjective.endswith(("ский", "цкий", "ный")) and adjective.startswith(stem)
+    )
