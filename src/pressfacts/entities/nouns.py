@@ -33,6 +33,7 @@ class _Nouns:
         self.lead = next((r.entity for r in index.references() if self._is_body(r.entity)), "")
         self.own = frozenset().union(*(e.heads for e in named.values() if e.type == "organization"))
         self.focus: list[tuple[int, int, str, bool]] = []
+        self.count: dict[str, int] = {}
         self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
 
     def resolve(self) -> Iterator[Reference]:
@@ -60,6 +61,7 @@ class _Nouns:
 
     def _note(self, number: int, i: int, entity: str, head: Token) -> None:
         self.focus.append((number, i, entity, head.rel.startswith("nsubj")))
+        self.count[entity] = self.count.get(entity, 0) + 1
 
     def _reference(self, number: int, sentence: Sentence, i: int) -> Reference | None:
         token = sentence.tokens[i]
@@ -123,7 +125,7 @@ class _Nouns:
         """The entity of the kind last in focus; with none before, the only one of the release."""
         fitting, same = self._fitting(noun.lemma, kinds)
         if not fitting and noun.lemma in self.kinds.works:
-            named = any(entity == self.lead for _, _, entity, _ in self.focus)
+            named = self.lead in self.count
             return self.lead if named and self.named[self.lead].untold else None
         if not same:
             return self._foremost(number, noun, fitting)
@@ -146,14 +148,22 @@ class _Nouns:
 
     def _foremost(self, number: int, noun: Token, fitting: set[str]) -> str | None:
         """Of all that the noun may mean the one that the release is about just here."""
-        scores: dict[str, int] = {self.lead: LEAD} if self.lead in fitting else {}
-        reach = NEAR if noun.lemma in self.kinds.near else number
-        for sentence, _, entity, subject in self.focus:
-            if entity in fitting and number - sentence <= reach:
-                near = max(0, REACH - (number - sentence))
-                scores[entity] = scores.get(entity, 0) + near * (2 if subject else 1) + 1
-        if not scores or (reach < number and scores.keys() == {self.lead}):
-            return next(iter(fitting)) if len(fitting) == 1 and reach == number else None
+        near = noun.lemma in self.kinds.near
+        scores: dict[str, int] = {}
+        for sentence, _, entity, subject in reversed(self.focus):
+            back = number - sentence
+            if back >= REACH or (near and back > NEAR):
+                break
+            if entity in fitting:
+                weight = (REACH - back) * (2 if subject else 1)
+                scores[entity] = scores.get(entity, 0) + weight
+        if not near:
+            for entity in fitting & self.count.keys():
+                scores[entity] = scores.get(entity, 0) + self.count[entity]
+        if not scores:
+            return next(iter(fitting)) if len(fitting) == 1 and not near else None
+        if self.lead in fitting:
+            scores[self.lead] = scores.get(self.lead, 0) + LEAD
         best = max(scores.values())
         leading = [entity for entity, score in scores.items() if score == best]
         return leading[0] if len(leading) == 1 else None
