@@ -88,7 +88,6 @@ class Runner:
         seconds: float = self._connection.recv()
         return seconds
 
-
     def close(self) -> None:
         self._connection.send(None)
 
