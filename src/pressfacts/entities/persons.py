@@ -1,6 +1,7 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -37,6 +38,7 @@ class NameWord(NamedTuple):
     initial: bool
 
 
+FORMS = frozenset((gender, case) for gender in ("Masc", "Fem") for case in ORDER)
 Forms = dict[tuple[str, str], list[Reading]]  # by gender and case
 
 
@@ -174,21 +176,21 @@ def _full_readings(
     morphology: Morphology,
 ) -> tuple[FullReading, ...]:
     still = len(words) - 1 if parts[0] == "last" and is_east_asian(words, morphology) else 0
-    options = [
-        () if word.initial or i < still else readings(word.text, part, morphology)
+    tables = [
+        {} if word.initial or i < still else _readings_by_form(word.text, part, morphology)
         for i, (word, part) in enumerate(zip(words, parts, strict=True))
     ]
-    tables = [_by_form(possible) for possible in options]
+    possible = FORMS.intersection(*filter(None, tables))  # what all words can have
     tokens = [sentence.tokens[word.token] for word in words if not word.initial]
     expected = expected_cases(sentence, words[0].token, morphology)
     found = []
     for gender in ("Masc", "Fem"):
         for case in ORDER:
-            if any(table and (gender, case) not in table for table in tables):
-                continue  # not all words can have this gender and case
+            if (gender, case) not in possible:
+                continue
             context = CONTEXT_FITS * (case in expected)
-            cases = CASE_FITS * sum(_case_fit(t, gender, case) for t in tokens) / len(tokens)
-            genders = GENDER_FITS * sum(t.gender == gender for t in tokens) / len(tokens)
+            cases = CASE_FITS * sum([_case_fit(t, gender, case) for t in tokens]) / len(tokens)
+            genders = GENDER_FITS * sum([t.gender == gender for t in tokens]) / len(tokens)
             for weight, names in _nominatives(words, parts, tables, (gender, case)):
                 score = weight + context + cases + genders
                 found.append(FullReading(score, gender, case, names, still > 0))
@@ -203,10 +205,11 @@ def _case_fit(token: Token, gender: str, case: str) -> float:
     return ALIKE if gender == "Masc" and {token.case, case} == {"Gen", "Acc"} else 0.0
 
 
-def _by_form(readings_: Sequence[Reading]) -> Forms:
+@lru_cache(maxsize=512)  # a release names its people again and again
+def _readings_by_form(word: str, part: Part, morphology: Morphology) -> Forms:
     """The readings of each gender and case, the weightiest first."""
     table: Forms = {}
-    for reading in sorted(readings_, key=lambda r: -r.weight):
+    for reading in sorted(readings(word, part, morphology), key=lambda r: -r.weight):
         table.setdefault((reading.gender, reading.case), []).append(reading)
     return table
 
