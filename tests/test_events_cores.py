@@ -90,7 +90,7 @@ def test_an_argument_stays_with_the_nearer_verb() -> None:
     assert core(tree, "запустили", "object") == ["очередь"]
 
 
-def test_a_thing_before_намерены_is_what_they_mean_to_do() -> None:
+def test_a_thing_before_an_intention_is_what_is_meant_to_be_done() -> None:
     tree = syntax("""
         договор              noun nom inan sing masc  nsubj  намерены
         стороны/сторона      noun nom inan plur fem   nsubj  намерены
