@@ -113,3 +113,17 @@ def test_a_participle_behind_a_comma_describes_the_noun_before_it() -> None:
     """)
 
     assert core(tree, "купивший", "subject") == ["завод"]
+
+
+def test_what_follows_a_verb_at_once_is_its_own() -> None:
+    tree = syntax("""
+        купило/купить        verb past fin act sing neut  root
+        у                    adp                          case  завода
+        завода/завод         noun gen inan sing masc      obl   запустило
+        цех                  noun acc inan sing masc      obj   купило
+        ,                    punct                        punct запустило
+        запустило/запустить  verb past fin act sing neut  conj  купило
+    """)
+
+    words = [token.text for token in tree.tokens]
+    assert tree.governor[words.index("завода")] == words.index("купило")

@@ -116,6 +116,19 @@ class _Cores:
                     continue
                 rel = "nsubj" if _agrees(token, self.tokens[near]) else "obj"
                 self.tokens[i] = replace(token, head=near, rel=rel)
+        self._keep_beside()
+
+    def _keep_beside(self) -> None:
+        """«купило у группы | завод, а потом запустило»: what follows a verb at once is its own."""
+        for i, token in enumerate(self.tokens):
+            if token.rel != "obl" or token.head <= i:
+                continue
+            first = min((c for c in self.children[i] if c < i), default=i)
+            beside = first - 1
+            if beside in self.verbs and any(
+                self.tokens[j].text in STOPS for j in range(i, token.head)
+            ):
+                self.tokens[i] = replace(token, head=beside)
 
     def _is_main(self, verb: int) -> bool:
         token = self.tokens[verb]
