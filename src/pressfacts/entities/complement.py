@@ -179,12 +179,15 @@ class ComplementReader:
         quoted = tokens[end].text in QUOTES
         reference = self.index.of_type(number, end, "organization", "place")
         noun = tokens[end - 1]
+        parts = self.posts.units | self.kinds.collegial
+        if noun.lemma in self.posts.organs or (
+            noun.lemma in parts and self._is_genitive(tokens, end)
+        ):
+            return False  # «правления «Маяка»», «филиала «Маяка»»
         if reference is not None and noun.lemma in self.kinds.collegial and not quoted:
             # «совета завода» is a part of it, «группы Nord» and «команды «Ринг»» are the thing.
             first = tokens[reference.first].text
             return first in QUOTES or first[0].isascii()
-        if noun.lemma in self.posts.units and self._is_genitive(tokens, end):
-            return False  # «филиала «Маяка»»
         lemma = noun.lemma.partition("-")[0]  # «города-побратима»
         if reference is not None and may_describe(lemma, self.index.type_of(reference.entity)):
             return True

@@ -97,12 +97,15 @@ class _Members:
             )
 
     def electing(self, title: Title) -> Body | None:
-        """The body without a name of its own that is the subject before a title."""
-        sentence = self.subjects.sentences[title.sentence]
-        for i in range(title.first):
-            token = sentence.tokens[i]
-            if token.lemma in self.collegial and token.rel.startswith("nsubj"):
-                return self._body(title.sentence, sentence, i, i)
+        """The body without a name of its own that is the subject here or just before."""
+        for number in (title.sentence, title.sentence - 1):
+            sentence = self.subjects.sentences[number] if number >= 0 else None
+            tokens = sentence.tokens if sentence is not None else ()
+            last = title.first if number == title.sentence else len(tokens)
+            for i in range(last):
+                electing = tokens[i].rel.startswith("nsubj")
+                if sentence is not None and electing and tokens[i].lemma in self.collegial:
+                    return self._body(number, sentence, i, i)
         return None
 
     def _body(self, number: int, sentence: Sentence, first: int, noun: int) -> Body | None:

@@ -71,6 +71,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     aside: frozenset[str]
     newcomers: frozenset[str]
     units: frozenset[str]
+    organs: frozenset[str]
     doubled: frozenset[str]
     undertakings: frozenset[str]
     times: frozenset[str]
