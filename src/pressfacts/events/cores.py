@@ -132,7 +132,8 @@ class _Cores:
 
     def _is_main(self, verb: int) -> bool:
         token = self.tokens[verb]
-        return token.feats.get("VerbForm") == "Fin" and token.rel in {"root", "conj", "parataxis"}
+        finite = token.feats.get("VerbForm") != "Inf" and _predicate(token)
+        return finite and token.rel in {"root", "conj", "parataxis"}
 
     def _bring_participles_home(self) -> None:
         """«ушедшая на пенсию Рогова, получила … ученица»: a participle modifies no noun so far."""
