@@ -123,10 +123,17 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
         core = syntax.preposition[here] in {None, *ties().core}
         if not core and syntax.token(head).lemma not in status_words().carriers:
             return found
+        if syntax.is_verb(head) and _is_scene(syntax, here) and _negated(syntax, head):
+            return found
         found.append(head)
         if syntax.is_verb(head):
             return found
         here = head
+
+
+def _is_scene(syntax: Syntax, i: int) -> bool:
+    """«на заседании проект не поддержали»: it took place, whatever did not happen there."""
+    return syntax.preposition[i] is not None and syntax.token(i).case == "Loc"
 
 
 def is_postponed(syntax: Syntax, trigger: int) -> bool:
