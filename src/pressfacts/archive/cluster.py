@@ -24,7 +24,8 @@ Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 Tell = Callable[[str], None]
 
-ATTEMPTS = 3
+ATTEMPTS = 3  # where a store does not answer
+DEATHS = 5  # where workers die, and not by a release; each stands for several, as Dask counts
 TICK = 0.05  # seconds
 LOOK = 2.0  # seconds after which the number of workers is asked again
 SAME = "workers and scheduler need the same pressfacts[dask] as this machine"
@@ -67,6 +68,7 @@ class Cluster:
                 if isinstance(answer, Exception) and self._again(answer, attempts[id(question)]):
                     questions.append(question)
                 else:
+                    del attempts[id(question)]
                     yield question, answer
         except Exception as problem:  # of many kinds, where nobody is at the other end
             if isinstance(problem, PressfactsError) or self._client.status == "running":
@@ -80,9 +82,9 @@ class Cluster:
         if isinstance(problem, PressfactsError):
             raise problem
         if isinstance(problem, distributed.KilledWorker):
-            if attempts < ATTEMPTS:
+            if attempts < DEATHS:
                 return True
-            raise ClusterError("workers die before they begin", "their logs tell why") from problem
+            raise ClusterError("workers die again and again", "their logs tell why") from problem
         words = f"{type(problem).__name__}: {problem}".splitlines()[0]
         raise ClusterError(f"the cluster cannot do its work: {words}", SAME) from problem
 

@@ -64,6 +64,7 @@ def carry_out(
         pieces = _survey(cluster, archive, task)
         parts = deque(plan(numbered(pieces), sharing.size))
         releases = sum(part.stop for part in parts)
+        news(f"{len(archive)} files in {len(parts)} parts")
         with Progress(releases, order.progress) as progress:
             run = _Run(order, task.run, tell, progress, failures)
             with closing(cluster.answers(partial(worker.write_part, task), parts)) as answers:
