@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from pressfacts.events.grammar import function_words
+from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.groups import groups, is_collective, member_prepositions
 from pressfacts.events.phrases import APPOSITION, core_phrase, phrase, with_title
 from pressfacts.events.relations import Argument, resolved
@@ -189,12 +189,12 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     )
     if not people and not is_collective(token.lemma):
         return []
-    members = frozenset(
-        i for i in syntax.subtree(argument.head) if syntax.preposition[i] in member_prepositions()
-    )
-    first, last = phrase(syntax, argument.head, members)
+    below = syntax.subtree(argument.head)
+    members = {i for i in below if syntax.preposition[i] in member_prepositions()}
+    topics = frozenset(i for i in below if syntax.preposition[i] in ties().topic)
+    first, last = phrase(syntax, argument.head, topics | members)
     if members and last - first == 1:  # «делегация во главе с мэром»: nothing else tells whose
-        first, last = phrase(syntax, argument.head)
+        first, last = phrase(syntax, argument.head, topics)
     return [words_filler(scene, sentence, first, last)]
 
 

@@ -15,6 +15,7 @@ class Ties(Struct, frozen=True, forbid_unknown_fields=True):
     loose: frozenset[str]
     core: frozenset[str]
     with_: frozenset[str] = msgspec.field(name="with")
+    topic: frozenset[str] = frozenset()
     validity: frozenset[str] = frozenset()
     among: frozenset[str] = frozenset()
     into: frozenset[str] = frozenset()
