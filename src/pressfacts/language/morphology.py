@@ -118,6 +118,9 @@ class Morphology:
         self.only_verb = lru_cache(maxsize=WORDS)(self._only_verb)
         self.only_noun = lru_cache(maxsize=WORDS)(self._only_noun)
         self._wish = cache(Wish)
+        self._wish_of = cache(
+            lambda tag: self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
+        )
 
     def _parses(self, form: str) -> tuple[Reading, ...]:
         """All readings, the most probable first; capitals matter to those of odd words alone."""
@@ -143,7 +146,7 @@ class Morphology:
         """The dictionary form, folded. Participles and gerunds give their infinitive."""
         if not form[:1].isalpha():
             return fold(form)
-        wish = self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
+        wish = self._wish_of(tag)
         best = wish.all_best(self.unranked(form))
         lemma = best[0].normal_form
         if len(best) > 1 and any(reading.normal_form != lemma for reading in best):
