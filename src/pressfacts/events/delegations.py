@@ -21,6 +21,7 @@ from pressfacts.events.syntax import Syntax
 
 OBJECT = parse_pattern("object").paths[0]
 SUBJECT = parse_pattern("subject").paths[0]
+EQUATED = parse_pattern("equated").paths[0]
 DESCRIBING = frozenset({"amod", "nmod", "nummod", "nummod:gov", "appos", "acl", "acl:relcl"})
 LISTED = frozenset({"parataxis", "appos"})
 OPENING = frozenset((":", "(", "–", "—", "-"))
@@ -100,13 +101,14 @@ class Delegations:
         last: Delegation | None = None
         for sentence, i in self._nouns():
             words = fill(self._scene, sentence, Argument(i, ""), {"group"})
-            if not words:
-                continue
             owner = self._owner(sentence, i)
             known = next((d for d in self._at.values() if owner and d.owner == owner), None)
-            bare = not owner and last is not None
-            delegation = known or (last if bare else None) or Delegation(owner, words[0], [])
-            if len(words[0].filler.text) > len(delegation.words.filler.text):
+            delegation = known or (None if owner else last)
+            if delegation is None and words:
+                delegation = Delegation(owner, words[0], [])
+            if delegation is None:
+                continue
+            if words and len(words[0].filler.text) > len(delegation.words.filler.text):
                 delegation.words = words[0]
             delegation.members += (
                 m for m in self._members(sentence, i) if not self._is_body(m.sentence, m.head)
@@ -143,6 +145,8 @@ class Delegations:
         if governor >= 0 and syntax.token(governor).lemma in groups().memberships:
             yield from self._belonging(sentence, governor)
         for child in syntax.dependents[i]:
+            if syntax.token(child).lemma in groups().leading and syntax.is_participle(child):
+                yield from self._subjects(sentence, child)  # «возглавляемая мэром»
             if syntax.token(child).rel in LISTED and self._set_off(syntax, child):
                 yield from self._all(sentence, child)
         yield from self._told_of(sentence)
@@ -164,8 +168,9 @@ class Delegations:
         if syntax.token(noun).case == "Ins" and verb >= 0 and syntax.is_verb(verb):
             yield from self._subjects(sentence, verb)
         else:
-            people = fill(self._scene, sentence, Argument(noun, "member"), {"person"})
-            yield from people
+            heads = [noun, *(a.head for a in arguments_at(syntax, noun, EQUATED))]
+            for head in heads:
+                yield from fill(self._scene, sentence, Argument(head, "member"), {"person"})
 
     def _told_of(self, sentence: int) -> Iterator[Found]:
         """«в её состав вошли …», «которую возглавляет …», «среди гостей – …»."""
