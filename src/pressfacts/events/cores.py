@@ -56,6 +56,7 @@ class _Cores:
             for verb in self.verbs:
                 self._find_passive_subject(verb)
                 self._find_apposed_subject(verb)
+                self._find_hidden_subject(verb)
         return self.tokens
 
     def _arguments(self) -> dict[int, list[int]]:
@@ -153,6 +154,23 @@ class _Cores:
             home = next(near, None)
             if home is not None:
                 self.tokens[i] = replace(token, head=home)
+
+    def _find_hidden_subject(self, verb: int) -> None:
+        """«музей | директор назвала главным достижением»: no nominative hangs on an accusative."""
+        token, children = self.tokens[verb], self.children[verb]
+        if token.feats.get("VerbForm") != "Fin" or token.feats.get("Voice") == "Pass":
+            return
+        if any(self.tokens[i].rel == "nsubj" and self.tokens[i].head == verb for i in range(verb)):
+            return
+        able = [
+            i
+            for noun in children
+            if noun < verb and self.tokens[noun].case in {"Acc", "Ins"}
+            for i in self.children[noun]
+            if noun < i < verb and is_hidden_subject(self.tokens[i], self.tokens[noun])
+        ]
+        if len(able) == 1 and _agrees(self.tokens[able[0]], token):
+            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", head=verb)
 
     def _find_apposed_subject(self, verb: int) -> None:
         """«на его место заступит Анна Ли»: a finite verb has a subject, and no apposition."""
@@ -360,6 +378,12 @@ class _Cores:
         ]
         if len(able) == 1:
             self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj:pass", case="Nom")
+
+
+def is_hidden_subject(token: Token, noun: Token) -> bool:
+    """Is the word somebody in the nominative that was hung on a noun in another case?"""
+    hung = token.rel in {"nmod", "nsubj", "appos"} and token.pos in {"NOUN", "PROPN"}
+    return hung and token.case == "Nom" and noun.case in {"Acc", "Ins"} and _animate(token)
 
 
 def _predicate(token: Token) -> bool:

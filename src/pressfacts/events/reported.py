@@ -6,6 +6,7 @@ that takes an object and a predicate. Each gives ranges of words in the stream, 
 
 from collections.abc import Callable
 
+from pressfacts.events.cores import is_hidden_subject
 from pressfacts.events.grammar import function_words
 from pressfacts.events.stream import Span, Stream
 
@@ -252,7 +253,7 @@ def remainder(stream: Stream, i: int) -> list[Span]:
     said = [c for c in governed if stream.tokens[c].case == "Ins" or _quoted(stream, c)]
     if not said:
         return []
-    words = sorted({k for child in governed for k in stream.subtree(child)})
+    words = sorted({k for child in governed for k in stream.subtree(child)} - _speaker(stream, i))
     before = [k for k in words if k < i]
     behind = [k for k in words if k > i]
     subject = _subject(stream, i)
@@ -260,6 +261,17 @@ def remainder(stream: Stream, i: int) -> list[Span]:
         behind = [k for k in behind if k not in set(stream.subtree(subject))]
     parts = [(part[0], part[-1] + 1) for part in (before, behind) if part]
     return [p for p in parts if any(stream.tokens[k].pos in NAMING for k in range(*p))]
+
+
+def _speaker(stream: Stream, i: int) -> set[int]:
+    """The words for who says it, where the parser hung them on what is said."""
+    return {
+        word
+        for noun in stream.children(i)
+        for k in stream.children(noun)
+        if noun < k < i and is_hidden_subject(stream.tokens[k], stream.tokens[noun])
+        for word in stream.subtree(k)
+    }
 
 
 def _quoted(stream: Stream, i: int) -> bool:
