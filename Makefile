@@ -41,6 +41,7 @@ bench: $(VENV)/ready  ## figures of docs/performance.md; needs an idle machine
 	$(BIN)/pip install --quiet natasha 'setuptools<81'
 	$(BIN)/python bench/models.py
 	$(BIN)/python bench/throughput.py
+	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/start.py
 	$(BIN)/python bench/memory.py
 	$(BIN)/python bench/archive.py
