@@ -25,7 +25,10 @@ HERE = Path(__file__).parent
 def run(archive: str | Path, output: str | Path, **options: Any) -> tuple[int, list[str]]:
     """Exit code, and the lines of standard error without the cluster's address and the rate."""
     with start(archive, output, **options) as process:
-        _, told = process.communicate(timeout=120)
+        try:
+            _, told = process.communicate(timeout=240)
+        finally:
+            process.kill()
     return process.returncode, told.splitlines()
 
 

@@ -257,8 +257,11 @@ def object_store(failing_every: int, log: Path) -> Iterator[dict[str, object]]:
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=requests) as server,
     ):
         assert server.stdout
-        yield {"endpoint_url": server.stdout.readline().decode().strip(), "key": "a", "secret": "b"}
-        server.kill()
+        try:
+            address = server.stdout.readline().decode().strip()
+            yield {"endpoint_url": address, "key": "a", "secret": "b"}
+        finally:
+            server.kill()
 
 
 @pytest.mark.parametrize(("failing_every", "kinds"), [(0, "*"), (3, "*.parquet")])
