@@ -42,10 +42,12 @@ class Scan(View):
                 i = alias.last
 
     def _at(self, i: int) -> OrganizationSpan | None:
-        text = self.tokens[i].text
+        token = self.tokens[i]
+        text = token.text
         if "а" <= text[0] <= "я" and i not in self.model and not text.startswith("мин"):
             # Nine words of ten: only as the kind of a body can such a one open a name.
-            return Phrase(self, i).read() if self.is_head(i) else None
+            noun = token.pos in ("NOUN", "PROPN")
+            return Phrase(self, i).read() if noun and self.is_head(i) else None
         if self.is_legal(i) and i + 1 < len(self.tokens):
             span = self._legal(i)
             if span:

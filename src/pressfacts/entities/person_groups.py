@@ -185,6 +185,8 @@ def _compatible(a: dict[str, str], b: dict[str, str]) -> bool:
 
 
 def _agree(a: str, b: str) -> bool:
+    if a == b:
+        return True
     a, b = fold(a), fold(b)
     return a == b or (min(len(a), len(b)) <= INITIAL and a[0] == b[0])
 

@@ -44,7 +44,10 @@ class Scene:
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
         self._syntax: dict[int, Syntax] = {}
         self._references: dict[tuple[int, int], list[Reference]] = defaultdict(list)
+        self._dated: dict[int, list[Reference]] = defaultdict(list)
         for reference in findings.references:
+            if isinstance(self.entities[reference.entity], Date):
+                self._dated[reference.sentence].append(reference)
             for token in range(reference.first, reference.last):
                 self._references[reference.sentence, token].append(reference)
         for (_, token), references in self._references.items():
@@ -69,9 +72,10 @@ class Scene:
     def dates(self, sentence: int) -> list[Reference]:
         """The dates of a sentence, in its order."""
         if sentence not in self._dates:
+            dated = self._dated.get(sentence, ())
             found = {
                 reference.head: reference
-                for i in range(len(self.sentences[sentence].tokens))
+                for i in sorted({i for date in dated for i in range(date.first, date.last)})
                 for reference in self.references(sentence, i)[:1]
                 if isinstance(self.entities[reference.entity], Date)
             }
