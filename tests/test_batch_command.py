@@ -207,6 +207,7 @@ def test_any_file_gives_documents_or_reasons(
 @example(text="а" * 150_000)
 @example(text="Мост\x00открыт.\ufffe")
 @example(text="The bridge is open. 桥开通了。")
+@example(text="Мэр Глеб Ожогин открыл мост «𗀀».")  # a letter that Unicode gives no name
 def test_any_text_gives_facts_whose_offsets_hold(language: Language, text: str) -> None:
     if not text.strip():
         return

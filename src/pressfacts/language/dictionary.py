@@ -92,7 +92,11 @@ class Lexicon:
                 if paired:
                     return paired
         is_known = bool(self._words.found(lower))
-        return tuple(odd_form(parse, is_known) for parse in self._analyzer.parse(word))
+        try:
+            parses = self._analyzer.parse(word)
+        except ValueError:  # it asks for the names of letters, and Tangut ones have none
+            parses = self._analyzer.parse("?")
+        return tuple(odd_form(parse, is_known) for parse in parses)
 
     def ranked(self, word: str, forms: tuple[Form, ...]) -> tuple[Form, ...]:
         """The readings with scores out of corpus frequencies, the most probable first."""
