@@ -55,10 +55,16 @@ def _same_event(scene: Scene, group: Sequence[Draft], draft: Draft) -> bool:
 
 
 def _other_form(scene: Scene, one: Draft, other: Draft) -> bool:
-    """A briefing and a report are two speeches, whoever gave them."""
-    if any(scene.syntax(d.sentence).is_verb(d.token) for d in (one, other)):
-        return False
-    return _form(scene, one) != _form(scene, other)
+    """A briefing and a report are two speeches, whoever gave them.
+
+    What a verb tells in another paragraph («рассказал студентам») is no briefing either.
+    """
+    verbs = [scene.syntax(d.sentence).is_verb(d.token) for d in (one, other)]
+    if not any(verbs):
+        return _form(scene, one) != _form(scene, other)
+    noun = one if verbs[1] else other
+    apart = _block(scene, one) != _block(scene, other) and not _headline(scene, one)
+    return apart and not all(verbs) and _form(scene, noun) is not None
 
 
 def _form(scene: Scene, draft: Draft) -> int | None:
