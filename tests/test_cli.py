@@ -285,3 +285,14 @@ def test_a_weekday_that_contradicts_its_date_is_told_with_v() -> None:
     assert run("extract", "-v", stdin=words)[2] == (
         "pressfacts: -: «среду, 17 мая 2024 года»: 2024-05-17 is a Friday, not a Wednesday\n"
     )
+
+
+@pytest.mark.models
+def test_a_shipped_template_is_checked_like_any_other(tmp_path: Path) -> None:
+    _, shipped, _ = run("templates", "show", "dismissal")
+    copy = tmp_path / "dismissal.toml"
+    copy.write_text(shipped, encoding="utf-8")
+    code, _, told = run("templates", "check", copy)
+    assert code == 0
+    assert told.endswith("examples, 0 do not come out\n")
+    assert not told.endswith(" 0 examples, 0 do not come out\n")

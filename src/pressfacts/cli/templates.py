@@ -53,14 +53,13 @@ def check(
     \b
     pressfacts templates check my/
     """
-    from pressfacts.events import load_templates
+    from pressfacts.events import load_templates, read_templates
     from pressfacts.examples import run_examples
     from pressfacts.language import Language
 
     with outcome():
-        shipped, known = load_templates().templates, load_templates(paths or ())
-        own = {name for name, template in known.templates.items() if shipped.get(name) != template}
-        verdicts = list(run_examples(known, Language(), own if paths else None))
+        known, own = load_templates(paths or ()), read_templates(paths or ())
+        verdicts = list(run_examples(known, Language(), own.keys() if paths else None))
         wrong = [verdict for verdict in verdicts if verdict.problems]
         for verdict in wrong:
             typer.echo("\n  ".join([f"{verdict.type}: {verdict.text}", *verdict.problems]))

@@ -2,6 +2,6 @@
 
 from pressfacts.events.find import Reading, find_events
 from pressfacts.events.scene import Scene
-from pressfacts.events.templates import Templates, load_templates
+from pressfacts.events.templates import Templates, load_templates, read_templates
 
-__all__ = ["Reading", "Scene", "Templates", "find_events", "load_templates"]
+__all__ = ["Reading", "Scene", "Templates", "find_events", "load_templates", "read_templates"]

@@ -164,14 +164,15 @@ class Templates(Struct, frozen=True):
 
 def load_templates(paths: Iterable[Path] = ()) -> Templates:
     """The shipped templates; those of `paths` (files or folders) are added or take their place."""
+    own = read_templates(paths)
+    return _index({**_shipped(), **own}) if own else _shipped_index()
+
+
+def read_templates(paths: Iterable[Path]) -> dict[str, Template]:
+    """The templates of files and folders, by their types."""
     sources = [source for path in paths for source in toml_files(path)]
-    if not sources:
-        return _shipped_index()
-    found = dict(_shipped())
-    for source in sources:
-        template = decode_template(_read(source), str(source))
-        found[template.type] = template
-    return _index(found)
+    found = (decode_template(_read(source), str(source)) for source in sources)
+    return {template.type: template for template in found}
 
 
 def decode_template(source: bytes, name: str) -> Template:
