@@ -132,8 +132,9 @@ class Delegations:
             references = self._scene.references(sentence, child)
             if references and syntax.token(child).case == "Gen":
                 return references[0].entity
-            if syntax.token(child).rel == "amod" and syntax.token(child).text[:1].islower():
-                return syntax.token(child).lemma
+            adjective = syntax.token(child)
+            if adjective.rel == "amod" and (child == 0 or adjective.text[:1].islower()):
+                return adjective.lemma
         return ""
 
     def _members(self, sentence: int, i: int) -> Iterator[Found]:
@@ -149,8 +150,24 @@ class Delegations:
                 yield from self._subjects(sentence, child)  # «возглавляемая мэром»
             if syntax.token(child).rel in LISTED and self._set_off(syntax, child):
                 yield from self._all(sentence, child)
+        for child in self._enumerated(syntax, i):
+            yield from self._all(sentence, child)
         yield from self._told_of(sentence)
-        yield from self._told_of(sentence + 1)
+        following = list(self._told_of(sentence + 1))
+        yield from following
+        if following:  # «Возглавляет её мэр. Вместе с ним прибыли …»
+            yield from self._told_of(sentence + 2)
+
+    def _enumerated(self, syntax: Syntax, i: int) -> list[int]:
+        """«приехали гости: мэр и ректор»: a second subject, or object, behind a colon."""
+        verb = syntax.governor[i]
+        if verb < 0:
+            return []
+        return [
+            c
+            for c in syntax.dependents[verb]
+            if c > i and syntax.token(c).rel == syntax.token(i).rel and self._set_off(syntax, c)
+        ]
 
     def _governed(self, sentence: int, i: int) -> Iterator[Found]:
         """«во главе с мэром», «в составе мэра и ректора»: behind the noun, before any verb."""
@@ -182,6 +199,7 @@ class Delegations:
                 (token.lemma in groups().leading and self._about_it(syntax, i))
                 or (token.lemma in groups().joining and self._into_it(syntax, i))
                 or self._among_it(syntax, i)
+                or self._together(syntax, i)
             ):
                 yield from self._subjects(sentence, i)
 
@@ -206,7 +224,19 @@ class Delegations:
         if preposition in ties().into and lemma in groups().rosters:
             return True
         members = groups().guests | groups().delegations
+        if lemma in function_words().relative:  # «делегация, среди которой …»
+            return preposition in ties().among and any(
+                token.lemma in members for token in syntax.tokens[:i]
+            )
         return preposition in ties().among | member_prepositions() and lemma in members
+
+    def _together(self, syntax: Syntax, i: int) -> bool:
+        """«вместе с ним прибыли …»: those who come with the leader."""
+        return syntax.is_verb(i) and any(
+            syntax.token(c).lemma in function_words().anaphoric
+            and syntax.preposition[c] in groups().together
+            for c in syntax.dependents[i]
+        )
 
     def _set_off(self, syntax: Syntax, i: int) -> bool:
         first = min(syntax.subtree(i))

@@ -20,6 +20,7 @@ class Groups(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leaders: tuple[str, ...]
     leading: frozenset[str]
     joining: frozenset[str]
+    together: frozenset[str]
     memberships: frozenset[str]
 
 
