@@ -82,6 +82,32 @@ def test_a_reference_tells_the_token_that_carries_the_case(language: Language) -
 
 
 @pytest.mark.models
+def test_bodies_with_one_head_are_named_by_words_of_their_own(language: Language) -> None:
+    findings = read("Форум провели министерства обороны и внутренних дел России.", language)
+
+    assert [(e.name, [m.text for m in e.mentions]) for e in findings.entities] == [
+        ("министерство обороны России", ["министерства обороны"]),
+        ("министерство внутренних дел России", ["внутренних дел России"]),
+    ]
+    assert [(r.entity, r.first, r.last, r.head) for r in findings.shared] == [
+        ("organization-1", 2, 8, 2),
+        ("organization-2", 2, 8, 2),
+    ]
+
+
+@pytest.mark.models
+def test_a_body_of_several_is_the_one_named_alone_elsewhere(language: Language) -> None:
+    findings = read(
+        "Договор подписали заводы «Сугроб» и «Иней». На заводе «Иней» сменят линию.", language
+    )
+
+    assert [(e.name, [m.text for m in e.mentions]) for e in findings.entities] == [
+        ("завод «Сугроб»", ["заводы «Сугроб»"]),
+        ("завод «Иней»", ["«Иней»", "заводе «Иней»"]),
+    ]
+
+
+@pytest.mark.models
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -44,7 +44,11 @@ def analyse(document: Document, language: Language, templates: Templates) -> Ana
     discourse = read_discourse(sentences, names, language)
     findings = Findings(
         names.entities + dates.entities + amounts.entities,
-        names.references + discourse.references + dates.references + amounts.references,
+        names.references
+        + names.shared
+        + discourse.references
+        + dates.references
+        + amounts.references,
     )
     scene = Scene(
         document.text, blocks, sentences, findings, discourse.positions, document.published

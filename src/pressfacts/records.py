@@ -184,11 +184,13 @@ class Reference(Struct, frozen=True):
 class Findings(Struct, frozen=True):
     """What a finder gives: entities in the order of their first mention, and all references.
 
-    `warnings` say, a line each, what the text contradicts itself in.
+    `shared` are further references to several entities by one phrase with a plural head. `warnings`
+    say, a line each, what the text contradicts itself in.
     """
 
     entities: tuple[Entity, ...] = ()
     references: tuple[Reference, ...] = ()
+    shared: tuple[Reference, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

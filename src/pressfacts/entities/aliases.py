@@ -15,6 +15,7 @@ from pressfacts.entities.places import (
     territory_openings,
 )
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
+from pressfacts.entities.singular import stand_alone
 from pressfacts.entities.vocabulary import heads, kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
@@ -45,6 +46,9 @@ def read_mention(
     resolve: Callable[[Token], Territory | None],
 ) -> OrganizationMention:
     """What the tokens of a span say; `resolve` tells which one «области», «КР» stands for."""
+    if span.share:
+        alone = stand_alone(sentence, span.share, morphology)
+        return read_mention(number, *alone, morphology, resolve)._replace(span=span)
     tokens = sentence.tokens
     name = _name(sentence, span, morphology, resolve)
     return OrganizationMention(

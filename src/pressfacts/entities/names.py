@@ -36,10 +36,14 @@ from pressfacts.records import (
 
 
 class Named(NamedTuple):
-    """An entity and where it is named: (sentence, first, last, head)."""
+    """An entity and where it is named: (sentence, first, last, head).
+
+    `shared` are the phrases that name it with others under one plural head.
+    """
 
     entity: Person | Organization | Place
     tokens: tuple[tuple[int, int, int, int], ...]
+    shared: tuple[tuple[int, int, int, int], ...] = ()
 
 
 def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
@@ -65,6 +69,9 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     return Findings(
         tuple(each.entity for each in named),
         tuple(Reference(each.entity.id, "name", *where) for each in named for where in each.tokens),
+        shared=tuple(
+            Reference(each.entity.id, "name", *where) for each in named for where in each.shared
+        ),
     )
 
 
@@ -176,7 +183,9 @@ def _organizations(
             name=_best_name(group),
             mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
         )
-        yield Named(organization, where)
+        shares = [(m.sentence, m.span.share) for m in group if m.span.share]
+        shared = tuple((number, s.first, s.last, s.head) for number, s in shares)
+        yield Named(organization, where, shared)
 
 
 def _best_name(group: Sequence[OrganizationMention]) -> str:

@@ -104,8 +104,28 @@ class View:
         return [
             quote
             for quote in self.quotes.values()
-            if self.title_noun(quote.first) is not None or self._titled_after(quote.last)
+            if self.title_noun(quote.first) is not None
+            or self._titled_after(quote.last)
+            or self._is_performed(quote)
         ]
+
+    def _is_performed(self, quote: Quote) -> bool:
+        """«Хор исполнил «Метель» и «Полынь»»: a work, if somebody else is the subject."""
+        before = quote.first - 1
+        if before > 0 and self.tokens[before].text in (",", "и"):
+            joined = next((q for q in self.quotes.values() if q.last == before), None)
+            return joined is not None and self._is_performed(joined)
+        if before < 0 or self.tokens[before].lemma not in self.words.performing:
+            return False
+        return any(
+            token.head == before and token.rel == "nsubj" and not quote.first < i < quote.last
+            for i, token in enumerate(self.tokens)
+        ) or self._is_accusative(quote.first + 1)
+
+    def _is_accusative(self, i: int) -> bool:
+        """A form that can be no subject: «Метелицу»."""
+        cases = {parse.tag.case for parse in self.morphology.parses(self.tokens[i].text.lower())}
+        return "accs" in cases and "nomn" not in cases
 
     def _titled_after(self, at: int) -> bool:
         """«Роса» – серия увлажнителей»: the thing is told after a dash."""

@@ -14,6 +14,7 @@ from pressfacts.entities.phrase import OrganizationSpan, Phrase
 from pressfacts.entities.places import cities, table_key
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.quotes import Quote
+from pressfacts.entities.shared_heads import find_shared
 from pressfacts.entities.vocabulary import heads
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
@@ -29,7 +30,12 @@ class Scan(View):
     def find(self) -> Iterator[OrganizationSpan]:
         """The organizations of the sentence, from left to right, none inside another."""
         i = 0
+        shared = find_shared(self)
         while i < len(self.tokens):
+            if i in shared:
+                yield from shared[i]
+                i = shared[i][-1].last
+                continue
             span = None if self.titles and self.in_title(i) else self._at(i)
             if span is None:
                 i += 1
@@ -93,7 +99,8 @@ class Scan(View):
         seen = sum(self.is_model(i, "ORG") for i in inside)
         if quote.last - quote.first > TITLE_LENGTH or seen * 2 <= len(inside):
             return None
-        if self.tokens[quote.first + 1].text[0].islower():
+        opening = self.tokens[quote.first + 1].text
+        if opening[0].islower() or (len(inside) == len(opening) == 1):  # «группа «А»»
             return None
         if any(self.tokens[i].pos == "VERB" for i in inside):
             return None

@@ -6,6 +6,21 @@ from pressfacts.entities.growth import Growth
 from pressfacts.language.morphology import fold
 
 
+class Share(NamedTuple):
+    """The words of one of several bodies with a plural head («министерства обороны и финансов»).
+
+    `words` are the tokens that would make its name if it stood alone, `head` the noun that all of
+    the bodies share, `plurals` those of the words that a name alone would have in the singular;
+    `first` to `last` is the phrase of them all.
+    """
+
+    head: int
+    words: tuple[int, ...]
+    plurals: frozenset[int]
+    first: int
+    last: int
+
+
 class OrganizationSpan(NamedTuple):
     """Tokens that name an organization, half-open; `head` carries the case.
 
@@ -18,6 +33,7 @@ class OrganizationSpan(NamedTuple):
     head: int
     bare: bool = False
     alias: bool = False
+    share: Share | None = None
 
 
 class Phrase(Growth):

@@ -22,9 +22,11 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Words
     territorial: Words
     with_field: Words
+    fielded: Words
     with_host_country: Words
     adjectives: Words
     titled: Words
+    performing: Words
     no_names: Words
     never_lower: Words
     alone: Words

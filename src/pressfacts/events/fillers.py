@@ -161,9 +161,9 @@ def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> l
 def _body_behind(scene: Scene, sentence: int, i: int) -> list[Reference]:
     syntax = scene.syntax(sentence)
     for child in syntax.below(i):
-        for reference in scene.references(sentence, child)[:1]:
-            if scene.kind(reference) == "organization":
-                return [reference]
+        references = scene.references(sentence, child)
+        if references and scene.kind(references[0]) == "organization":
+            return [r for r in references if _extent(r) == _extent(references[0])]
         apposed = _apposed(scene, sentence, child, frozenset({"organization"}))
         if apposed:
             return apposed[:1]

@@ -303,14 +303,20 @@ def _bearer(syntax: Syntax, i: int, trigger: int) -> int:
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:
-    """Each entity once, and no words inside words that are there already."""
+    """Each entity once, and no words inside words that are there already.
+
+    The same words may stand for several entities: «они», «министерства обороны и финансов».
+    """
     seen: set[str] = set()
-    spans: list[tuple[int, int]] = []
+    spans: dict[tuple[int, int], bool] = {}  # does it stand for an entity?
     for f in found:
         start, end = f.filler.start, f.filler.end
-        if f.filler.entity in seen or any(a <= start and end <= b for a, b in spans):
+        if f.filler.entity in seen:
+            continue
+        shared = f.filler.entity is not None and spans.get((start, end), False)
+        if not shared and any(a <= start and end <= b for a, b in spans):
             continue
         if f.filler.entity:
             seen.add(f.filler.entity)
-        spans.append((start, end))
+        spans[start, end] = f.filler.entity is not None
         yield f

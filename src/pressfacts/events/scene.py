@@ -116,10 +116,13 @@ class Scene:
 
 
 def _preference(reference: Reference, token: int) -> tuple[bool, bool, int, int]:
-    """Names first; then what the token is the head of, before what it only stands inside."""
+    """Names first; then what the token is the head of, before what it only stands inside.
+
+    Of names that overlap, the longer one: the phrase that names several under one head.
+    """
     return (
         reference.form != "name",
         reference.head != token,
         PREFERENCE[reference.form],
-        reference.last - reference.first,
+        (reference.first - reference.last) * (1 if reference.form == "name" else -1),
     )
