@@ -88,7 +88,7 @@ def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
         return (_own,)
     if " " in step.preposition:  # «под председательством» can hardly belong to another word
         return _own, _governor_s, _object_s, _chain_s, _clause_s
-    return _own, _relative_s, _governor_s, _object_s, _chain_s, _shared_s, _end_s
+    return _own, _relative_s, _governor_s, _object_s, _chain_s, _shared_s, _end_s, _above_s
 
 
 def _relative_s(syntax: Syntax, i: int) -> list[int]:
@@ -132,6 +132,15 @@ def _end_s(syntax: Syntax, i: int) -> list[int]:
         return []
     clause = [t for t in _clause_s(syntax, i) if t > i and syntax.preposition[t] is not None]
     return clause[-1:]
+
+
+def _above_s(syntax: Syntax, i: int) -> list[int]:
+    """«в Твери намерены открыть»: what is told of the verb above an infinitive is told of it."""
+    head = syntax.governor[i]
+    infinitive = syntax.token(i).feats.get("VerbForm") == "Inf"
+    if head < 0 or not infinitive or syntax.token(i).rel not in {"xcomp", "csubj"}:
+        return []
+    return [child for child in syntax.below(head) if child != i]
 
 
 def _clause_s(syntax: Syntax, i: int) -> list[int]:

@@ -378,7 +378,9 @@ def _negation(syntax: Syntax, i: int) -> list[Argument]:
 
 def _auxiliary(syntax: Syntax, i: int) -> list[Argument]:
     return [
-        Argument(c, "") for c in syntax.dependents[i] if syntax.token(c).rel in {"aux", "aux:pass"}
+        Argument(c, "")
+        for c in syntax.dependents[i]
+        if syntax.token(c).rel in {"aux", "aux:pass", "cop"}
     ]
 
 

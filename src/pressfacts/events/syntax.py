@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 
 from pressfacts.events.cores import with_mended_cores
-from pressfacts.events.grammar import function_words, prepositions
+from pressfacts.events.grammar import function_words, prepositions, ties
 from pressfacts.records import Sentence, Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "SYM"})
@@ -268,11 +268,16 @@ class Syntax:
             return frozenset({"Nom"})
         if any(self.tokens[c].rel == "nummod:gov" for c in self.sentence.children[i]):
             return frozenset({"Nom", "Acc", "Gen"})
-        if token.case is None:
+        if token.case is None or self._is_abbreviation(i):
             return frozenset()
         if token.rel == "obj" and token.case == "Nom":
             return frozenset({"Acc"})
         return frozenset({token.case})
+
+    def _is_abbreviation(self, i: int) -> bool:
+        """«договор с ООО»: the tag of what does not decline tells no case."""
+        text = self.tokens[i].text
+        return self.preposition[i] in ties().with_ and len(text) > 1 and text.isupper()
 
     def in_case(self, i: int, case: str) -> bool:
         """May the token's phrase stand in a case? Words that do not decline may in any."""
