@@ -66,15 +66,26 @@ class ComplementReader:
     def _organization(self, number: int, sentence: Sentence, read: Complement) -> bool:
         """An organization, a place or a noun that stands for one: what the post is of."""
         reference = self.index.of_type(number, read.end, "organization", "place")
-        if reference is None:
+        tokens, quotes = sentence.tokens, 0
+        if reference is None and tokens[read.end].text in QUOTES:
+            # «директор «Hansa Ltd.»»: the name may be known without its quotation marks
+            reference = self.index.of_type(number, read.end + 1, "organization")
+            quotes = 1
+        if reference is None or not self._closes(tokens, read.end, reference.last, quotes):
             return False
         if read.organization is None:
             if read.closed:
                 return False
             read.organization = reference.entity
             read.closed = True
-        read.end = self._bracket(sentence.tokens, reference.last)
+        read.end = self._bracket(tokens, reference.last + quotes)
         return True
+
+    def _closes(self, tokens: Sequence[Token], opening: int, end: int, quotes: int) -> bool:
+        """Does the name in quotation marks reach to their end?"""
+        return not quotes or (
+            end < len(tokens) and tokens[end].text == QUOTES[tokens[opening].text]
+        )
 
     def _bracket(self, tokens: Sequence[Token], i: int) -> int:
         """The end of a short bracket that begins at i («университета (ТГУ)»)."""

@@ -92,9 +92,16 @@ def host_of(scene: Scene, drafts: Sequence[Draft], at: int) -> Draft | None:
     near = [h for h in before if scene.sentences[h.sentence].block == block]
     if near:
         return near[-1]
-    gatherings = [h for h in before if h.type == types[0]] if types else []
+    gatherings = [h for h in before if h.type == types[0] and _is_one(scene, h)] if types else []
     lemmas = {scene.sentences[h.sentence].tokens[h.token].lemma for h in gatherings}
     return gatherings[0] if len(lemmas) == 1 else None
+
+
+def _is_one(scene: Scene, draft: Draft) -> bool:
+    """«прошли круглые столы»: of several, nobody can say at which."""
+    token = scene.sentences[draft.sentence].tokens[draft.token]
+    plural_only = token.lemma.endswith(("ы", "и", "я"))  # «чтения», «слушания»
+    return token.number != "Plur" or plural_only
 
 
 def with_guests(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
