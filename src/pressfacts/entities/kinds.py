@@ -120,7 +120,11 @@ def describe_entities(
         before = reference.first - 1
         if before >= 0 and tokens[before].text in ("«", '"', "„"):
             before -= 1
-        bare = not tokens[reference.first].text[0].islower()
+        # «Северного района Н-ской области»: a territory with its own word is not described.
+        bare = not tokens[reference.first].text[0].islower() and not (
+            settled.get(reference.entity) == "region"
+            and kinds_marked(tokens[reference.last - 1].lemma)
+        )
         if bare and before >= 0 and tokens[before].pos == "NOUN":
             described[reference.entity].add(tokens[before].lemma)
     return {

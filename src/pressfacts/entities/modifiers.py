@@ -64,9 +64,9 @@ class Modifiers:
             return token.pos == "ADJ"
         return any(parse.tag.POS in AGREEING for parse in self.morphology.unranked(token.text))
 
-    def precedes_noun(self, tokens: Sequence[Token], i: int) -> bool:
-        """A participle stands before a noun of its own («управляющий партнёр»)."""
-        if not self._adjectival(tokens[i]):
+    def precedes_noun(self, number: int, tokens: Sequence[Token], i: int) -> bool:
+        """A participle stands before a noun of its own («управляющий партнёр»), and no name."""
+        if not self._adjectival(tokens[i]) or self.index.of_type(number, i + 1, "person"):
             return False
         if i + 1 >= len(tokens) or tokens[i + 1].pos not in ("NOUN", "PROPN", "ADJ"):
             return False

@@ -35,6 +35,7 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     replacing: frozenset[str]
     instead: frozenset[str]
     places: frozenset[str]
+    earlier: frozenset[str]
     joining: frozenset[str]
     entering: frozenset[str]
     remaining: frozenset[str]

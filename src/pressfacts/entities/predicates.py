@@ -92,12 +92,12 @@ class _Predicates:
         )
 
     def _is_note(self, tokens: Sequence[Token], title: Title) -> bool:
-        """«С 2011 по 2016 год – директор завода»: a line of a biography, with nobody in it."""
+        """«С 2011 года – директор завода», «Прежде – ректор»: a biography's line, nobody in it."""
         before = tokens[: title.first]
         return (
             title.case == "Nom"
             and title.group != "open"
-            and any(token.text[0].isdigit() for token in before)
+            and len(before) > 1
             and before[-1].text in DASHES
             and all(is_time(token) or token.text in DASHES for token in before)
         )

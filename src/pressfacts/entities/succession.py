@@ -26,7 +26,7 @@ def find_predecessors(
                 continue
             change = _replaced(number, i, token, subjects) or _instead(number, i, token, subjects)
             if change is not None and change.newcomer.entity != change.former.entity:
-                yield from _exchanged(number, change, holdings)
+                yield from _exchanged(number, change, holdings, subjects)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -134,9 +134,18 @@ def _is_entered(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].case == "Acc" and "на" in before and tokens[i - 1].pos != "ADJ"
 
 
-def _exchanged(number: int, change: Change, holdings: Sequence[Holding]) -> Iterator[Holding]:
+def _is_past(tokens: Sequence[Token], title: Title) -> bool:
+    """«Ли, прежде директор завода»: what somebody was before is no post that changed hands."""
+    before = tokens[max(0, title.first - 2) : title.first]
+    return any(token.lemma in load_posts().predicates.earlier for token in before)
+
+
+def _exchanged(
+    number: int, change: Change, holdings: Sequence[Holding], subjects: Subjects
+) -> Iterator[Holding]:
     """The post told of the newcomer here, or else that of the former, is the other's too."""
-    here = [h for h in holdings if h.title.sentence == number]
+    tokens = subjects.sentences[number].tokens
+    here = [h for h in holdings if h.title.sentence == number and not _is_past(tokens, h.title)]
     if _post_of(change.newcomer, number, here) is not None:
         yield from _same_post(number, change.newcomer, change.former, here)
     elif _post_of(change.former, number, holdings) is not None:
@@ -162,7 +171,7 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
             owners = _possessors(title, subjects)
             posts = (_post_of(owner, title.sentence, holdings) for owner in owners)
             post = next((post for post in posts if post is not None), None)
-            if post is not None:
+            if post is not None and post.title.noun != title.noun:
                 # «её заместитель по науке»: the field stands after the post.
                 head, by, field = title.title.partition(" по ")
                 whole = f"{head} {post.title.genitive}{by}{field}"
@@ -211,8 +220,8 @@ def _possessors(title: Title, subjects: Subjects) -> Iterator[Reference]:
     tokens = subjects.sentences[title.sentence].tokens
     near = (i for i in (title.first - 1, title.first) if i >= 0)
     before = next((i for i in near if tokens[i].pos in ("DET", "PRON")), None)
-    if before is None:
-        return
+    if before is None or tokens[before].text.lower().startswith("н"):
+        return  # «вместо него директором стал …»
     meant = None
     if tokens[before].lemma == "свой":
         verb = verb_above(tokens, title.head)
@@ -242,11 +251,12 @@ def _post_of(owner: Reference, sentence: int, holdings: Sequence[Holding]) -> Ho
 
     A release tells first the post that it is about, and the earlier ones in the biography.
     """
+    envoys = load_posts().government.envoys
     posts = [
         h
         for h in holdings
         if h.person == owner.entity
         and h.title.sentence <= sentence
-        and h.title.group not in ("trade", "open")
+        and (h.title.group not in ("trade", "open") or h.title.noun in envoys)
     ]
     return min(posts, key=lambda h: (h.title.sentence, h.title.first), default=None)

@@ -116,7 +116,7 @@ class _Reader:
         if head >= len(tokens) or self._named(number, head):
             return None
         noun = post_noun(tokens[head], self.posts, self.morphology)
-        if noun is None or (self.modifiers.precedes_noun(tokens, head)):
+        if noun is None or self.modifiers.precedes_noun(number, tokens, head):
             return None
         first = i if acting else self.modifiers.begin(number, sentence, head)
         modifiers = [j for j in range(first, head) if not self.modifiers.is_aside(tokens[j], noun)]
