@@ -122,8 +122,7 @@ def describe_entities(
             before -= 1
         # «Северного района Н-ской области»: a territory with its own word is not described.
         bare = not tokens[reference.first].text[0].islower() and not (
-            settled.get(reference.entity) == "region"
-            and kinds_marked(tokens[reference.last - 1].lemma)
+            reference.entity in settled and kinds_marked(tokens[reference.last - 1].lemma)
         )
         if bare and before >= 0 and tokens[before].pos == "NOUN":
             described[reference.entity].add(tokens[before].lemma)

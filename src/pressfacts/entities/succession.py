@@ -146,9 +146,13 @@ def _exchanged(
     """The post told of the newcomer here, or else that of the former, is the other's too."""
     tokens = subjects.sentences[number].tokens
     here = [h for h in holdings if h.title.sentence == number and not _is_past(tokens, h.title)]
-    if _post_of(change.newcomer, number, here) is not None:
-        yield from _same_post(number, change.newcomer, change.former, here)
-    elif _post_of(change.former, number, holdings) is not None:
+    given = _post_of(change.newcomer, number, here)
+    left = _post_of(change.former, number, holdings)
+    if given is not None:
+        # «Заместитель директора Ли», and then «заместителем по сбыту»: two names of one post.
+        if left is None or left.title.noun != given.title.noun:
+            yield from _same_post(number, change.newcomer, change.former, here)
+    elif left is not None:
         yield from _same_post(number, change.former, change.newcomer, holdings)
     else:
         yield from _same_post(number, change.newcomer, change.former, holdings)
