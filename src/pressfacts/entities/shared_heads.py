@@ -72,7 +72,9 @@ class SharedHead(TerritoryList):
 
     def _described(self) -> list[OrganizationSpan]:
         """Adjectives in the singular before the head, each with a capital."""
-        if self.lemma in self.words.company | self.words.unit:
+        if self.lemma in self.words.unit:
+            return []
+        if self.lemma in self.words.company and not self.scan.is_model(self.head, "ORG"):
             return []
         tokens, at = self.tokens, self.head
         while at > 0 and self._precedes(tokens[at - 1], tokens[self.head]):
@@ -212,7 +214,8 @@ class SharedHead(TerritoryList):
             own = self._is_word(at, "по")
             if not own and (not found or self.lemma not in self.words.fielded):
                 break
-            end = self._phrase_end(at + own, "Dat", joined=bool(found))
+            # a second «по» alone tells that the list goes on, wherever the model hangs it
+            end = self._phrase_end(at + own, "Dat", joined=bool(found), told=bool(found) and own)
             if end == at + own or self.tokens[at + own].lemma in ("вопрос", "дело"):
                 break
             found.append(range(at, end))
@@ -221,10 +224,12 @@ class SharedHead(TerritoryList):
             at = end + 1
         return found if self.closes(found) else found[:1]
 
-    def _phrase_end(self, at: int, case: str, *, joined: bool) -> int:
+    def _phrase_end(self, at: int, case: str, *, joined: bool, told: bool = False) -> int:
         """Where a noun with its adjectives and what it governs in the genitive ends."""
         noun = self._noun_phrase(at, case) if at < len(self.tokens) else None
-        if noun is None or not self._is_topic(noun) or not self._is_joined(noun, joined=joined):
+        if noun is None or not self._is_topic(noun):
+            return at
+        if not told and not self._is_joined(noun, joined=joined):
             return at
         end = noun + 1
         while end < len(self.tokens):

@@ -39,7 +39,7 @@ class TerritoryList(Phrase):
         if not found or not self.closes(found):
             return []
         common = self._common_territory(found[-1].stop) if len(found) > 1 else range(0)
-        if not common and not all(self.scan.is_model(i, "LOC") for run in found for i in run):
+        if not common and not all(self.scan.is_model(run[-1], "LOC") for run in found):
             return []
         self.plurals.update(common)
         return [(*lead, *run, *common) for run in found]
@@ -47,6 +47,9 @@ class TerritoryList(Phrase):
     def _own_name_end(self, at: int) -> int:
         """A word in the genitive with a capital, and the rest of its name."""
         tokens, end = self.tokens, at
+        settled = tokens[at].lemma in place_words().settlements and tokens[at].number == "Sing"
+        if settled and at + 1 < len(tokens) and self.scan.is_model(at + 1, "LOC"):
+            return self.scan.model[at + 1].last  # «и города Москвы»
         while end < len(tokens) and tokens[end].text[0].isupper():
             if tokens[end].case not in ("Gen", "Dat") and not self.scan.is_model(end, "LOC"):
                 break
