@@ -75,7 +75,7 @@ def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
             if syntax.preposition[child] == step.preposition
             and syntax.in_case(child, step.case or "")
             and not (step.preposition is None and syntax.token(child).rel in APPOSITION)
-            and not (step.preposition is None and syntax.token(child).rel.startswith("nsubj"))
+            and not (step.preposition is None and _is_subject(syntax, child))
             and not _inside_title(syntax, child, i)
         ]
         if found:
@@ -145,6 +145,10 @@ def _above_s(syntax: Syntax, i: int) -> list[int]:
 
 def _clause_s(syntax: Syntax, i: int) -> list[int]:
     return list(syntax.clause(syntax.clause_root(i)))
+
+
+def _is_subject(syntax: Syntax, i: int) -> bool:
+    return syntax.token(i).rel.startswith("nsubj") and "Nom" in syntax.cases(i)
 
 
 def _inside_title(syntax: Syntax, child: int, i: int) -> bool:

@@ -94,11 +94,11 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
         if own[0].form == "name" or len(together) > len(names):
             return together
     if names:
-        return names if syntax.token(i).number == "Plur" else names[:1]
+        return names if _is_several(syntax, i) else names[:1]
     if own:
         return []
     if apposed:  # «автор проекта, депутат Анна Ли»
-        return apposed if syntax.token(i).number == "Plur" else apposed[:1]
+        return apposed if _is_several(syntax, i) else apposed[:1]
     if syntax.token(i).lemma in function_words().relative:
         antecedent = syntax.antecedent(i)
         return [] if antecedent is None else referents(scene, sentence, antecedent, kinds)
@@ -128,17 +128,23 @@ def _apposed(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list
 def _beside(syntax: Syntax, i: int) -> list[int]:
     """Appositions; of a plural noun («мэры Иван Петров и Марко Росси») what they go on with too."""
     found = [c for c in syntax.dependents[i] if syntax.token(c).rel in APPOSITION]
-    if syntax.token(i).number == "Plur":
-        # «двум призёрам – Ивану Петрову и Марко Росси»
-        case = syntax.token(i).case
+    if _is_several(syntax, i):
+        # «двум призёрам – Ивану Петрову и Марко Росси», «три участка: школу, клуб и музей»
+        cases = syntax.cases(i)
         found += [
             c
             for c in syntax.dependents[i]
             if syntax.token(c).rel == "parataxis"
-            and case in {syntax.token(t).case for t in syntax.subtree(c)}
+            and cases & {syntax.token(t).case for t in syntax.subtree(c)}
         ]
         found += [o for c in list(found) for o in syntax.conjuncts(c) if o not in found]
     return found
+
+
+def _is_several(syntax: Syntax, i: int) -> bool:
+    """A plural, or a noun that a number governs: «три участка»."""
+    counted = (syntax.token(c).rel == "nummod:gov" for c in syntax.dependents[i])
+    return syntax.token(i).number == "Plur" or any(counted)
 
 
 def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:

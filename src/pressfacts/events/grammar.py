@@ -45,6 +45,7 @@ class FunctionWords(Struct, frozen=True, forbid_unknown_fields=True):
     questions: frozenset[str]
     pointing: frozenset[str]
     manner: frozenset[str]
+    places: frozenset[str]
 
 
 @cache

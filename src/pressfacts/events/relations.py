@@ -27,7 +27,11 @@ def _is_passive(syntax: Syntax, i: int) -> bool:
 
 def surface_subjects(syntax: Syntax, i: int) -> list[int]:
     """The nominatives that the tree gives the verb."""
-    found = [c for c in syntax.below(i) if syntax.token(c).rel.startswith("nsubj")]
+    found = [
+        c
+        for c in syntax.below(i)
+        if syntax.token(c).rel.startswith("nsubj") and "Nom" in syntax.cases(c)
+    ]
     # «гости посетили суд»: of two nominatives the one that may be an accusative is none
     found = [c for c in found if syntax.token(c).case != "Acc"] or found[:1]
     return [c for c in found if _agrees(syntax, c, i)] or found
@@ -72,6 +76,9 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
         head = syntax.governor[i]
         if syntax.is_participle(i):
             return [head] if head >= 0 and not syntax.is_verb(head) else _described(syntax, i)
+        if token.rel == "acl:relcl" and head >= 0 and _tells_where(syntax, i):
+            i = syntax.clause_root(head)
+            continue
         if token.rel == "acl:relcl" and head >= 0 and not syntax.is_verb(i):
             return []
         if token.feats.get("VerbForm") == "Inf":
@@ -85,6 +92,11 @@ def _nominative(syntax: Syntax, i: int) -> list[int]:
         i = head
     fallback = _slipped_subject(syntax, i)
     return _mistaken_object(syntax, i) if fallback is None else [fallback]
+
+
+def _tells_where(syntax: Syntax, i: int) -> bool:
+    """«посетил завод, где встретился с бригадой»: a clause about a place keeps the subject."""
+    return any(syntax.token(c).lemma in function_words().places for c in syntax.dependents[i])
 
 
 def _described(syntax: Syntax, i: int) -> list[int]:

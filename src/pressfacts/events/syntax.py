@@ -184,6 +184,17 @@ class Syntax:
         """«освободила от должности главу района»: an object, and no part of the preposition."""
         return self.tokens[i].case == "Acc" and self.tokens[i].feats.get("Animacy") == "Anim"
 
+    def _coordinated(self, i: int) -> int:
+        """«мэр и | ректор осмотрели»: what «и» joins stands before it, in the same case."""
+        marks = [c for c in self.sentence.children[i] if self.tokens[c].rel == "cc" and c < i]
+        here = marks[0] - 1 if marks else -1
+        found = self.governor[i]
+        while 0 <= here < i and self.tokens[here].pos in NOMINAL:
+            if self.tokens[here].case == self.tokens[i].case:
+                found = here
+            here = self.governor[here]
+        return found
+
     def _mend_arguments(self) -> None:
         """Arguments that hang across a verb, or on a noun that has none, go to the nearest verb."""
         verbs = [
@@ -195,7 +206,9 @@ class Syntax:
             head = self.governor[i]
             if head < 0:
                 continue
-            if token.rel in {"obj", "iobj", "obl"} and head < i:
+            if token.rel == "conj" and head > i and token.pos in NOMINAL:
+                self.governor[i] = self._coordinated(i)
+            elif token.rel in {"obj", "iobj", "obl"} and head < i:
                 # «осмотрели цех, где ректор прочитал | лекцию»: a second root stands in between
                 between = [v for v in verbs if head < v < i and self.governor[v] < 0]
                 after = [v for v in verbs if v > i and self.governor[v] < 0]
@@ -264,6 +277,8 @@ class Syntax:
 
     def _find_cases(self, i: int) -> frozenset[str]:
         token = self.tokens[i]
+        if self._is_name_in_dative(i):
+            return frozenset({"Dat"})
         if token.rel.startswith("nsubj"):
             return frozenset({"Nom"})
         if any(self.tokens[c].rel == "nummod:gov" for c in self.sentence.children[i]):
@@ -273,6 +288,14 @@ class Syntax:
         if token.rel == "obj" and token.case == "Nom":
             return frozenset({"Acc"})
         return frozenset({token.case})
+
+    def _is_name_in_dative(self, i: int) -> bool:
+        """«Кармен Луговой, ученице школы, вручили …»: the words beside a name tell its case."""
+        token = self.tokens[i]
+        if token.pos != "PROPN" or token.case not in {"Gen", "Loc"}:
+            return False
+        beside = [c for c in self.sentence.children[i] if self.tokens[c].rel in BESIDE]
+        return any(self.tokens[c].case == "Dat" for c in beside)
 
     def _is_abbreviation(self, i: int) -> bool:
         """«договор с ООО»: the tag of what does not decline tells no case."""
