@@ -11,7 +11,7 @@ from pressfacts.entities.organization_view import short_names
 from pressfacts.entities.places import cities, names_of, table_key, territories
 from pressfacts.entities.vocabulary import kinds as vocabulary
 from pressfacts.language.morphology import fold
-from pressfacts.records import Findings, Organization, Place, Sentence
+from pressfacts.records import Findings, Organization, Place, Sentence, Token
 from pressfacts.tables import read_shipped
 
 
@@ -114,8 +114,10 @@ def describe_entities(
         words[reference.entity].add(tokens[reference.head].lemma)
         heads[reference.entity] |= {
             token.lemma
-            for token in tokens[reference.first : reference.last]
-            if token.pos == "NOUN" and token.case == "Nom" and token.text.islower()
+            for i, token in enumerate(tokens[reference.first : reference.last], reference.first)
+            if token.pos == "NOUN"
+            and token.text.islower()
+            and (token.case == "Nom" or (i == reference.head and _is_quoted(tokens, i + 1)))
         }
         before = reference.first - 1
         if before >= 0 and tokens[before].text in ("«", '"', "„"):
@@ -149,6 +151,10 @@ def describe_entities(
         )
         for entity in words
     }
+
+
+def _is_quoted(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].text in ("«", '"', "„")
 
 
 @lru_cache(maxsize=1_024)

@@ -61,6 +61,9 @@ class NounGroups(Struct, frozen=True):
             token = tokens[i]
             if token.pos in ("NOUN", "PROPN") and self._stands_in(token, case):
                 return i + 1
+            if token.text == "же" and tokens[i - 1].pos == "DET" and i > start:
+                i += 1  # «той же компании»
+                continue
             if token.pos not in MODIFIERS or not self._stands_in(token, case):
                 return None
             i += 1

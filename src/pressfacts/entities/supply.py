@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant
+from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, may_describe
 from pressfacts.entities.places import table_key, territories
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
@@ -63,6 +63,8 @@ class _Supplier:
         group = holding.title.group
         if holding.title.bare is not None:
             entity = self._own_post(holding) or self._of_kind(holding, holding.title.bare)
+            if entity is None and may_describe(holding.title.bare, "place"):
+                return self._of_some_place(holding)
             return msgspec.structs.replace(holding, organization=entity)
         entity = self._own_post(holding) or self._workplace(holding)
         if entity is not None:
@@ -74,6 +76,20 @@ class _Supplier:
         elif group == "general" or holding.title.noun in self.posts.government.envoys:
             entity = self._same_post(holding) or self._union(holding)
         return msgspec.structs.replace(holding, organization=entity)
+
+    def _of_some_place(self, holding: Holding) -> Holding:
+        """«Глава района» where no district is named: what the head is of stays in the title."""
+        title = holding.title
+        place = self.index.sentences[title.sentence].tokens[title.last - 1]
+        if place.lemma != title.bare or title.group not in ("general", "territorial"):
+            return holding
+        word = place.text.lower()
+        return msgspec.structs.replace(
+            holding,
+            title=msgspec.structs.replace(
+                title, title=f"{title.title} {word}", genitive=f"{title.genitive} {word}"
+            ),
+        )
 
     def _in_territory(self, holding: Holding) -> Holding:
         noun = holding.title.noun
