@@ -229,6 +229,10 @@ class ComplementReader:
             partners = self.groups.end(number, sentence, end + 1, "Ins")
             if partners is not None:
                 end, read.cases = partners, ("Ins", "Dat", "Gen")
+        # «вице-президент «Сатурна» по странам Азии»: what follows the field is no employer.
+        place = self.index.of_type(number, end, "place", "organization") if read.closed else None
+        if place is not None and place.form == "name" and tokens[place.head].case == "Gen":
+            end = place.last
         read.words.extend(range(read.end, end))
         read.end = end
         return True
