@@ -145,7 +145,9 @@ class ComplementReader:
             not read.closed or self._in_field(read)
         ):
             tokens = sentence.tokens
-            read.words.extend(j for j in range(read.end, end) if tokens[j].pos != "DET")
+            read.words.extend(
+                j for j in range(read.end, end) if tokens[j].pos not in ("DET", "PART")
+            )
         read.end = end
         return True
 
