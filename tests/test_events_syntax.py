@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notation import sentence, syntax
+from pressfacts.events.grammar import plain_preposition
 from pressfacts.events.phrases import phrase
 from pressfacts.events.relations import RELATIONS
-from pressfacts.events.syntax import Syntax, plain_preposition
+from pressfacts.events.syntax import Syntax
 from pressfacts.language.tree import children_of
 from pressfacts.records import Sentence, Token
 

@@ -63,3 +63,8 @@ def function_words() -> FunctionWords:
 def ties() -> Ties:
     """What prepositions tie together."""
     return prepositions().ties
+
+
+def plain_preposition(words: str) -> str:
+    """«во» as «в», «обо» as «о»; anything else as it is, in lower case."""
+    return prepositions().variants.get(words, words)
