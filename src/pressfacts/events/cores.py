@@ -64,7 +64,7 @@ class _Cores:
             elif not subjects and active and self.tokens[verb].feats.get("VerbForm") == "Fin":
                 self._one_is_subject(verb, objects)
         elif len(subjects) > 1 and not objects and active:
-            self._one_is_object(subjects)
+            self._one_is_object(verb, subjects)
         if len(arguments) == 2 and active:
             self._bodies_act(verb, sorted(arguments))
 
@@ -119,10 +119,12 @@ class _Cores:
             self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", head=verb)
             self.tokens[wrong] = replace(old, rel="obj", case="Acc")
 
-    def _one_is_object(self, subjects: list[int]) -> None:
+    def _one_is_object(self, verb: int, subjects: list[int]) -> None:
         """«фонд выделил заём»: the one after the first that may be an accusative."""
         first, *later = subjects
         able = [i for i in later if either_case(self.tokens[i])]
+        if self._disagrees(first, verb) and any(not self._disagrees(i, verb) for i in later):
+            able = [first]  # «договор подписали министерства»
         if not able and all(is_animate(self.tokens[i]) for i in later):
             # «рояль подарил мэр», «мундир, который передал мэр»
             token = self.tokens[first]
@@ -130,6 +132,12 @@ class _Cores:
             able = [first] if relative or either_case(token) else []
         if len(able) == 1:
             self.tokens[able[0]] = replace(self.tokens[able[0]], rel="obj", case="Acc")
+
+    def _disagrees(self, i: int, verb: int) -> bool:
+        """A single thing, joined with no other, beside a verb in the plural; or the reverse."""
+        joined = any(self.tokens[c].rel == "conj" for c in self.children[i])
+        alike = agrees(self.tokens[i], self.tokens[verb])
+        return either_case(self.tokens[i]) and not joined and not alike
 
     def _find_passive_subject(self, verb: int) -> None:
         """«введён в строй новый центр»: what the participle agrees with is no attribute of it."""
