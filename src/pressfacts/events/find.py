@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from pressfacts.events.complete import complete
+from pressfacts.events.dated_status import with_dated_status
 from pressfacts.events.delegations import Delegations
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.gaps import with_gaps
@@ -9,7 +11,7 @@ from pressfacts.events.lists import distribute
 from pressfacts.events.match import match_triggers
 from pressfacts.events.merge import group_drafts, merge
 from pressfacts.events.occasions import with_guests
-from pressfacts.events.resolve import complete, resolve_roles, with_dated_status
+from pressfacts.events.resolve import resolve_roles
 from pressfacts.events.scene import Scene
 from pressfacts.events.statements import find_statements
 from pressfacts.events.templates import Templates

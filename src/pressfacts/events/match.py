@@ -3,25 +3,24 @@
 from collections.abc import Iterator
 from functools import cache
 
-from pressfacts.events.arguments import arguments_at, follow, is_among
+from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
-from pressfacts.events.patterns import Pattern, Step
-from pressfacts.events.relations import EQUALS, Argument
+from pressfacts.events.patterns import Step
+from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
-from pressfacts.events.syntax import Syntax
+from pressfacts.events.sums import own_sums
 from pressfacts.events.templates import (
-    REFLEXIVE,
     FillerKind,
     Role,
     Rule,
     Templates,
-    Trigger,
     without_words,
 )
-from pressfacts.records import Status, Token
+from pressfacts.events.triggers import refusal, rules_of
+from pressfacts.records import Status
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
 GROUPS: frozenset[FillerKind] = frozenset({"group", "body"})
@@ -39,25 +38,6 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
             rules = rules_of(token, templates)
             if rules and not _inside_name(scene, sentence, i):
                 yield from _drafts(scene, sentence, i, rules)
-
-
-def rules_of(token: Token, templates: Templates) -> tuple[Rule, ...]:
-    """Every rule whose trigger the word may be."""
-    lemma = token.lemma
-    if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
-        return templates.verbs.get(lemma) or _without_reflexive(token, templates)
-    if token.pos in {"NOUN", "PROPN"}:
-        return templates.nouns.get(lemma, ())
-    return templates.words.get(lemma, ()) or (
-        templates.verbs.get(lemma, ()) if token.pos == "ADJ" and lemma.endswith("ть") else ()
-    )
-
-
-def _without_reflexive(token: Token, templates: Templates) -> tuple[Rule, ...]:
-    """«подписывается» is «подписывать» in the passive."""
-    if token.feats.get("Voice") == "Pass" and token.lemma.endswith(REFLEXIVE):
-        return templates.verbs.get(token.lemma[:-2], ())
-    return ()
 
 
 def _inside_name(scene: Scene, sentence: int, i: int) -> bool:
@@ -104,39 +84,6 @@ def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
     if status == "ongoing" and rule.template.punctual:
         status = "planned"  # unless its day has passed, which `with_dated_status` sees
     return Draft(rule, sentence, i, status, _roles(scene, sentence, i, rule))
-
-
-def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
-    """Why the rule does not apply to the word, None where it does."""
-    if i in syntax.function_words:
-        return "part of a preposition"
-    if not _in_voice(syntax, i, rule.trigger):
-        return f"not in the {rule.trigger.voice} voice"
-    for pattern, lemmas in rule.when:
-        if not _governs(syntax, i, pattern, lemmas):
-            return f"nothing fitting at «{pattern.source}»"
-    for pattern, lemmas in rule.unless:
-        if _governs(syntax, i, pattern, lemmas):
-            return f"another meaning, by what stands at «{pattern.source}»"
-    return None
-
-
-def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
-    if trigger.voice is None:
-        return True
-    token = syntax.token(i)
-    listed = token.lemma.endswith("ся") and token.lemma in trigger.verbs  # «признавался»
-    passive = token.feats.get("Voice") == "Pass" and not listed
-    return passive == (trigger.voice == "passive")
-
-
-def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
-    return pattern.can_lead(syntax.prepositions) and any(
-        "*" in lemmas or is_among(syntax, head, lemmas)
-        for path in pattern.paths
-        for found in follow(syntax, i, path)
-        for head in syntax.conjuncts(found.head)
-    )
 
 
 def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[Found, ...]]:
@@ -227,7 +174,7 @@ def _filling_order(
 def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> list[Argument]:
     name = path[-1].name
     if name in {"date", "money"}:
-        find = own_dates if name == "date" else _sums
+        find = own_dates if name == "date" else own_sums
         # «лауреат премии 2020 года»: the date of what stands at the rest of the path
         above = path[:-1]
         places = follow(scene.syntax(sentence), i, above) if above else [Argument(i, name)]
@@ -247,59 +194,6 @@ def _names_body(scene: Scene, sentence: int, i: int) -> bool:
         reference.form == "name" and scene.kind(reference) in ENTITY_KINDS
         for reference in scene.references(sentence, i)[:1]
     )
-
-
-def _sums(scene: Scene, sentence: int, i: int) -> list[int]:
-    """The sums of the trigger's own words, else of the clause that it stands in."""
-    syntax = scene.syntax(sentence)
-    sums = [
-        t
-        for t in range(len(syntax.tokens))
-        for reference in scene.references(sentence, t)[:1]
-        if reference.head == t and scene.kind(reference) == "money"
-    ]
-    below, bearers = syntax.subtree(i), {t: _bearer(syntax, t, i) for t in sums}
-    clause = {i, syntax.clause_root(i)}
-    # «предоставил заём – 40 млн рублей»: a sum after a dash has no verb of its own
-    own = [t for t in sums if t in below and syntax.clause_root(t) in {*clause, t}]
-    own = [t for t in own if bearers[t] == i]
-    if own or syntax.is_participle(i):
-        return own or [t for t in sums if _participle_before(syntax, t) == i]
-    loose = [t for t in sums if syntax.clause_root(t) == syntax.clause_root(i)]
-    loose = [
-        t
-        for t in loose
-        if not syntax.is_participle(bearers[t]) and _participle_before(syntax, t) is None
-    ]
-    # «взнос – миллион рублей – сделал фонд»: between dashes, and the only sum
-    return loose or [t for t in sums if len(sums) == 1 and _between_dashes(scene, sentence, t)]
-
-
-def _participle_before(syntax: Syntax, i: int) -> int | None:
-    """The participle that opens the stretch between commas in which the word stands."""
-    for j in range(i - 1, 0, -1):
-        if syntax.token(j).text == ",":
-            return None
-        if syntax.is_participle(j) and syntax.token(j - 1).text == ",":
-            return j
-    return None
-
-
-def _between_dashes(scene: Scene, sentence: int, i: int) -> bool:
-    """Does nothing but a dash, colon or bracket lead to the sum?"""
-    reference = scene.references(sentence, i)[0]
-    before = reference.first - 1
-    return before >= 0 and scene.sentences[sentence].tokens[before].text in {*EQUALS, "("}
-
-
-def _bearer(syntax: Syntax, i: int, trigger: int) -> int:
-    """The trigger or participle that the word hangs below, -1 for neither."""
-    here = syntax.governor[i]
-    while here >= 0:
-        if here == trigger or syntax.is_participle(here):
-            return here
-        here = syntax.governor[here]
-    return -1
 
 
 def _distinct(found: list[Found]) -> Iterator[Found]:

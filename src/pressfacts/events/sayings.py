@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pressfacts.events.match import SILENT_BLOCKS, refusal, rules_of
+from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Stream
 from pressfacts.events.templates import Rule, Templates
+from pressfacts.events.triggers import refusal, rules_of
 
 
 class Sayings:

@@ -1,0 +1,71 @@
+"""What the day of an event says of its status: planned or past, and which dates are its own."""
+
+import msgspec
+
+from pressfacts.events.drafts import Draft
+from pressfacts.events.scene import Scene
+from pressfacts.events.status import after, is_postponed
+
+DAY = len("2024-05-17")
+
+
+def with_dated_status(scene: Scene, draft: Draft) -> Draft:
+    """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
+    draft = _on_its_day(draft)
+    if draft.status == "planned" and _is_of_the_past(scene, draft):
+        return msgspec.structs.replace(draft, status="happened")
+    if draft.rule.template.reader != "patterns":
+        return draft
+    put_off = draft.status == "denied" and is_postponed(scene.syntax(draft.sentence), draft.token)
+    if draft.status not in {"happened", "ongoing"} and not put_off:
+        return draft
+    if draft.status == "happened":
+        draft = _without_terms(scene, draft)
+    values = [f.filler.value for f in draft.roles.get("date", ())]
+    if any(isinstance(value, str) and after(value, scene.published) for value in values):
+        return msgspec.structs.replace(draft, status="planned")
+    return draft
+
+
+def _on_its_day(draft: Draft) -> Draft:
+    """«освобождён с 17 мая»: of what ends or begins at once the first day is the day."""
+    dates = draft.roles.get("date", ())
+    if not dates or draft.rule.template.roles["date"].lasting:
+        return draft
+    days = tuple(
+        f._replace(filler=msgspec.structs.replace(f.filler, value=f.filler.value.split("/")[0]))
+        if isinstance(f.filler.value, str) and f.filler.value[DAY:] == "/.."
+        else f
+        for f in dates
+    )
+    if days == dates:
+        return draft
+    return msgspec.structs.replace(draft, roles={**draft.roles, "date": days})
+
+
+def _is_of_the_past(scene: Scene, draft: Draft) -> bool:
+    """«3 мая пост покидает Иванов»: the present of a verb that never goes on, and a day gone by."""
+    token = scene.sentences[draft.sentence].tokens[draft.token]
+    if not draft.rule.template.punctual or token.feats.get("Tense") != "Pres":
+        return False
+    today = scene.published.isoformat() if scene.published else ""
+    values = [f.filler.value for f in draft.roles.get("date", ())]
+    return any(isinstance(v, str) and v[:4].isdigit() and v < today[: len(v)] for v in values)
+
+
+def _without_terms(scene: Scene, draft: Draft) -> Draft:
+    """«утверждена программа до 2030 года»: what has happened does not last until a day to come."""
+    dates = draft.roles.get("date", ())
+    kept = tuple(f for f in dates if not _is_term(f.filler.value, scene))
+    if len(kept) == len(dates):
+        return draft
+    roles = {name: found for name, found in draft.roles.items() if name != "date"}
+    return msgspec.structs.replace(draft, roles={**roles, "date": kept} if kept else roles)
+
+
+def _is_term(value: object, scene: Scene) -> bool:
+    return (
+        isinstance(value, str)
+        and value.startswith("../")
+        and after(value.removeprefix("../"), scene.published)
+    )
