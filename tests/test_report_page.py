@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from pressfacts.batch import Failure
 from pressfacts.cli import app
-from pressfacts.events.templates import load_templates
+from pressfacts.events.template_files import load_templates
 from pressfacts.records import Release
 from pressfacts.render import html
 from pressfacts.render.report.edtf import Extent, extent

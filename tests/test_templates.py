@@ -6,7 +6,7 @@ import pytest
 
 from pressfacts.errors import TemplateError
 from pressfacts.events import load_templates
-from pressfacts.events.templates import decode_template
+from pressfacts.events.template_files import decode_template
 from pressfacts.examples import run_examples
 from pressfacts.language import Language
 from pressfacts.tables import shipped

@@ -39,7 +39,7 @@ def dask(scheduler: str | None, part_size: int, *, quiet: bool, **others: Any) -
 
 def loading(paths: tuple[Path, ...]) -> "Load":
     """Templates of the user's own go along with the order: a worker may not see their files."""
-    from pressfacts.events.templates import toml_files
+    from pressfacts.events.template_files import toml_files
 
     return partial(
         load_sent,

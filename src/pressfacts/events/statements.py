@@ -14,6 +14,8 @@ from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.grammar import function_words
+from pressfacts.events.headlines import without_headlines
+from pressfacts.events.introductions import Introductions
 from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.patterns import Pattern
 from pressfacts.events.quotations import Speech, find_quotations
@@ -23,19 +25,16 @@ from pressfacts.events.speakers import Speakers
 from pressfacts.events.stream import Span, Stream, make_stream, trimmed
 from pressfacts.events.templates import Rule, Templates
 from pressfacts.events.told import Told
-from pressfacts.records import Filler, Reference, Status
+from pressfacts.records import Filler, Status
 
-CONTENT_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 POINTING_REACH = 12  # words before a trigger among which «об этом» stands
-SAME_WORDS = 0.5  # of the shorter content that a headline shares with what it announces
-LABEL_LENGTH = 12  # words before a colon that may name a speaker
 
 
 def find_statements(scene: Scene, templates: Templates) -> tuple[Draft | Silence, ...]:
     """A draft (or the reason for none) for each trigger outside of speech, in their order."""
     finder = _Finder(scene, templates)
     found = list(finder.read())
-    drafts = _without_headlines(finder, [d for d in found if isinstance(d, Draft)])
+    drafts = without_headlines(scene, finder.stream, [d for d in found if isinstance(d, Draft)])
     return (*drafts, *(s for s in found if isinstance(s, Silence)))
 
 
@@ -45,6 +44,7 @@ class _Finder:
         self.stream: Stream = make_stream(scene.text, scene.sentences)
         self.sayings = Sayings(scene, self.stream, templates)
         self.speakers = Speakers(scene, self.stream)
+        self.introductions = Introductions(scene, self.stream, self.sayings, self.speakers)
 
     def read(self) -> Iterator[Draft | Silence]:
         """One draft for each attribution whose words, and speaker, were found; why others fail."""
@@ -100,7 +100,7 @@ class _Finder:
         if frame is not None:
             rule = self.sayings.rule(frame.trigger, "quotation") or plain
             return Told(frame.trigger, rule, speech.pieces, frame.words, "quotation")
-        introduction = self._introduction(speech.pieces[0][0], plain)
+        introduction = self.introductions.before(speech.pieces[0][0], plain)
         if introduction is None:
             return None
         trigger, words = introduction
@@ -114,58 +114,6 @@ class _Finder:
             return []
         spans = reported.clause(self.stream, trigger, self.sayings.reports)
         return [(first, min(last, colon)) for first, last in spans if first < colon]
-
-    def _introduction(self, start: int, plain: Rule) -> tuple[int, Span] | None:
-        """Trigger and words of «X сказал:» before speech that begins at `start`."""
-        stream = self.stream
-        colon = start - 1
-        while colon >= 0 and (stream.opens[colon] or stream.dash(colon)):
-            colon -= 1
-        if colon < 0:
-            return None
-        first, last = stream.bounds(stream.sentence[colon])
-        if stream.tokens[colon].text == ":":
-            trigger = self._trigger_before(first, colon)
-            if trigger is None and stream.opens[start - 1]:
-                trigger = self._person_s_verb(first, colon, plain)
-            return None if trigger is None else (trigger, (first, colon))
-        # «X рассказал о планах. «…»»: the sentence before a quotation that fills its own
-        if last > start or stream.block(colon) != stream.block(start):
-            return None
-        trigger = next((k for k in range(first, last) if self.sayings.says(k)), None)
-        return None if trigger is None else (trigger, (first, last))
-
-    def _trigger_before(self, first: int, colon: int) -> int | None:
-        """The last word of saying, else the surname of «Иван Петров, директор завода:»."""
-        said = next((k for k in range(colon - 1, first - 1, -1) if self.sayings.says(k)), None)
-        short = colon - first <= LABEL_LENGTH
-        if said is not None or not short or any(self._is_finite(k) for k in range(first, colon)):
-            return said
-        label = self.speakers.label(first, colon)
-        return None if label is None else self._last_name(label)
-
-    def _last_name(self, label: Reference) -> int:
-        offset = self.stream.offsets[label.sentence]
-        words = range(offset + label.last - 1, offset + label.first, -1)
-        named = (k for k in words if self.stream.tokens[k].pos == "PROPN")
-        return next(named, self.speakers.index(label))
-
-    def _person_s_verb(self, first: int, colon: int, plain: Rule) -> int | None:
-        """Before a colon any verb with a person for its subject can introduce speech."""
-        for k in range(colon - 1, first - 1, -1):
-            if self._is_finite(k) and self.sayings.asserts(k):
-                subjects = self.speakers.by_syntax(Told(k, plain, (), (first, colon), "quotation"))
-                kinds = [
-                    type(self.scene.entities[f.filler.entity]).__name__
-                    for f in subjects
-                    if f.filler.entity
-                ]
-                if "Person" in kinds:
-                    return k
-        return None
-
-    def _is_finite(self, k: int) -> bool:
-        return self.stream.tokens[k].feats.get("VerbForm") == "Fin"
 
     # ------------------------------------------------------------ reported
 
@@ -300,32 +248,3 @@ def _accounted(direct: Sequence[Told], indirect: Sequence[Told]) -> list[Told]:
         if not (around and told.source in {"rest", "before"}):
             first.setdefault(told.pieces[-1], told)
     return list(first.values())
-
-
-def _without_headlines(finder: _Finder, drafts: list[Draft]) -> Iterator[Draft]:
-    """What the title says somebody said is told again below, where it is."""
-    kinds = [finder.scene.sentences[draft.sentence].kind for draft in drafts]
-    body = [draft for draft, kind in zip(drafts, kinds, strict=True) if kind != "title"]
-    for draft, kind in zip(drafts, kinds, strict=True):
-        if kind != "title" or not any(_repeats(finder.stream, draft, other) for other in body):
-            yield draft
-
-
-def _repeats(stream: Stream, headline: Draft, body: Draft) -> bool:
-    entities = [
-        {f.filler.entity for f in draft.roles.get("speaker", ()) if f.filler.entity}
-        for draft in (headline, body)
-    ]
-    if not entities[0] & entities[1]:
-        return False
-    one, other = _lemmas(stream, headline), _lemmas(stream, body)
-    return len(one & other) >= SAME_WORDS * min(len(one), len(other))
-
-
-def _lemmas(stream: Stream, draft: Draft) -> set[str]:
-    spans = [(f.filler.start, f.filler.end) for f in draft.roles["content"]]
-    return {
-        token.lemma
-        for token in stream.tokens
-        if token.pos in CONTENT_WORDS and any(s <= token.start < e for s, e in spans)
-    }

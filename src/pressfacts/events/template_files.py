@@ -1,0 +1,184 @@
+"""Templates read from files, checked, and indexed by the lemmas of their triggers."""
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pressfacts.errors import TemplateError
+from pressfacts.events.patterns import Pattern, expand, parse_pattern
+from pressfacts.events.templates import REFLEXIVE, Lexical, Role, Rule, Template, Templates
+from pressfacts.tables import decode_table, shipped
+
+
+def load_templates(paths: Iterable[Path] = ()) -> Templates:
+    """The shipped templates; those of `paths` (files or folders) are added or take their place."""
+    own = read_templates(paths)
+    return _index({**_shipped(), **own}) if own else _shipped_index()
+
+
+def read_templates(paths: Iterable[Path]) -> dict[str, Template]:
+    """The templates of files and folders, by their types."""
+    sources = [source for path in paths for source in toml_files(path)]
+    found = (decode_template(_read(source), str(source)) for source in sources)
+    return {template.type: template for template in found}
+
+
+def decode_template(source: bytes, name: str) -> Template:
+    """One TOML file as a template; TemplateError with the path of what is wrong."""
+    try:
+        template = decode_table(source, Template)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        raise TemplateError(f"{name}: {problem}") from problem
+    _check(template, name)
+    return template
+
+
+def _check(template: Template, name: str) -> None:
+    _check_roles(template, name)
+    try:
+        for rule in _rules(template):
+            trigger = rule.trigger
+            list(expand((*trigger.verbs, *trigger.nouns, *trigger.words), template.lists))
+        for example in template.examples:
+            datetime.date.fromisoformat(example.published or "2000-01-01")
+    except ValueError as problem:
+        raise TemplateError(f"{name}: {problem}") from problem
+    for example in template.examples:
+        for role in {role for event in example.expect for role in event}:
+            if role not in template.roles and role not in {"status", "trigger"}:
+                raise TemplateError(f"{name}: example {example.text!r}: no role {role!r}")
+
+
+def _check_roles(template: Template, name: str) -> None:
+    named = [(name, role) for role in (*template.merge, *template.listed, *template.habit_without)]
+    for number, trigger in enumerate(template.triggers, 1):
+        where = f"{name}: triggers[{number}]"
+        if not (trigger.verbs or trigger.nouns or trigger.words):
+            raise TemplateError(f"{where}: no verbs, nouns or words")
+        required = (*trigger.requires, *trigger.requires_all, *trigger.requires_two)
+        named += [
+            (where, role) for role in (*trigger.roles, *required, *trigger.own, *trigger.named)
+        ]
+    for where, role in named:
+        if role not in template.roles:
+            raise TemplateError(f"{where}: no role {role!r}", f"[roles.{role}] is missing")
+
+
+@cache
+def _shipped_index() -> Templates:
+    return _index(_shipped())
+
+
+@cache
+def _shipped() -> Mapping[str, Template]:
+    sources = sorted(
+        (s for s in shipped("events").iterdir() if s.name.endswith(".toml")), key=lambda s: s.name
+    )
+    # Not `decode_template`: their tests have checked them, and it costs 6 ms of every start.
+    templates = (decode_table(source.read_bytes(), Template) for source in sources)
+    return {template.type: template for template in templates}
+
+
+def toml_files(path: Path) -> list[Path]:
+    """A file of templates, or all in a folder."""
+    if not path.exists():
+        raise TemplateError(f"{path}: no such file or folder")
+    if not path.is_dir():
+        return [path]
+    found = sorted(path.glob("*.toml"))
+    if not found:
+        raise TemplateError(f"{path}: no .toml file in this folder")
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise TemplateError(f"{path}: {problem.strerror}") from problem
+
+
+def _rules(template: Template) -> list[Rule]:
+    """The triggers of a template, ready for matching."""
+    # The patterns and conditions come again with each trigger: read once, they save 10 ms.
+    parse = cache(partial(parse_pattern, lists=template.lists))
+
+    @cache
+    def lemmas(words: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(expand(words, template.lists))
+
+    def lexical(conditions: dict[str, tuple[str, ...]]) -> Lexical:
+        return tuple((parse(pattern), lemmas(words)) for pattern, words in conditions.items())
+
+    return [_rule(template, number, parse, lexical) for number in range(len(template.triggers))]
+
+
+def _rule(
+    template: Template,
+    number: int,
+    parse: Callable[[str], Pattern],
+    lexical: Callable[[dict[str, tuple[str, ...]]], Lexical],
+) -> Rule:
+    trigger = template.triggers[number]
+    return Rule(
+        type=template.type,
+        number=number,
+        template=template,
+        trigger=trigger,
+        roles={
+            name: _named(role) if name in trigger.named else role
+            for name, role in template.roles.items()
+        },
+        patterns={
+            name: tuple(map(parse, (*trigger.roles.get(name, ()), *role.patterns)))
+            for name, role in template.roles.items()
+        },
+        when=lexical(trigger.when),
+        unless=lexical(trigger.unless),
+    )
+
+
+def _named(role: Role) -> Role:
+    """The role without common nouns and mere words."""
+    fillers = tuple(kind for kind in role.fillers if kind not in {"group", "body", "text"})
+    return msgspec.structs.replace(role, fillers=fillers)
+
+
+def _index(templates: Mapping[str, Template]) -> Templates:
+    verbs: dict[str, list[Rule]] = {}
+    nouns: dict[str, list[Rule]] = {}
+    words: dict[str, list[Rule]] = {}
+    for name in sorted(templates):
+        template = templates[name]
+        for rule in _rules(template):
+            for table, lemmas in (
+                (verbs, rule.trigger.verbs),
+                (nouns, rule.trigger.nouns),
+                (words, rule.trigger.words),
+            ):
+                for lemma in expand(lemmas, template.lists):
+                    table.setdefault(lemma, []).append(rule)
+    return Templates(
+        templates=dict(templates),
+        verbs=_frozen(verbs),
+        nouns=_frozen(nouns),
+        words=_frozen(words),
+        lemmas=frozenset((*verbs, *nouns, *words))
+        | {f"{verb}{ending}" for verb in verbs for ending in REFLEXIVE},
+        digest=_digest(templates),
+    )
+
+
+def _frozen(table: dict[str, list[Rule]]) -> dict[str, tuple[Rule, ...]]:
+    return {lemma: tuple(rules) for lemma, rules in table.items()}
+
+
+def _digest(templates: Mapping[str, Template]) -> str:
+    """A name for this very set of templates: the first half of the SHA-256 of their content."""
+    ordered: list[Any] = [templates[name] for name in sorted(templates)]
+    return hashlib.sha256(msgspec.json.encode(ordered, order="deterministic")).hexdigest()[:32]
