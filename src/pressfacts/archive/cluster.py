@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import distributed
-from distributed.comm import get_address_host_port
+from distributed.comm import CommClosedError, get_address_host_port
 
 from pressfacts.batch.worker import one_thread
 from pressfacts.errors import ClusterError, PressfactsError, StoreError
@@ -92,7 +92,7 @@ class Cluster:
         """The answer, or the error. What was lost with the worker that had it is asked again."""
         try:
             return future.result()
-        except distributed.CancelledError as problem:
+        except (distributed.CancelledError, CommClosedError) as problem:
             raise self._lost() from problem
         except Exception as problem:
             return problem
