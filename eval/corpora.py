@@ -87,8 +87,8 @@ class Corpus(NamedTuple):
 CORPORA = (
     Corpus("gold dev", SHARED / "gold/dev", SHARED / "eval/score_gold.py", GOLD),
     Corpus("gold blind", SHARED / "gold/blind", SHARED / "eval/score_gold.py", GOLD),
-    Corpus("own, first writer", OWN / "read", SHARED / "eval/score_gold.py", GOLD),
-    Corpus("own, second writer", OWN / "held", SHARED / "eval/score_gold.py", GOLD),
+    Corpus("own, first writer", OWN / "first", SHARED / "eval/score_gold.py", GOLD),
+    Corpus("own, second writer", OWN / "second", SHARED / "eval/score_gold.py", GOLD),
     Corpus(
         "factRuEval devset",
         SHARED / "corpora/factrueval/devset",

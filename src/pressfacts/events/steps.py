@@ -84,18 +84,24 @@ def _only_where(scene: Scene, sentences: Sequence[int]) -> Sequence[Found]:
 
 
 def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
-    """What the events of the same day, told before, have in the same role."""
+    """What an event of the same day, told before, has in the same role: somebody was at both."""
     draft = situation.draft
-    days = _days(draft)
+    days, there = _days(draft), _people(situation.scene, draft)
     for other in reversed(situation.drafts[: situation.at]):
         named = [f for f in other.roles.get(name, ()) if f.filler.entity]
         if (
             named
             and other.status == draft.status
+            and not there.isdisjoint(_people(situation.scene, other))
             and any(_covers(a, b) for a in _days(other) for b in days)
         ):
             return named
     return ()
+
+
+def _people(scene: Scene, draft: Draft) -> set[str]:
+    found = (f for fillers in draft.roles.values() for f in fillers)
+    return {f.filler.entity for f in found if f.filler.entity and kind_of(scene, f) == "person"}
 
 
 def _days(draft: Draft) -> list[str]:
