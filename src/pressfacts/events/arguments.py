@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from pressfacts.events.actants import surface_subjects
 from pressfacts.events.grammar import ties
 from pressfacts.events.groups import is_collective
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.phrases import APPOSITION
-from pressfacts.events.relations import RELATIONS, Argument, surface_subjects
+from pressfacts.events.relations import RELATIONS, Argument
 from pressfacts.events.syntax import Syntax
 
 SUBJECT = (Step("subject", "relation"),)

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from pressfacts.events.actants import resolved
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.groups import groups, is_collective, member_prepositions
 from pressfacts.events.phrases import APPOSITION, core_phrase, phrase, with_title
-from pressfacts.events.relations import Argument, resolved
+from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Extent
