@@ -10,14 +10,13 @@ from pressfacts.entities.focus import Focus, Wanted
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.positions import Holding
-from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of
+from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of, load_pronouns
 from pressfacts.entities.roles import verb_genders
 from pressfacts.records import Organization, Place, Reference, Sentence, Token
 
 TOLD = 2  # one gender, or none known
 ROOT = 4  # letters that a nation shares with its country and its adjective
 APART = frozenset(("«", "-", "–", "—", "из", "по", "от"))  # a name, or somebody else
-POINTING = frozenset(("этот", "сам", "данный"))
 
 
 class Epithets:
@@ -65,7 +64,7 @@ class Epithets:
         before = tokens[i - 1] if i else token
         if token.case == "Ins" and before.pos != "ADP":
             return None
-        if before.pos in ("ADJ", "DET", "NUM") and before.lemma not in POINTING:
+        if before.pos in ("ADJ", "DET", "NUM") and before.lemma not in load_pronouns().pointing:
             return None
         if before is not token and before.pos == "NOUN" and before.case == token.case:
             return None

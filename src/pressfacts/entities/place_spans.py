@@ -28,7 +28,6 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     features: frozenset[str]
     kinds: frozenset[str]
     settlements: frozenset[str]
-    settlement_signs: frozenset[str]
     known: frozenset[str]
     no_places: frozenset[str]
     currencies: frozenset[str]

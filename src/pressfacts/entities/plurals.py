@@ -136,7 +136,7 @@ def _is_bare(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is not None and before.pos in ("ADJ", "NUM", "DET", "ADP"):
-        return before.lemma in ("оба", "эти", "этот")
+        return before.lemma in load_pronouns().several
     return after is None or not (
         (after.case == "Gen" and after.pos in ("NOUN", "PROPN", "ADJ")) or after.text == "«"
     )

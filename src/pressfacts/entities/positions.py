@@ -6,12 +6,11 @@ from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.posts import is_time, load_posts
+from pressfacts.entities.pronouns import load_pronouns
 from pressfacts.entities.titles import DASHES, Title
 from pressfacts.language import mention
 from pressfacts.language.morphology import CASES, Morphology
 from pressfacts.records import Link, Position, Reference, Sentence, Token
-
-POSSESSIVES = frozenset({"его", "её", "ее", "их"})
 
 
 class Holding(Struct, frozen=True):
@@ -203,7 +202,11 @@ class _Appositions:
         if i >= len(tokens):
             return None
         joined = tokens[i].text in (",", "и") or tokens[i].text in DASHES
-        owned = joined and i + 1 < len(tokens) and tokens[i + 1].text.lower() in POSSESSIVES
+        owned = (
+            joined
+            and i + 1 < len(tokens)
+            and tokens[i + 1].text.lower() in load_pronouns().possessive
+        )
         chained = self.at.get((title.sentence, i + joined + owned))
         if chained is None:
             return None

@@ -69,6 +69,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
     no_posts_with: dict[str, frozenset[str]]
     grades: frozenset[str]
     acting: frozenset[str]
+    acting_verbs: frozenset[str]
     aside: frozenset[str]
     newcomers: frozenset[str]
     units: frozenset[str]

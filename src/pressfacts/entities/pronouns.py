@@ -31,6 +31,9 @@ class Human(Struct, frozen=True, forbid_unknown_fields=True):
 class Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of `data/pronouns.toml`."""
 
+    pointing: frozenset[str]
+    several: frozenset[str]
+    possessive: frozenset[str]
     singular: dict[str, frozenset[str]]
     plural: Plural
     human: Human

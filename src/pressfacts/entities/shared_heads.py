@@ -216,7 +216,7 @@ class SharedHead(TerritoryList):
                 break
             # a second «по» alone tells that the list goes on, wherever the model hangs it
             end = self._phrase_end(at + own, "Dat", joined=bool(found), told=bool(found) and own)
-            if end == at + own or self.tokens[at + own].lemma in ("вопрос", "дело"):
+            if end == at + own or self.tokens[at + own].lemma in self.words.matters:
                 break
             found.append(range(at, end))
             if end >= len(self.tokens) or self.tokens[end].text not in JOINTS:

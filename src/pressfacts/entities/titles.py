@@ -29,7 +29,6 @@ from pressfacts.records import Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
 OFFICES = frozenset({"territorial", "corporate", "general"})
-PERFORMING = ("исполнять", "исполняющий")
 
 
 class Title(Struct, frozen=True):
@@ -103,7 +102,7 @@ class _Reader:
         return (
             post_noun(token, self.posts, self.morphology) is not None
             or token.text.lower() in self.acting
-            or token.lemma in PERFORMING
+            or token.lemma in self.posts.acting_verbs
         )
 
     def _named(self, number: int, i: int) -> bool:
@@ -124,7 +123,9 @@ class _Reader:
         complement = self.complements.read(number, sentence, head, wanted, noun.lemma)
         if acting:
             words = [*words_of(tokens, range(i, head)), tokens[head].text.lower()]
-            performing = next((t for t in tokens[i:head] if t.lemma in PERFORMING), tokens[i])
+            performing = next(
+                (t for t in tokens[i:head] if t.lemma in self.posts.acting_verbs), tokens[i]
+            )
             case = performing.case if performing.pos == "VERB" else None
             words[: head - i] = self._acting_words(tokens, i, head)
         else:
@@ -200,7 +201,7 @@ class _Reader:
         """Where the post stands if «врио», «и. о.» or «исполняющий обязанности» begins at i."""
         tokens = sentence.tokens
         first = tokens[i].text.lower()
-        if first not in self.acting and tokens[i].lemma not in PERFORMING:
+        if first not in self.acting and tokens[i].lemma not in self.posts.acting_verbs:
             return i, False
         letters = [first, *(token.text.lower() for token in tokens[i + 1 : i + 4])]
         if first in self.posts.acting:
@@ -210,7 +211,7 @@ class _Reader:
         if letters == ["и", ".", "о", "."]:
             return i + 4, True
         j = i + (first == "временно")
-        performing = j + 1 < len(tokens) and tokens[j].lemma in PERFORMING
+        performing = j + 1 < len(tokens) and tokens[j].lemma in self.posts.acting_verbs
         if performing and tokens[j + 1].lemma == "обязанность":
             finite = tokens[j].pos == "VERB" and tokens[j].feats.get("VerbForm") != "Part"
             if not finite:

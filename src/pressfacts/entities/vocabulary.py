@@ -22,6 +22,7 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: Words
     territorial: Words
     with_field: Words
+    matters: Words
     fielded: Words
     with_host_country: Words
     adjectives: Words
