@@ -11,6 +11,7 @@ from pressfacts.entities.focus import Focus, Spoken
 from pressfacts.entities.gender import gender_of
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named
+from pressfacts.entities.people import People
 from pressfacts.entities.plurals import Plurals
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.pronouns import clause_of, is_pronoun, resolve_pronoun
@@ -53,9 +54,10 @@ class _Resolver:
             for entity in index.entities.values()
             if isinstance(entity, Person)
         }
-        self.roles = Roles(sentences, titles, holdings, index, self.focus, self.genders)
+        people = People(sentences, holdings, index, self.focus, self.genders)
+        self.roles = Roles(people, titles)
         self.plurals = Plurals(sentences, named, holdings, index)
-        self.epithets = Epithets(sentences, holdings, index, self.focus, self.genders)
+        self.epithets = Epithets(people)
 
     def resolve(self) -> Iterator[Reference]:
         rows: dict[int, dict[int, Title]] = {}

@@ -6,13 +6,13 @@ before. Where two could be meant, it means nobody.
 
 from collections.abc import Iterator, Sequence
 
-from pressfacts.entities.focus import Focus, Wanted
-from pressfacts.entities.index import Index
+from pressfacts.entities.focus import Wanted
 from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.people import People
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of, load_pronouns
 from pressfacts.entities.roles import verb_genders
-from pressfacts.records import Organization, Place, Reference, Sentence, Token
+from pressfacts.records import Organization, Place, Reference, Token
 
 TOLD = 2  # one gender, or none known
 ROOT = 4  # letters that a nation shares with its country and its adjective
@@ -22,24 +22,13 @@ APART = frozenset(("«", "-", "–", "—", "из", "по", "от"))  # a name, 
 class Epithets:
     """The descriptions of a release and the people they stand for."""
 
-    def __init__(
-        self,
-        sentences: Sequence[Sentence],
-        holdings: Sequence[Holding],
-        index: Index,
-        focus: Focus,
-        genders: dict[str, str | None],
-    ) -> None:
-        self.sentences = sentences
-        self.holdings = holdings
-        self.index = index
-        self.focus = focus
-        self.genders = genders
+    def __init__(self, people: People) -> None:
+        self.people = people
         self.kinds = load_kinds()
 
     def references(self, number: int, i: int, *, quoted: bool) -> Iterator[Reference]:
         """The person whom the noun at a token describes, if it describes one alone."""
-        tokens = self.sentences[number].tokens
+        tokens = self.people.sentences[number].tokens
         token = tokens[i]
         supports = self.kinds.epithets.get(token.lemma)
         nation = supports is None and token.lemma.endswith(self.kinds.nations)
@@ -71,7 +60,7 @@ class Epithets:
         if i + 1 == len(tokens):
             return i + 1
         after = tokens[i + 1]
-        if self.index.at(number, i + 1) is not None or after.text in APART:
+        if self.people.index.at(number, i + 1) is not None or after.text in APART:
             return None
         if after.pos in ("NOUN", "PROPN", "ADJ") and after.case == "Gen":
             return i + 2 if after.lemma in self.kinds.occasions else None
@@ -80,21 +69,21 @@ class Epithets:
     def _described(
         self, number: int, i: int, supports: Sequence[str], *, quoted: bool
     ) -> str | None:
-        tokens = self.sentences[number].tokens
+        tokens = self.people.sentences[number].tokens
         genders = _genders(tokens, i)
         told: set[str] = set()
         for support in supports:
             told = {
                 holding.person
-                for holding in self.holdings
+                for holding in self.people.holdings
                 if self._bears_out(holding, support)
-                and self.genders.get(holding.person) in (*genders, None)
+                and self.people.genders.get(holding.person) in (*genders, None)
             }
             if told:
                 break  # the first posts fit best
         if told or supports:
-            return next(iter(told)) if len(told) == 1 else self.focus.last(told)
-        near = self.focus.people(
+            return next(iter(told)) if len(told) == 1 else self.people.focus.last(told)
+        near = self.people.focus.people(
             Wanted(
                 sentence=number,
                 token=i,
@@ -113,7 +102,7 @@ class Epithets:
         post = holding.title
         if noun not in (post.noun, *post.noun.split("-")):
             return False
-        tokens = self.sentences[post.sentence].tokens[holding.first : holding.last]
+        tokens = self.people.sentences[post.sentence].tokens[holding.first : holding.last]
         return not rest or set(rest.split()) <= {token.lemma for token in tokens}
 
     def _countryman(self, tokens: Sequence[Token], i: int) -> str | None:
@@ -121,18 +110,18 @@ class Epithets:
         root, genders = tokens[i].lemma[:ROOT], _genders(tokens, i)
         found = {
             holding.person
-            for holding in self.holdings
-            if root in self._origins(holding) and self.genders.get(holding.person) in genders
+            for holding in self.people.holdings
+            if root in self._origins(holding) and self.people.genders.get(holding.person) in genders
         }
         return next(iter(found)) if len(found) == 1 else None
 
     def _origins(self, holding: Holding) -> Iterator[str]:
-        tokens = self.sentences[holding.title.sentence].tokens[holding.first : holding.last]
+        tokens = self.people.sentences[holding.title.sentence].tokens[holding.first : holding.last]
         for token in tokens:
             local = token.lemma in self.kinds.adjectives  # «городской»: of no nation
             if token.pos == "ADJ" and token.lemma.endswith(("ский", "цкий")) and not local:
                 yield token.lemma[:ROOT]
-        entity = self.index.entities.get(holding.organization or "")
+        entity = self.people.index.entities.get(holding.organization or "")
         if isinstance(entity, Place | Organization):
             yield from (word[:ROOT] for word in entity.name.lower().split())
 

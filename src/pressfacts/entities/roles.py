@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from pressfacts.entities.focus import Focus
-from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
+from pressfacts.entities.people import People
 from pressfacts.entities.positions import Holding
 from pressfacts.entities.posts import load_posts
 from pressfacts.entities.titles import Title
 from pressfacts.entities.vocabulary import topic_of
-from pressfacts.records import Organization, Reference, Sentence, Token
+from pressfacts.records import Organization, Reference, Token
 
 OPENING = 6  # letters by which a topic is told in whatever case
 
@@ -17,26 +16,14 @@ OPENING = 6  # letters by which a topic is told in whatever case
 class Roles:
     """The title phrases of a release and the people they stand for."""
 
-    def __init__(
-        self,
-        sentences: Sequence[Sentence],
-        titles: Sequence[Title],
-        holdings: Sequence[Holding],
-        index: Index,
-        focus: Focus,
-        genders: dict[str, str | None],
-    ) -> None:
-        self.sentences = sentences
-        self.holdings = holdings
-        self.index = index
-        self.focus = focus
-        self.genders = genders
+    def __init__(self, people: People, titles: Sequence[Title]) -> None:
+        self.people = people
         self.posts = load_posts()
         self.kinds = load_kinds()
         self.roles = self.kinds.roles
         self.titles = {(title.sentence, title.first): title for title in titles}
         self.held: dict[tuple[int, int], list[Holding]] = {}
-        for holding in holdings:
+        for holding in people.holdings:
             key = holding.title.sentence, holding.title.first
             self.held.setdefault(key, []).append(holding)
 
@@ -57,7 +44,7 @@ class Roles:
 
     def points(self, title: Title) -> bool:
         """The phrase points at somebody: it is no predicate, no office, no newcomer."""
-        tokens = self.sentences[title.sentence].tokens
+        tokens = self.people.sentences[title.sentence].tokens
         head = tokens[title.head]
         governor = tokens[head.head].lemma if head.head >= 0 else ""
         before = tokens[title.first - 1].lemma if title.first else ""
@@ -70,16 +57,16 @@ class Roles:
 
     def _is_new(self, title: Title) -> bool:
         """«новый директор»."""
-        tokens = self.sentences[title.sentence].tokens
+        tokens = self.people.sentences[title.sentence].tokens
         return any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
 
     def _newcomer(self, title: Title) -> str | None:
         """The one whom the release has just told to take the post («назначен директором»)."""
-        tokens = self.sentences[title.sentence].tokens
+        tokens = self.people.sentences[title.sentence].tokens
         future = any(t.lemma == "будущий" for t in tokens[title.first : title.head])
         appointed = [
             holding.person
-            for holding in self.holdings
+            for holding in self.people.holdings
             if holding.title.sentence < title.sentence
             and self._is_told(holding.title)
             and holding.title.noun in (title.noun, *self.roles.get(title.noun, ()))
@@ -90,15 +77,15 @@ class Roles:
     def _is_told(self, title: Title) -> bool:
         """«назначен директором», «на пост директора»: a verb gives the post."""
         before = title.first - 1
-        lemma = self.sentences[title.sentence].tokens[before].lemma if before >= 0 else ""
+        lemma = self.people.sentences[title.sentence].tokens[before].lemma if before >= 0 else ""
         return title.case == "Ins" or lemma in self.posts.predicates.offices
 
     def _holder(self, title: Title) -> str | None:
         """The one person of the release who holds such a post, the last in focus of several."""
         ranked: dict[int, list[str]] = {}
-        genders = verb_genders(self.sentences[title.sentence].tokens, title.head)
-        for holding in self.holdings:
-            if self.genders.get(holding.person) not in genders:
+        genders = verb_genders(self.people.sentences[title.sentence].tokens, title.head)
+        for holding in self.people.holdings:
+            if self.people.genders.get(holding.person) not in genders:
                 continue
             fit = self._fits(title, holding)
             if fit and holding.person not in ranked.setdefault(fit, []):
@@ -106,18 +93,18 @@ class Roles:
         if not ranked:
             return None
         people = ranked[max(ranked)]
-        return people[0] if len(people) == 1 else self.focus.last(set(people))
+        return people[0] if len(people) == 1 else self.people.focus.last(set(people))
 
     def _of_kind(self, title: Title, post: Title) -> bool:
         """«глава ведомства» for a minister: the complement tells the kind of body alone."""
         if title.noun not in self.roles or title.organization is not None:
             return False
-        tokens = self.sentences[title.sentence].tokens[title.head + 1 : title.last]
+        tokens = self.people.sentences[title.sentence].tokens[title.head + 1 : title.last]
         return any(post.noun in self.kinds.headed.get(token.lemma, ()) for token in tokens)
 
     def _in_charge(self, title: Title, post: Title) -> bool:
         """«глава Минтруда» for the minister of labour: what the body is named by is the post's."""
-        entity = self.index.entities.get(title.organization or "")
+        entity = self.people.index.entities.get(title.organization or "")
         if title.noun not in self.roles or not isinstance(entity, Organization):
             return False
         openings = {word[:OPENING] for word in topic_of(entity.name)}

@@ -1,0 +1,20 @@
+"""The people of a release, as those see them who look for whom a word means."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from pressfacts.entities.focus import Focus
+from pressfacts.entities.index import Index
+from pressfacts.entities.positions import Holding
+from pressfacts.records import Sentence
+
+
+class People(Struct, frozen=True):
+    """Who is named, who holds which post, and who was spoken of last."""
+
+    sentences: Sequence[Sentence]
+    holdings: Sequence[Holding]
+    index: Index
+    focus: Focus
+    genders: Mapping[str, str | None]  # by entity
