@@ -5,7 +5,7 @@ with the first member, or, after adjectives, the last one does; the others hold 
 A head in the singular with a list is one body («министерство науки и высшего образования»).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pressfacts.entities.growth import TERRITORY_NOUNS
 from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
@@ -194,29 +194,29 @@ class SharedHead(TerritoryList):
 
     def _topics(self, at: int) -> list[range]:
         """Phrases in the genitive: «обороны», «внутренних дел»."""
-        found: list[range] = []
-        while at < len(self.tokens):
-            end = self._phrase_end(at, "Gen", joined=bool(found))
-            if end == at:
-                break
-            found.append(range(at, end))
-            if end >= len(self.tokens) or self.tokens[end].text not in JOINTS:
-                break
-            at = end + 1
-        return found if self.closes(found) else found[:1]
+        return self._listed(at, lambda i, joined: self._phrase_end(i, "Gen", joined=joined))
 
     def _fields(self, at: int) -> list[range]:
         """«по культуре» and «по спорту»; without the second «по» only of some kinds."""
         if not self._is_word(at, "по") or self.lemma not in self.words.with_field:
             return []
+        return self._listed(at, self._field_end)
+
+    def _field_end(self, at: int, joined: bool) -> int:
+        own = self._is_word(at, "по")
+        if not own and (not joined or self.lemma not in self.words.fielded):
+            return at
+        # a second «по» alone tells that the list goes on, wherever the model hangs it
+        end = self._phrase_end(at + own, "Dat", joined=joined, told=joined and own)
+        none = end == at + own or self.tokens[at + own].lemma in self.words.matters
+        return at if none else end
+
+    def _listed(self, at: int, end_of: Callable[[int, bool], int]) -> list[range]:
+        """Phrases joined by commas and «и»; `end_of` is told whether one stands before."""
         found: list[range] = []
         while at < len(self.tokens):
-            own = self._is_word(at, "по")
-            if not own and (not found or self.lemma not in self.words.fielded):
-                break
-            # a second «по» alone tells that the list goes on, wherever the model hangs it
-            end = self._phrase_end(at + own, "Dat", joined=bool(found), told=bool(found) and own)
-            if end == at + own or self.tokens[at + own].lemma in self.words.matters:
+            end = end_of(at, bool(found))
+            if end == at:
                 break
             found.append(range(at, end))
             if end >= len(self.tokens) or self.tokens[end].text not in JOINTS:
