@@ -103,6 +103,6 @@ def opens_block(sentences: Sequence[Sentence], number: int) -> bool:
 
 
 def is_of_a_document(found: Found, sentences: Sequence[Sentence]) -> bool:
-    """«приказ от 14 июля 2023 г.»: the day of a document is not the day of the release."""
+    """«приказ от 3 марта 2022 г.»: the day of a document is not the day of the release."""
     before = found.span.first - 1
     return before >= 0 and sentences[found.span.sentence].tokens[before].lemma == "от"

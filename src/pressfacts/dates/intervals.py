@@ -50,7 +50,7 @@ def is_range(atoms: Sequence[Atom], i: int, start: Point, end: Point) -> bool:
 def hours_of_day(
     atoms: Sequence[Atom], day: Point, j: int
 ) -> tuple[tuple[Point, Point], int] | None:
-    """«(21 июля) с 8:00 до 17:00», «(21 июля), 8:00–17:00»."""
+    """«(3 марта) с 9:30 до 16:00», «(3 марта), 9:30–16:00»."""
     if not is_a_day(day) or day.bare:
         return None
     if day.clock is not None:

@@ -201,7 +201,7 @@ class Attachments:
         return not agrees(token, self.tokens[verb]) and agrees(token, self.tokens[following])
 
     def _bring_participles_home(self) -> None:
-        """«ушедшая на пенсию Рогова, получила … ученица»: a participle modifies no noun so far."""
+        """«уехавшая в отпуск Вольская, заняла … коллега»: a participle modifies no noun so far."""
         for i in self.participles:
             token = self.tokens[i]
             if token.head <= i:

@@ -1,6 +1,6 @@
 """When words were said: the date of the event that the narrator ties them to.
 
-«сказал он в начале встречи», «в ответной речи признался», «отметил министр, осмотрев цех»: the
+«сказала она под конец беседы», «в ответном слове признался», «отметил министр, осмотрев цех»: the
 other event stands among the narrator's words. What somebody says right after his speech was told,
 or goes on to say in the same paragraph, was said there too.
 """

@@ -98,7 +98,7 @@ def noise_in_latin(line: Line) -> BlockKind | None:
 
 
 def date_line(line: Line) -> BlockKind | None:
-    """«20 октября 2023, 18:27», «Сегодня, 12:40», «Уфа. 11 октября 2019 года»."""
+    """«3 марта 2022, 9:15», «Сегодня, 12:40», «Тверь. 3 марта 2022 года»."""
     if len(line.words) > 12:
         return None
     words = vocabulary()
