@@ -1,10 +1,11 @@
 """From the encoder's features to tags, trees and names.
 
 Each decoder has two steps: `project` maps the features of a block of rows to the few numbers that
-it needs, and `decode` reads the answer from those of the whole text.
+it needs, and `decode` reads the answer from those of the whole text. Sentences are given by the
+rows where they start and end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from pressfacts.language.encoder import Encoder, Floats
 Ids = NDArray[np.intp]
 TIE = np.float32(1e-5)
 CHUNK = 256  # rows: a text or sentence of any length fits into memory
+STRETCH = 64  # words of sentences whose arcs are scored together
 
 
 class Tagger:
@@ -43,37 +45,45 @@ class NameTagger:
         return features @ self._weight + self._bias
 
     def decode(self, emissions: Floats, starts: Ids, ends: Ids) -> Ids:
-        """The tag id of each row of the sentences that stand at `starts` to `ends`.
+        """The tag id of each row: Viterbi forwards over all sentences, backwards over each."""
+        scores = self._scores(emissions, starts, ends)
+        # For each word and tag the best tag before it; nobody asks the first words.
+        paths = scores[:-1, None, :] + self._transitions.T
+        before = [[], *paths.argmax(axis=2).tolist()]
+        lasts = scores[ends - 1].argmax(axis=1).tolist()
+        tags = np.empty(len(scores), np.intp)
+        for start, end, last in zip(starts.tolist(), ends.tolist(), lasts, strict=True):
+            backwards = [last]
+            for best_before in reversed(before[start + 1 : end]):
+                backwards.append(best_before[backwards[-1]])
+            tags[start:end] = backwards[::-1]
+        return tags
 
-        Viterbi over all sentences at once, one word of each in every step; the longest stand first,
-        so that those still running are the first so many, and nothing is padded.
+    def _scores(self, emissions: Floats, starts: Ids, ends: Ids) -> Floats:
+        """Rows x tags: the score of the best sequence from the sentence's start to there.
+
+        One word of each sentence in every step; the longest stand first, so that those still
+        running are the first so many, and nothing is padded.
         """
-        order = np.argsort(starts - ends, kind="stable")
-        starts, lengths = starts[order], (ends - starts)[order]
+        lengths = ends - starts
+        order = np.argsort(-lengths, kind="stable")
         # How many sentences are longer than 0, 1, 2 … words.
-        running = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
+        counts = np.searchsorted(-lengths[order], -np.arange(lengths[order[0]]), side="left")
+        steps = np.repeat(np.arange(len(counts)), counts)
+        rows = starts[order[np.arange(len(steps)) - np.repeat(np.cumsum(counts) - counts, counts)]]
+        rows += steps
         # Tags stand before sentences in every array: the maximum over a tag's predecessors is then
         # one of eight rows, which numpy takes many times faster than one of eight neighbours.
-        speaks = np.ascontiguousarray(emissions.T)
-        scores = [speaks[:, starts]]
-        for step, count in enumerate(running[1:], 1):
-            paths = scores[-1][:, None, :count] + self._transitions[:, :, None]
-            scores.append(paths.max(axis=0) + speaks[:, starts[:count] + step])
-        return self._backwards(scores, starts, running, len(emissions))
-
-    def _backwards(self, scores: list[Floats], starts: Ids, running: list[int], length: int) -> Ids:
-        """The best last tag of each sentence, and before each tag its best predecessor."""
-        tags = np.zeros(length, np.intp)
-        best = np.zeros(0, np.intp)
-        for step in range(len(running) - 1, -1, -1):
-            count = running[step]
-            ended = scores[step][:, len(best) : count].argmax(axis=0)
-            best = np.concatenate((best, ended))
-            tags[starts[:count] + step] = best
-            if step:
-                paths = scores[step - 1][:, :count] + self._transitions[:, best]
-                best = paths.argmax(axis=0)
-        return tags
+        scores = np.ascontiguousarray(emissions[rows].T)
+        transitions = self._transitions[:, :, None]
+        start, end = 0, int(counts[0])
+        for count in counts[1:].tolist():
+            paths = scores[:, None, start : start + count] + transitions
+            scores[:, end : end + count] += np.maximum.reduce(paths)
+            start, end = end, end + count
+        by_row = np.empty_like(emissions)
+        by_row[rows] = scores.T
+        return by_row
 
 
 class TreeBuilder:
@@ -87,7 +97,6 @@ class TreeBuilder:
         self._size = len(self._bias) // len(paths)
         self._arc_kernel = archive.weight("head.kernel")
         self._kernel = archive.weight("rel.kernel")
-        # The root of a sentence is its separator row.
         self._arc_root = _hidden_root(archive, "head.root", "head.tail.proj")
         self._relation_root = _hidden_root(archive, "rel.root", "rel.head.proj")
 
@@ -98,48 +107,54 @@ class TreeBuilder:
         return np.maximum(hidden, 0, out=hidden)
 
     def decode(self, hidden: Floats, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
-        """The row of the head of each row, and the id of the relation between them.
+        """The row of the head of each row, the row behind all for a root; and their relation."""
+        dependents, candidates, heads, related = np.split(hidden, 4, axis=1)
+        best = self._heads(dependents @ self._arc_kernel, candidates, starts, ends)
+        return best, self._relations(np.append(heads, [self._relation_root], axis=0), related, best)
 
-        `starts` and `ends` bound the sentences; a separator row stands before each, and it is the
-        head of the root.
+    def _heads(self, dependents: Floats, candidates: Floats, starts: Ids, ends: Ids) -> Ids:
+        """The best candidate for each dependent, the root before all others of its sentence.
+
+        Scores of equal words are often equal, and then the last bit of a sum, another on another
+        processor, would choose the head. So the first within a hair of the best is taken.
         """
-        size = self._size
-        hidden[starts - 1, size : 2 * size] = self._arc_root
-        hidden[starts - 1, 2 * size : 3 * size] = self._relation_root
-        heads = self._heads(hidden, starts, ends)
-        return heads, self._relations(hidden, heads)
-
-    def _heads(self, hidden: Floats, starts: Ids, ends: Ids) -> Ids:
-        dependents = hidden[:, : self._size] @ self._arc_kernel
-        candidates = hidden[:, self._size : 2 * self._size].T
-        heads = np.zeros(len(hidden), np.intp)
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            of_sentence = candidates[:, start - 1 : end]
+        heads = np.empty(len(dependents), np.intp)
+        sentences = np.repeat(np.arange(len(starts)), ends - starts)
+        as_root = dependents @ self._arc_root
+        for start, end in _stretches(starts.tolist(), ends.tolist()):
+            inside = slice(start, end)
             for first in range(start, end, CHUNK):
                 rows = slice(first, min(first + CHUNK, end))
-                heads[rows] = _first_best(dependents[rows] @ of_sentence) + (start - 1)
+                scores = dependents[rows] @ candidates[inside].T
+                scores[sentences[rows, None] != sentences[inside]] = -np.inf
+                best = np.maximum(scores.max(axis=1), as_root[rows]) - TIE
+                heads[rows] = (scores >= best[:, None]).argmax(axis=1) + start
+                heads[rows][as_root[rows] >= best] = len(heads)
         return heads
 
-    def _relations(self, hidden: Floats, heads: Ids) -> Ids:
-        size = self._size
-        relations = np.empty(len(hidden), np.intp)
-        for first in range(0, len(hidden), CHUNK):
+    def _relations(self, heads: Floats, dependents: Floats, best: Ids) -> Ids:
+        relations = np.empty(len(dependents), np.intp)
+        for first in range(0, len(dependents), CHUNK):
             rows = slice(first, first + CHUNK)
-            related = hidden[heads[rows], 2 * size : 3 * size] @ self._kernel
-            by_relation = related.reshape(len(related), -1, size)
-            scores = by_relation @ hidden[rows, 3 * size :, None]
+            related = heads[best[rows]] @ self._kernel
+            by_relation = related.reshape(len(related), -1, self._size)
+            scores = by_relation @ dependents[rows, :, None]
             relations[rows] = scores[:, :, 0].argmax(axis=1)
         return relations
 
 
-def _first_best(scores: Floats) -> Ids:
-    """The first column of each row that is within a hair of the row's maximum.
+def _stretches(starts: list[int], ends: list[int]) -> Iterator[tuple[int, int]]:
+    """Rows of as many whole sentences as may be scored together, one at least.
 
-    Scores of equal words are often equal, and then the last bit of a sum, another on another
-    processor, would choose the head.
+    A few calls for each sentence cost more than the scores between words of different sentences.
     """
-    near: Ids = (scores >= scores.max(axis=1, keepdims=True) - TIE).argmax(axis=1)
-    return near
+    first, last = starts[0], ends[0]
+    for end in ends[1:]:
+        if end - first > STRETCH:
+            yield first, last
+            first = last
+        last = end
+    yield first, last
 
 
 def _projection(archive: Archive, path: str, encoder: Encoder) -> tuple[Floats, Floats]:
@@ -156,7 +171,7 @@ def _hidden_root(archive: Archive, root: str, path: str) -> Floats:
 
 
 def sentence_rows(sentences: Sequence[Sequence[str]]) -> tuple[Ids, Ids]:
-    """Where the words of each sentence start and end when a separator stands around each."""
+    """Where the words of each sentence start and end when all stand in one array."""
     lengths = np.fromiter(map(len, sentences), np.intp, len(sentences))
-    ends = np.cumsum(lengths + 1)
+    ends = np.cumsum(lengths)
     return ends - lengths, ends

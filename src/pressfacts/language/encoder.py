@@ -1,11 +1,12 @@
 """The convolutional encoder that stands in each of the three models, in numpy.
 
-A convolution over three words is three matrix products, one for each tap (the word before, the
-word, the word after), and a sum of their rows shifted by one. All sentences of a text stand in one
-array of rows, one separator row between them: no padding, and one large product for each layer.
+A convolution over three words is one matrix product: the row of each word and those of its
+neighbours, side by side, times the weights of the three taps. The words of all sentences of a text
+stand in one array, and a list of neighbours tells where sentences end: no padding, no rows between
+sentences, and one large product for each layer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,98 +19,140 @@ Rows = NDArray[np.intp]
 TAPS = 3
 LAYERS = 3
 HALO = LAYERS  # rows on either side that a row's features depend on
-BLOCK = 512  # rows: what one layer writes stays in the second-level cache
+BLOCK = 512  # rows: what one layer writes stays in the cache
 
 
 class Encoder:
-    """One model's layers, with a table of the first one.
+    """One model's layers; the first is run by `FirstLayers`."""
+
+    def __init__(self, archive: Archive) -> None:
+        layers = [_Layer(archive, f"encoder.layers.{i}") for i in range(LAYERS)]
+        self.first, *rest = layers
+        self.shapes = archive.weight("emb.shape.weight")
+        # Batch normalisation is a scale and a shift of each column, so it moves into the next
+        # layer's weights: a pass over the array less for each layer.
+        self._rest = [
+            (before.absent, *after.folded(before))
+            for before, after in zip(layers, rest, strict=False)
+        ]
+        self.scale, self.shift = layers[-1].scale, layers[-1].shift
+
+    def features(self, inner: Floats, around: Rows) -> Floats:
+        """The last layer before its normalisation.
+
+        `inner` is what `FirstLayers` read, with room for one more row behind the words; `around`
+        tells the rows of each word and its neighbours, that last row where there is none.
+        """
+        length = len(around)
+        for absent, weight, bias in self._rest:
+            _rectify(inner[:length])
+            inner[length] = absent
+            # No row is out of range; with mode "raise", numpy would write to a buffer first.
+            windows = inner.take(around, axis=0, mode="clip").reshape(length, -1)
+            inner = np.empty((length + 1, len(bias)), np.float32)
+            np.matmul(windows, weight, out=inner[:length])
+            inner[:length] += bias
+        _rectify(inner[:length])
+        return inner[:length]
+
+
+class FirstLayers:
+    """The first layers of all encoders, with a table of the words met.
 
     The first layer is half of all arithmetic, and its input is only a word and a shape: the table
     keeps its three taps for each pair met, so that the layer becomes a look-up and two additions.
     """
 
-    def __init__(self, archive: Archive, capacity: int) -> None:
-        layers = [_Layer(archive, f"encoder.layers.{i}") for i in range(LAYERS)]
-        first, *rest = layers
-        self._first = first
-        self._separators = [layer.zero for layer in layers]
-        # Batch normalisation is a scale and a shift of each column, so it moves into the next
-        # layer's weights: a pass over the array less for each layer.
-        self._rest = [after.folded(before) for before, after in zip(layers, rest, strict=False)]
-        self.scale, self.shift = layers[-1].scale, layers[-1].shift
-        self._taps = np.zeros((TAPS, capacity, first.width), np.float32)
-        shapes = archive.weight("emb.shape.weight")
-        self._of_word, of_shape = np.split(first.weight, [-shapes.shape[1]])
-        self._of_shape = shapes @ of_shape
-        self._of_shape[:, first.width : 2 * first.width] += first.bias
+    def __init__(self, encoders: Sequence[Encoder], order: Rows, capacity: int) -> None:
+        """`order` tells which number of a word's embedding each number of a vector is."""
+        self._width = encoders[0].first.width
+        taps = [encoder.first.beside() for encoder in encoders]
+        self._of_word = np.concatenate([weight[order] for weight in taps], axis=1)
+        self._of_shape = np.concatenate(
+            [
+                encoder.shapes @ weight[len(order) :] + encoder.first.own_bias()
+                for encoder, weight in zip(encoders, taps, strict=True)
+            ],
+            axis=1,
+        )
+        self._table = np.zeros((capacity, self._of_word.shape[1]), np.float32)
 
     def learn(self, rows: Rows, vectors: Floats, shapes: Rows) -> None:
         """Put the taps of new words, given by vector and shape id, into rows of the table."""
         taps = vectors @ self._of_word
-        taps += self._of_shape[shapes]
-        self._taps[:, rows] = taps.reshape(len(rows), TAPS, -1).transpose(1, 0, 2)
+        taps += self._of_shape.take(shapes, axis=0, mode="clip")
+        self._table[rows] = taps
 
-    def features(self, rows: Rows, separators: Rows) -> Floats:
-        """The last layer before its normalisation; separators and the ends mean nothing.
+    def read(self, rows: Rows, around: Rows) -> Iterator[Floats]:
+        """The layer's sums for each encoder in turn, one row of room behind them.
 
-        `rows` are rows of the table, 0 for a separator; `separators` tells where it stands.
+        `rows` are the words' rows of the table, where row 0 stands for no word.
         """
-        before, own, after = self._taps
-        hidden, inner = _between_ends(len(rows), self._first.width)
-        # No row is out of range; with mode "raise", numpy would write to a buffer first.
-        np.take(own, rows[1:-1], axis=0, out=inner, mode="clip")
-        inner += np.take(before, rows[:-2], axis=0, mode="clip")
-        inner += np.take(after, rows[2:], axis=0, mode="clip")
-        for (weight, bias), zero in zip(self._rest, self._separators, strict=False):
-            np.maximum(inner, 0, out=inner)
-            hidden[separators] = zero
-            width = len(bias)
-            taps = hidden @ weight
-            hidden, inner = _between_ends(len(rows), width)
-            np.add(taps[:-2, :width], taps[1:-1, width : 2 * width], out=inner)
-            inner += taps[2:, 2 * width :]
-            inner += bias
-        np.maximum(inner, 0, out=inner)
-        return hidden
+        taps = self._table.reshape(-1, self._width)
+        of_row = len(taps) // len(self._table)
+        places = np.append(rows, 0).take(around.T, mode="clip") * of_row
+        for first in range(0, of_row, TAPS):
+            before, own, after = places + np.arange(first, first + TAPS)[:, None]
+            inner = np.empty((len(rows) + 1, self._width), np.float32)
+            sums = inner[:-1]
+            taps.take(own, axis=0, out=sums, mode="clip")
+            sums += taps.take(before, axis=0, mode="clip")
+            sums += taps.take(after, axis=0, mode="clip")
+            yield inner
 
 
 class _Layer:
-    """Convolution, ReLU, normalisation: `weight` is inputs x (three taps of `width` columns)."""
+    """Convolution, ReLU, normalisation."""
 
     def __init__(self, archive: Archive, path: str) -> None:
         convolution = archive.weight(f"{path}.conv.weight")  # width x inputs x taps
-        self.width, inputs, _ = convolution.shape
-        self.weight = np.ascontiguousarray(convolution.transpose(1, 2, 0)).reshape(inputs, -1)
-        self.bias = archive.weight(f"{path}.conv.bias")
+        self.width = len(convolution)
+        self._taps = convolution.transpose(2, 1, 0)  # taps x inputs x width
+        self._bias = archive.weight(f"{path}.conv.bias")
         norm = {
             name: archive.weight(f"{path}.norm.{name}").astype(np.float64)
             for name in ("weight", "bias", "mean", "std")
         }
         self.scale = norm["weight"] / norm["std"]
         self.shift = norm["bias"] - norm["mean"] * self.scale
-        # slovnet sees zeros beyond the ends of a sentence, after the normalisation: this row,
-        # put where a separator stands, is what the normalisation maps to zeros.
-        self.zero = (-self.shift / self.scale).astype(np.float32)
+        # slovnet sees zeros beyond the ends of a sentence, behind the normalisation: this row,
+        # put where a word has no neighbour, is what the normalisation maps to zeros.
+        self.absent = (-self.shift / self.scale).astype(np.float32)
+
+    def beside(self) -> Floats:
+        """The weights of the three taps side by side: inputs x (taps x width)."""
+        return np.concatenate(self._taps, axis=1)
+
+    def own_bias(self) -> Floats:
+        """What is added to the three taps of one word: the bias, to the word's own."""
+        nothing = np.zeros_like(self._bias)
+        return np.concatenate((nothing, self._bias, nothing))
 
     def folded(self, before: "_Layer") -> tuple[Floats, Floats]:
-        """Weight and bias for the rows of the layer before as they are before its norm."""
-        weight = before.scale[:, None] * self.weight
-        shift = (before.shift @ self.weight).reshape(TAPS, -1).sum(axis=0)
-        return weight.astype(np.float32), (self.bias + shift).astype(np.float32)
+        """Weights of windows of the layer before, as it is before its norm, and the bias."""
+        weight = (before.scale[:, None] * self._taps).reshape(-1, self.width)
+        shift = (before.shift @ self._taps).sum(axis=0)
+        return weight.astype(np.float32), (self._bias + shift).astype(np.float32)
 
 
-def _between_ends(length: int, width: int) -> tuple[Floats, Floats]:
-    """An array whose first and last row are zero, and a view of the rest, not set yet."""
-    hidden = np.empty((length, width), np.float32)
-    hidden[0] = hidden[-1] = 0
-    return hidden, hidden[1:-1]
+def _rectify(inner: Floats) -> None:
+    # By a row of zeros: numpy compares rows with rows several times faster than with a number.
+    np.maximum(inner, np.zeros(inner.shape[1], np.float32), out=inner)
+
+
+def neighbours(starts: Rows, ends: Rows) -> Rows:
+    """Words x (before, own, after): their rows; the row behind all words where there is none."""
+    length = int(ends[-1])
+    around = np.arange(length)[:, None] + np.arange(-1, 2)
+    around[starts, 0] = around[ends - 1, 2] = length
+    return around
 
 
 def blocks(length: int) -> Iterator[tuple[slice, slice]]:
     """Stretches of a long array to encode one by one: rows to read, and which of them to keep.
 
-    Each reads a halo of three rows more on either side: the same features at any length, and a
-    memory that does not grow with it.
+    Each reads a halo of rows more on either side: the same features at any length, and a memory
+    that does not grow with it.
     """
     for start in range(0, length, BLOCK):
         end = min(start + BLOCK, length)

@@ -13,7 +13,14 @@ import numpy as np
 from pressfacts.language.analysis import Analysis, name_spans, read_tag
 from pressfacts.language.archive import Archive
 from pressfacts.language.decode import Ids, NameTagger, Tagger, TreeBuilder, sentence_rows
-from pressfacts.language.encoder import Encoder, Floats, blocks
+from pressfacts.language.encoder import (
+    Encoder,
+    FirstLayers,
+    Floats,
+    Rows,
+    blocks,
+    neighbours,
+)
 from pressfacts.language.table import RowTable
 from pressfacts.language.vocabulary import WordList, shape_of
 
@@ -34,12 +41,15 @@ class FastModels:
         self._tag = cache(lambda number: read_tag(names[number]))
         self._relations = syntax.lines("vocabs/rel.gz")
         self._name_tags = ner.lines("vocabs/tag.gz")
-        self._morph, self._syntax, self._ner = (
-            Encoder(archive, capacity) for archive in (morph, syntax, ner)
+        self._encoders = morph_encoder, syntax_encoder, ner_encoder = (
+            Encoder(morph),
+            Encoder(syntax),
+            Encoder(ner),
         )
-        self._tagger = Tagger(morph, self._morph)
-        self._trees = TreeBuilder(syntax, self._syntax)
-        self._name_tagger = NameTagger(ner, self._ner)
+        self._first = FirstLayers(self._encoders, self._vectors.order, capacity)
+        self._tagger = Tagger(morph, morph_encoder)
+        self._trees = TreeBuilder(syntax, syntax_encoder)
+        self._name_tagger = NameTagger(ner, ner_encoder)
         self._table = RowTable(capacity)
         self._keys: dict[str, int] = {}
 
@@ -49,7 +59,11 @@ class FastModels:
             return []
         starts, ends = sentence_rows(sentences)
         keys = self._keys_of(sentences)
-        projected = [self._project(keys[read], kept) for read, kept in blocks(len(keys))]
+        around = neighbours(starts, ends)
+        projected = [
+            self._project(keys[read], around[read] - read.start, kept)
+            for read, kept in blocks(len(keys))
+        ]
         tags, hidden, emissions = map(np.concatenate, zip(*projected, strict=True))
         heads, relations = self._trees.decode(hidden, starts, ends)
         names = self._name_tagger.decode(emissions, starts, ends)
@@ -68,38 +82,38 @@ class FastModels:
         ]
 
     def _keys_of(self, sentences: Sequence[Sequence[str]]) -> list[int]:
-        """A key for each word, 0 around each sentence."""
+        """A key for each word."""
         known = self._keys
         if len(known) > FORMS:
             known.clear()
-        keys = [0]
+        keys = []
         for sentence in sentences:
             for form in sentence:
                 key = known.get(form)
                 if key is None:
                     key = known[form] = self._key(form)
                 keys.append(key)
-            keys.append(0)
         return keys
 
     def _key(self, form: str) -> int:
         """All that the models see of a form: unknown words of one shape are the same to them."""
         return self._words.id(form.lower()) * SHAPES + self._shapes[shape_of(form)]
 
-    def _project(self, keys: list[int], kept: slice) -> tuple[Ids, Floats, Floats]:
+    def _project(self, keys: list[int], around: Rows, kept: slice) -> tuple[Ids, Floats, Floats]:
         """What the three decoders need of a block of rows."""
         rows, added = self._table.assign(keys)
         if added:
             words, shapes = np.divmod(np.fromiter(added, np.intp, len(added)), SHAPES)
             new = np.fromiter(added.values(), np.intp, len(added))
-            vectors = self._vectors[words]
-            for encoder in (self._morph, self._syntax, self._ner):
-                encoder.learn(new, vectors, shapes)
-        separators = np.flatnonzero(rows == 0)
+            self._first.learn(new, self._vectors[words], shapes)
+        morph, syntax, ner = (
+            encoder.features(inner, around)[kept]
+            for encoder, inner in zip(self._encoders, self._first.read(rows, around), strict=True)
+        )
         return (
-            self._tagger.project(self._morph.features(rows, separators)[kept]),
-            self._trees.project(self._syntax.features(rows, separators)[kept]),
-            self._name_tagger.project(self._ner.features(rows, separators)[kept]),
+            self._tagger.project(morph),
+            self._trees.project(syntax),
+            self._name_tagger.project(ner),
         )
 
 
@@ -110,11 +124,10 @@ def _named(ids: Ids, names: list[str]) -> list[str]:
 
 def _heads_inside(heads: Ids, starts: Ids, ends: Ids) -> list[int]:
     """Heads counted from the first word of their sentence, -1 for the root."""
-    inside = heads.copy()
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        inside[start:end] -= start
-    # The arc decoder sometimes makes a word its own head; that is a root.
-    inside[heads == np.arange(len(heads))] = -1
+    words = np.arange(len(heads))
+    inside = heads - np.repeat(starts, ends - starts)
+    # The arc decoder sometimes makes a word its own head; that is a root as well.
+    inside[(heads == len(heads)) | (heads == words)] = -1
     numbers: list[int] = inside.tolist()
     return numbers
 
@@ -127,16 +140,19 @@ class Vectors:
         words, dimensions, parts, centroids = header.tolist()
         start = header.nbytes
         self._references = archive.array("pq.bin", start, np.uint8, (words, parts))
-        self._pieces = archive.array(
+        pieces = archive.array(
             "pq.bin",
             start + self._references.nbytes,
             np.float32,
             (parts * centroids, dimensions // parts),
         )
-        self._first_piece = np.arange(parts) * centroids
+        # By first, second and third numbers: the same numbers of all words lie side by side.
+        self._numbers = np.ascontiguousarray(pieces.T)
+        self._first_piece = np.arange(parts)[:, None] * centroids
+        self.order = np.arange(dimensions).reshape(parts, -1).T.ravel()
 
     def __getitem__(self, words: Ids) -> Floats:
-        """Words x dimensions."""
-        pieces = self._first_piece + self._references[words]
-        vectors: Floats = np.take(self._pieces, pieces, axis=0, mode="clip")
-        return vectors.reshape(len(words), -1)
+        """Words x dimensions, which stand in another `order`."""
+        pieces = self._first_piece + self._references[words].T
+        vectors: Floats = np.take(self._numbers, pieces, axis=1, mode="clip")
+        return vectors.reshape(-1, len(words)).T
