@@ -41,6 +41,8 @@ def read_tag(written: str) -> Tag:
 
 def name_spans(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Type and half-open token range of each B-/I- run."""
+    if tags.count("O") == len(tags):
+        return  # as in most sentences
     first = 0
     for i, tag in enumerate(tags):
         if tag == "O":

@@ -5,8 +5,9 @@ weights read in place (`archive`), no dictionary of words (`vocabulary`), a tabl
 layer (`encoder`, `table`), whole texts in one product (`encoder`), decoding in blocks (`decode`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -35,8 +36,7 @@ class FastModels:
     def __init__(self, archives: dict[str, Archive], capacity: int = CAPACITY) -> None:
         morph, syntax, ner = archives["morph"], archives["syntax"], archives["ner"]
         self._vectors = Vectors(archives["navec"])
-        self._words = WordList(morph.unzipped("vocabs/word.gz"))
-        self._shapes = {shape: i for i, shape in enumerate(morph.lines("vocabs/shape.gz"))}
+        self._keys = Keys(morph)
         names = morph.lines("vocabs/tag.gz")
         self._tag = cache(lambda number: read_tag(names[number]))
         self._relations = syntax.lines("vocabs/rel.gz")
@@ -51,14 +51,13 @@ class FastModels:
         self._trees = TreeBuilder(syntax, syntax_encoder)
         self._name_tagger = NameTagger(ner, ner_encoder)
         self._table = RowTable(capacity)
-        self._keys: dict[str, int] = {}
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Tags, trees and names of tokenised sentences, in their order."""
         if not sentences:
             return []
         starts, ends = sentence_rows(sentences)
-        keys = self._keys_of(sentences)
+        keys = self._keys.of(chain.from_iterable(sentences))
         around = neighbours(starts, ends)
         projected = [
             self._project(keys[read], around[read] - read.start, kept)
@@ -67,7 +66,7 @@ class FastModels:
         tags, hidden, emissions = map(np.concatenate, zip(*projected, strict=True))
         heads, relations = self._trees.decode(hidden, starts, ends)
         names = self._name_tagger.decode(emissions, starts, ends)
-        all_tags = [self._tag(i) for i in tags.tolist()]
+        all_tags = list(map(self._tag, tags.tolist()))
         heads_inside = _heads_inside(heads, starts, ends)
         relation_names = _named(relations, self._relations)
         name_tags = _named(names, self._name_tags)
@@ -80,24 +79,6 @@ class FastModels:
             )
             for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
         ]
-
-    def _keys_of(self, sentences: Sequence[Sequence[str]]) -> list[int]:
-        """A key for each word."""
-        known = self._keys
-        if len(known) > FORMS:
-            known.clear()
-        keys = []
-        for sentence in sentences:
-            for form in sentence:
-                key = known.get(form)
-                if key is None:
-                    key = known[form] = self._key(form)
-                keys.append(key)
-        return keys
-
-    def _key(self, form: str) -> int:
-        """All that the models see of a form: unknown words of one shape are the same to them."""
-        return self._words.id(form.lower()) * SHAPES + self._shapes[shape_of(form)]
 
     def _project(self, keys: list[int], around: Rows, kept: slice) -> tuple[Ids, Floats, Floats]:
         """What the three decoders need of a block of rows."""
@@ -130,6 +111,29 @@ def _heads_inside(heads: Ids, starts: Ids, ends: Ids) -> list[int]:
     inside[(heads == len(heads)) | (heads == words)] = -1
     numbers: list[int] = inside.tolist()
     return numbers
+
+
+class Keys(dict[str, int]):
+    """For each surface form a number for all that the models see of it: word id and shape id.
+
+    Unknown words of one shape are the same to them.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self._words = WordList(archive.unzipped("vocabs/word.gz"))
+        self._shapes = {shape: i for i, shape in enumerate(archive.lines("vocabs/shape.gz"))}
+
+    def of(self, forms: Iterable[str]) -> list[int]:
+        """The keys of the words of a text."""
+        if len(self) > FORMS:
+            self.clear()
+        return list(map(self.__getitem__, forms))
+
+    def __missing__(self, form: str) -> int:
+        word, shape = self._words.id(form.lower()), self._shapes[shape_of(form)]
+        key = self[form] = word * SHAPES + shape
+        return key
 
 
 class Vectors:
