@@ -16,7 +16,6 @@ from pressfacts.language.encoder import Encoder, Floats
 Ids = NDArray[np.intp]
 TIE = np.float32(1e-5)
 CHUNK = 256  # rows: a text or sentence of any length fits into memory
-STRETCH = 64  # words of sentences whose arcs are scored together
 
 
 class Tagger:
@@ -107,10 +106,15 @@ class TreeBuilder:
         return np.maximum(hidden, 0, out=hidden)
 
     def decode(self, hidden: Floats, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
-        """The row of the head of each row, the row behind all for a root; and their relation."""
+        """The head of each word, counted inside its sentence, -1 for the root; their relation."""
         dependents, candidates, heads, related = np.split(hidden, 4, axis=1)
         best = self._heads(dependents @ self._arc_kernel, candidates, starts, ends)
-        return best, self._relations(np.append(heads, [self._relation_root], axis=0), related, best)
+        rows = np.where(best < 0, len(best), best + np.repeat(starts, ends - starts))
+        heads = np.append(heads, [self._relation_root], axis=0)
+        relations = self._relations(heads, rows, related)
+        # The arc decoder sometimes makes a word its own head; that is a root as well.
+        best[rows == np.arange(len(best))] = -1
+        return best, relations
 
     def _heads(self, dependents: Floats, candidates: Floats, starts: Ids, ends: Ids) -> Ids:
         """The best candidate for each dependent, the root before all others of its sentence.
@@ -119,42 +123,40 @@ class TreeBuilder:
         processor, would choose the head. So the first within a hair of the best is taken.
         """
         heads = np.empty(len(dependents), np.intp)
-        sentences = np.repeat(np.arange(len(starts)), ends - starts)
         as_root = dependents @ self._arc_root
-        for start, end in _stretches(starts.tolist(), ends.tolist()):
-            inside = slice(start, end)
-            for first in range(start, end, CHUNK):
-                rows = slice(first, min(first + CHUNK, end))
-                scores = dependents[rows] @ candidates[inside].T
-                scores[sentences[rows, None] != sentences[inside]] = -np.inf
-                best = np.maximum(scores.max(axis=1), as_root[rows]) - TIE
-                heads[rows] = (scores >= best[:, None]).argmax(axis=1) + start
-                heads[rows][as_root[rows] >= best] = len(heads)
+        for sentences in _stretches(starts.tolist(), ends.tolist()):
+            first, last = sentences[0][0], sentences[-1][1]
+            longest = max(end - start for start, end in sentences)
+            scores = np.full((last - first, longest + 1), -np.inf, np.float32)
+            scores[:, 0] = as_root[first:last]
+            for start, end in sentences:
+                arcs = scores[start - first : end - first, 1 : end - start + 1]
+                np.matmul(dependents[start:end], candidates[start:end].T, out=arcs)
+            best = scores.max(axis=1, keepdims=True)
+            heads[first:last] = (scores >= best - TIE).argmax(axis=1) - 1
         return heads
 
-    def _relations(self, heads: Floats, dependents: Floats, best: Ids) -> Ids:
+    def _relations(self, heads: Floats, rows: Ids, dependents: Floats) -> Ids:
+        """The best relation of each dependent to the head that stands in its row."""
         relations = np.empty(len(dependents), np.intp)
         for first in range(0, len(dependents), CHUNK):
-            rows = slice(first, first + CHUNK)
-            related = heads[best[rows]] @ self._kernel
+            chunk = slice(first, first + CHUNK)
+            related = heads[rows[chunk]] @ self._kernel
             by_relation = related.reshape(len(related), -1, self._size)
-            scores = by_relation @ dependents[rows, :, None]
-            relations[rows] = scores[:, :, 0].argmax(axis=1)
+            scores = by_relation @ dependents[chunk, :, None]
+            relations[chunk] = scores[:, :, 0].argmax(axis=1)
         return relations
 
 
-def _stretches(starts: list[int], ends: list[int]) -> Iterator[tuple[int, int]]:
-    """Rows of as many whole sentences as may be scored together, one at least.
-
-    A few calls for each sentence cost more than the scores between words of different sentences.
-    """
-    first, last = starts[0], ends[0]
-    for end in ends[1:]:
-        if end - first > STRETCH:
-            yield first, last
-            first = last
-        last = end
-    yield first, last
+def _stretches(starts: list[int], ends: list[int]) -> Iterator[list[tuple[int, int]]]:
+    """Sentences that stand together, of CHUNK words at most, if not one alone."""
+    stretch: list[tuple[int, int]] = []
+    for start, end in zip(starts, ends, strict=True):
+        if stretch and end - stretch[0][0] > CHUNK:
+            yield stretch
+            stretch = []
+        stretch.append((start, end))
+    yield stretch
 
 
 def _projection(archive: Archive, path: str, encoder: Encoder) -> tuple[Floats, Floats]:

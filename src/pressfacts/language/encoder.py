@@ -91,8 +91,7 @@ class FirstLayers:
         taps = self._table.reshape(-1, self._width)
         of_row = len(taps) // len(self._table)
         places = np.append(rows, 0).take(around.T, mode="clip") * of_row
-        for first in range(0, of_row, TAPS):
-            before, own, after = places + np.arange(first, first + TAPS)[:, None]
+        for before, own, after in places + np.arange(of_row).reshape(-1, TAPS, 1):
             inner = np.empty((len(rows) + 1, self._width), np.float32)
             sums = inner[:-1]
             taps.take(own, axis=0, out=sums, mode="clip")

@@ -67,13 +67,13 @@ class FastModels:
         heads, relations = self._trees.decode(hidden, starts, ends)
         names = self._name_tagger.decode(emissions, starts, ends)
         all_tags = list(map(self._tag, tags.tolist()))
-        heads_inside = _heads_inside(heads, starts, ends)
+        all_heads = heads.tolist()
         relation_names = _named(relations, self._relations)
         name_tags = _named(names, self._name_tags)
         return [
             Analysis(
                 tags=all_tags[start:end],
-                heads=heads_inside[start:end],
+                heads=all_heads[start:end],
                 rels=relation_names[start:end],
                 names=list(name_spans(name_tags[start:end])),
             )
@@ -101,16 +101,6 @@ class FastModels:
 def _named(ids: Ids, names: list[str]) -> list[str]:
     # Through a list: Python reads those several times faster than arrays.
     return [names[i] for i in ids.tolist()]
-
-
-def _heads_inside(heads: Ids, starts: Ids, ends: Ids) -> list[int]:
-    """Heads counted from the first word of their sentence, -1 for the root."""
-    words = np.arange(len(heads))
-    inside = heads - np.repeat(starts, ends - starts)
-    # The arc decoder sometimes makes a word its own head; that is a root as well.
-    inside[(heads == len(heads)) | (heads == words)] = -1
-    numbers: list[int] = inside.tolist()
-    return numbers
 
 
 class Keys(dict[str, int]):
