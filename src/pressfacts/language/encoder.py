@@ -45,15 +45,14 @@ class Encoder:
         """
         length = len(around)
         for absent, weight, bias in self._rest:
-            _rectify(inner[:length])
+            rectify(inner[:length])
             inner[length] = absent
             # No row is out of range; with mode "raise", numpy would write to a buffer first.
             windows = inner.take(around, axis=0, mode="clip").reshape(length, -1)
             inner = np.empty((length + 1, len(bias)), np.float32)
             np.matmul(windows, weight, out=inner[:length])
             inner[:length] += bias
-        _rectify(inner[:length])
-        return inner[:length]
+        return rectify(inner[:length])
 
 
 class FirstLayers:
@@ -134,9 +133,10 @@ class _Layer:
         return weight.astype(np.float32), (self._bias + shift).astype(np.float32)
 
 
-def _rectify(inner: Floats) -> None:
+def rectify(inner: Floats) -> Floats:
+    """Negative numbers become zero, in place."""
     # By a row of zeros: numpy compares rows with rows several times faster than with a number.
-    np.maximum(inner, np.zeros(inner.shape[1], np.float32), out=inner)
+    return np.maximum(inner, np.zeros(inner.shape[1], np.float32), out=inner)
 
 
 def neighbours(starts: Rows, ends: Rows) -> Rows:

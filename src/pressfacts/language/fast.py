@@ -26,7 +26,7 @@ from pressfacts.language.table import RowTable
 from pressfacts.language.vocabulary import WordList, shape_of
 
 CAPACITY = 4_096  # rows of the first layer's tables: 38 MB when all are filled
-FORMS = 4_096  # surface forms whose key is remembered
+FORMS = 4_096  # surface forms whose key is remembered, and as many of the generation before
 SHAPES = 128  # more than there are
 
 
@@ -84,7 +84,7 @@ class FastModels:
         """What the three decoders need of a block of rows."""
         rows, added = self._table.assign(keys)
         if added:
-            words, shapes = np.divmod(np.fromiter(added, np.intp, len(added)), SHAPES)
+            words, shapes = self._keys.read(np.fromiter(added, np.intp, len(added)))
             new = np.fromiter(added.values(), np.intp, len(added))
             self._first.learn(new, self._vectors[words], shapes)
         morph, syntax, ner = (
@@ -104,7 +104,7 @@ def _named(ids: Ids, names: list[str]) -> list[str]:
 
 
 class Keys(dict[str, int]):
-    """For each surface form a number for all that the models see of it: word id and shape id.
+    """For each surface form a number for all that the models see of it: its word and its shape.
 
     Unknown words of one shape are the same to them.
     """
@@ -113,17 +113,26 @@ class Keys(dict[str, int]):
         super().__init__()
         self._words = WordList(archive.unzipped("vocabs/word.gz"))
         self._shapes = {shape: i for i, shape in enumerate(archive.lines("vocabs/shape.gz"))}
+        self._older: dict[str, int] = {}
 
     def of(self, forms: Iterable[str]) -> list[int]:
         """The keys of the words of a text."""
         if len(self) > FORMS:
+            self._older = self.copy()
             self.clear()
         return list(map(self.__getitem__, forms))
 
     def __missing__(self, form: str) -> int:
-        word, shape = self._words.id(form.lower()), self._shapes[shape_of(form)]
-        key = self[form] = word * SHAPES + shape
+        key = self._older.get(form)
+        if key is None:
+            key = self._words.place(form.lower()) * SHAPES + self._shapes[shape_of(form)]
+        self[form] = key
         return key
+
+    def read(self, keys: Ids) -> tuple[Ids, Ids]:
+        """The ids of words and shapes."""
+        places, shapes = np.divmod(keys, SHAPES)
+        return self._words.ids(places), shapes
 
 
 class Vectors:
