@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressfacts.language.archive import Archive
-from pressfacts.language.encoder import Encoder, Floats
+from pressfacts.language.encoder import Encoder, Floats, rectify
 
 Ids = NDArray[np.intp]
 TIE = np.float32(1e-5)
@@ -74,11 +74,12 @@ class NameTagger:
         # Tags stand before sentences in every array: the maximum over a tag's predecessors is then
         # one of eight rows, which numpy takes many times faster than one of eight neighbours.
         scores = np.ascontiguousarray(emissions[rows].T)
-        transitions = self._transitions[:, :, None]
+        gains = self._transitions[:, :, None] + scores
         start, end = 0, int(counts[0])
         for count in counts[1:].tolist():
-            paths = scores[:, None, start : start + count] + transitions
-            scores[:, end : end + count] += np.maximum.reduce(paths)
+            after = slice(end, end + count)
+            paths = scores[:, None, start : start + count] + gains[:, :, after]
+            np.maximum.reduce(paths, axis=0, out=scores[:, after])
             start, end = end, end + count
         by_row = np.empty_like(emissions)
         by_row[rows] = scores.T
@@ -103,7 +104,7 @@ class TreeBuilder:
         """Rows x 128: each word as a dependent, as a head, as a related head and dependent."""
         hidden: Floats = features @ self._weight
         hidden += self._bias
-        return np.maximum(hidden, 0, out=hidden)
+        return rectify(hidden)
 
     def decode(self, hidden: Floats, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
         """The head of each word, counted inside its sentence, -1 for the root; their relation."""
