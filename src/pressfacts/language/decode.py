@@ -108,11 +108,11 @@ class TreeBuilder:
 
     def decode(self, hidden: Floats, starts: Ids, ends: Ids) -> tuple[Ids, Ids]:
         """The head of each word, counted inside its sentence, -1 for the root; their relation."""
-        dependents, candidates, heads, related = np.split(hidden, 4, axis=1)
+        dependents, candidates, heads, related = hidden.reshape(len(hidden), 4, -1).swapaxes(0, 1)
         best = self._heads(dependents @ self._arc_kernel, candidates, starts, ends)
         rows = np.where(best < 0, len(best), best + np.repeat(starts, ends - starts))
-        heads = np.append(heads, [self._relation_root], axis=0)
-        relations = self._relations(heads, rows, related)
+        heads_and_root = np.concatenate((heads, self._relation_root[None]))
+        relations = self._relations(heads_and_root, rows, related)
         # The arc decoder sometimes makes a word its own head; that is a root as well.
         best[rows == np.arange(len(best))] = -1
         return best, relations

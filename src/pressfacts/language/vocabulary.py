@@ -50,7 +50,8 @@ class WordList:
 
     def ids(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
         """The line numbers of the words at these places."""
-        return self._ends.searchsorted(places, side="right")
+        # As numbers of one type, or numpy would convert the whole list.
+        return self._ends.searchsorted(places.astype(self._ends.dtype), side="right")
 
 
 def shape_of(word: str) -> str:
