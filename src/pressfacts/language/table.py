@@ -26,7 +26,7 @@ class RowTable:
     def assign(self, keys: Sequence[int]) -> tuple[NDArray[np.intp], dict[int, int]]:
         """The row of each key, and those of the keys that are new in the table.
 
-        There must be fewer distinct keys than rows.
+        There must be at most half as many distinct keys as rows.
         """
         self._clock += 1
         known = self._rows
