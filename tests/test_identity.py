@@ -150,3 +150,13 @@ def test_an_analysis_does_not_depend_on_what_was_read_before() -> None:
 
 def test_no_sentences() -> None:
     assert FastModels(open_archives()).analyse([]) == []
+
+
+@pytest.mark.parametrize("words", [0, 1, 5])
+def test_sentences_without_words(words: int) -> None:
+    models = FastModels(open_archives())
+    sentences = [word for word in ODD[:words] for word in ([], [word], [])] or [[], []]
+    empty = models.analyse([[]])
+    assert empty == [([], [], [], [])]
+    alone = [a for s in sentences for a in (models.analyse([s]) if s else empty)]
+    assert models.analyse(sentences) == alone

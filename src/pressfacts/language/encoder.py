@@ -143,7 +143,8 @@ def neighbours(starts: Rows, ends: Rows) -> Rows:
     """Words x (before, own, after): their rows; the row behind all words where there is none."""
     length = int(ends[-1])
     around = np.arange(length)[:, None] + np.arange(-1, 2)
-    around[starts, 0] = around[ends - 1, 2] = length
+    around[starts[starts < length], 0] = length  # an empty sentence may start behind all words
+    around[ends - 1, 2] = length
     return around
 
 

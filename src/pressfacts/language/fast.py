@@ -54,8 +54,8 @@ class FastModels:
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Tags, trees and names of tokenised sentences, in their order."""
-        if not sentences:
-            return []
+        if not any(sentences):
+            return [Analysis([], [], [], []) for _ in sentences]
         starts, ends = sentence_rows(sentences)
         keys = self._keys.of(chain.from_iterable(sentences))
         around = neighbours(starts, ends)
