@@ -45,9 +45,9 @@ class Lexicon:
         self._read: dict[int, Grammemes] = {}
         self._numbers: Sequence[Sequence[int]] = source.paradigms
         self._paradigms: dict[int, Paradigm] = {}
-        self._words = Automaton(source.words, ">HH", self._cells)
+        self._words = Automaton(source.words, 4, self._cells)
         self._alike = [
-            Automaton(each, ">IHH", self._counted) for each in source.prediction_suffixes_dawgs
+            Automaton(each, 8, self._counted) for each in source.prediction_suffixes_dawgs
         ]
         self._probabilities = Probabilities(analyzer.prob_estimator.p_t_given_w)
         units = {type(unit).__name__: unit for unit, _ in analyzer._units}
@@ -213,12 +213,14 @@ class Lexicon:
                 return len(known), sorted(guesses, key=lambda guess: guess[1], reverse=True)
         return 0, []
 
-    def _cells(self, records: list[tuple[int, ...]]) -> tuple[Cell, ...]:
-        return tuple(self._cell(*record) for record in records)
+    def _cells(self, records: list[int]) -> tuple[Cell, ...]:
+        return tuple([self._cell(record >> 16, record & 0xFFFF) for record in records])
 
-    def _counted(self, records: list[tuple[int, ...]]) -> tuple[tuple[int, Cell], ...]:
-        counted = ((count, self._cell(*record)) for count, *record in records)
-        return tuple((count, cell) for count, cell in counted if cell.tag.is_productive)
+    def _counted(self, records: list[int]) -> list[tuple[int, Cell]]:
+        counted = [
+            (record >> 32, self._cell(record >> 16 & 0xFFFF, record & 0xFFFF)) for record in records
+        ]
+        return [(count, cell) for count, cell in counted if cell.tag.is_productive]
 
     def _cell(self, paradigm: int, place: int) -> Cell:
         known = self._paradigms.get(paradigm)
