@@ -112,7 +112,7 @@ def test_unranked_readings_give_the_same_lemma(
     form: str, lemma: str, morphology: Morphology
 ) -> None:
     """By the best reading, whether or not the readings had to be ranked."""
-    assert morphology.lemma(form, read_tag("VERB|VerbForm=Fin")) == lemma
+    assert morphology.grammar(form, read_tag("VERB|VerbForm=Fin"))[1] == lemma
 
 
 def test_a_tag_answers_at_once() -> None:
@@ -138,24 +138,29 @@ def test_a_tag_answers_at_once() -> None:
 def test_words_that_are_verbs_and_nothing_else(
     morphology: Morphology, word: str, form: str, voice: str
 ) -> None:
-    tag = morphology.only_verb(word)
+    tag, _ = morphology.grammar(word, read_tag("NOUN|Case=Nom"))
 
-    assert tag is not None
     assert (tag.pos, tag.verb_form, tag.feats["Voice"]) == ("VERB", form, voice)
 
 
 @pytest.mark.parametrize("word", ["стали", "мыла", "Сунь", "дарима", "открытый", "Ывкпал"])
 def test_words_that_may_be_something_else(morphology: Morphology, word: str) -> None:
-    assert morphology.only_verb(word) is None
+    noun = read_tag("NOUN|Case=Nom")
+
+    assert morphology.grammar(word, noun, True)[0] is noun
 
 
 def test_words_that_are_nouns_and_nothing_else(morphology: Morphology) -> None:
-    oceanographers = morphology.only_noun("океанолога", "Gen")
+    oceanographers, _ = morphology.grammar("океанолога", read_tag("ADJ|Case=Gen"))
+    dative, accusative, nominative = (
+        read_tag(f"ADJ|Case={case}") for case in ("Dat", "Acc", "Nom")
+    )
 
-    assert oceanographers is not None
     assert (oceanographers.pos, oceanographers.case) == ("NOUN", "Gen")
-    assert morphology.only_noun("лучникам", "Acc") == morphology.only_noun("лучникам", "Dat")
-    assert morphology.only_noun("рабочий", "Nom") is None
+    assert morphology.grammar("лучникам", dative) == morphology.grammar("лучникам", accusative)
+    assert morphology.grammar("рабочий", nominative)[0] is nominative
+    assert morphology.grammar("Лучникам", dative)[0] is dative
+    assert morphology.grammar("Лучникам", dative, True)[0].pos == "NOUN"
 
 
 COMPILED = """

@@ -9,7 +9,10 @@ from functools import cache
 
 from pressfacts.language.analysis import Tag
 from pressfacts.language.grammemes import Grammemes
-from pressfacts.language.paradigms import Reading
+from pressfacts.language.paradigms import Tagged
+
+GUESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
+NO_NOUN = frozenset({"ADJ", "ADV", "VERB"})
 
 CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 ANIMACY = {"anim": "Anim", "inan": "Inan"}
@@ -22,7 +25,16 @@ REFLEXIVE = ("ся", "сь")
 MAY_BE_NAMES = frozenset({"impr"})
 
 
-def only_verb(form: str, readings: Sequence[Reading]) -> Tag | None:
+def surer_tag(tag: Tag, readings: Sequence[Tagged], is_reflexive: bool) -> Tag:
+    """That of the dictionary, where it is sure of another one."""
+    verb = only_verb(readings, is_reflexive)
+    if verb is not None and verb.verb_form != tag.verb_form:
+        # the models do not know the form, and guess; their tree is right all the same
+        return verb
+    return (tag.pos in NO_NOUN and only_noun(readings, tag.case)) or tag
+
+
+def only_verb(readings: Sequence[Tagged], is_reflexive: bool) -> Tag | None:
     """The tag of a form of which all readings are verbs; imperatives may be names («Сунь»)."""
     if not readings or readings[0].tag.POS not in FORMS:  # as nearly always
         return None
@@ -30,16 +42,16 @@ def only_verb(form: str, readings: Sequence[Reading]) -> Tag | None:
         return None
     if readings[0].tag.POS == "PRTS" and readings[0].tag.tense != "past":
         return None  # «Дарима»
-    return _verb_tag(readings[0].tag, form.endswith(REFLEXIVE))
+    return _verb_tag(readings[0].tag, is_reflexive)
 
 
 @cache
-def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:
+def _verb_tag(tag: Grammemes, is_reflexive: bool) -> Tag:
     number, gender = NUMBERS.get(tag.number or ""), GENDERS.get(tag.gender or "")
     form = FORMS[tag.POS or ""]
     feats = {
         "VerbForm": form,
-        "Voice": "Pass" if form == "Part" else "Mid" if reflexive else "Act",
+        "Voice": "Pass" if form == "Part" else "Mid" if is_reflexive else "Act",
         "Variant": "Short" if form == "Part" else None,
         "Mood": "Ind" if form == "Fin" else None,
         "Tense": TENSES.get(tag.tense or ""),
@@ -51,9 +63,11 @@ def _verb_tag(tag: Grammemes, reflexive: bool) -> Tag:
     return Tag("VERB", kept, None, number, gender, form)
 
 
-def only_noun(readings: Sequence[Reading], case: str | None) -> Tag | None:
+def only_noun(readings: Sequence[Tagged], case: str | None) -> Tag | None:
     """The tag of a form that is nothing but a noun, in the case given if it may stand there."""
-    if not readings or any(r.tag.POS != "NOUN" for r in readings):
+    if not readings or readings[0].tag.POS != "NOUN":  # as nearly always
+        return None
+    if any(r.tag.POS != "NOUN" for r in readings):
         return None
     able = [r.tag for r in readings if CASES.get(r.tag.case or "") == case]
     return _noun_tag((able or [r.tag for r in readings])[0])

@@ -5,6 +5,7 @@ The files and the answers are those of pymorphy3; `automaton` walks the files. W
 - words that end alike lead to the same state of the automaton, which tells their paradigms: what
   stands there is read once, and a word costs its walk and a small record for each reading;
 - a lemma is built when it is asked for, not for each reading of each word;
+- whoever needs no more than the cells of the paradigms asks for them alone (`find`);
 - readings are ranked by their frequency in a corpus only where two of them could be meant;
 - which form of a paradigm answers a wish is remembered (`paradigms`).
 
@@ -13,24 +14,44 @@ pymorphy3 itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
 from pressfacts.language.analyzer import MappedAnalyzer
 from pressfacts.language.automaton import Automaton, Probabilities
 from pressfacts.language.grammemes import Grammemes, read_grammemes
-from pressfacts.language.paradigms import Cell, Form, OddForm, Paradigm, Reading, odd_form
+from pressfacts.language.paradigms import (
+    Cell,
+    Declension,
+    Entry,
+    Form,
+    OddForm,
+    Paradigm,
+    Reading,
+    Tagged,
+    odd_form,
+)
 
 RUSSIAN = re.compile("[а-яё]+")
 # But not «по-новому», nor «скажи-ка».
 PAIR = re.compile("(?!по-)[^-]+-(?!(?:то|ка|таки|де|тко|тка|с|ста)$)[а-яё]+")
-KEPT = 2_048  # guesses for endings
+WORDS = 8_192  # full after 200 releases of any archive, and memory is flat from there
+KEPT = 2_048  # guesses for endings, and tags changed by a wish
+Fitting = TypeVar("Fitting", bound=Tagged)
+SHORT = 4  # letters; the endings of shorter words tell nothing
 ODD = 128  # words that pymorphy3 declines
 
-Guess = tuple[str, float, Cell]  # how an ending is written, how likely, and how it declines
+
+class Guesses(NamedTuple):
+    """How much of an ending is known, and how the words that have it decline, likely ones first."""
+
+    length: int
+    endings: tuple[str, ...]  # as they are written
+    scores: tuple[float, ...]
+    cells: tuple[Cell, ...]
 
 
 class Lexicon:
@@ -40,12 +61,13 @@ class Lexicon:
         source = analyzer.dictionary
         self.prefixes: list[str] = source.paradigm_prefixes
         self.endings: list[str] = source.suffixes
+        self.tags: Mapping[int, Grammemes] = Tags(source.gramtab.written)
         self._analyzer = analyzer
-        self._tags: Sequence[str] = source.gramtab.written
-        self._read: dict[int, Grammemes] = {}
-        self._numbers: Sequence[Sequence[int]] = source.paradigms
+        self._numbers: Sequence[memoryview] = source.paradigms
+        self._declensions: dict[bytes, Declension] = {}
         self._paradigms: dict[int, Paradigm] = {}
         self._words = Automaton(source.words, 4, self._cells)
+        self._prefixes = tuple(self.prefixes[1:])  # but that of nearly all paradigms, which is none
         self._alike = [
             Automaton(each, 8, self._counted) for each in source.prediction_suffixes_dawgs
         ]
@@ -55,16 +77,19 @@ class Lexicon:
         self._leads: tuple[str, ...] = tuple(units["KnownPrefixAnalyzer"].known_prefixes)
         self._asked = lru_cache(maxsize=ODD)(analyzer.parse)
         self._guesses = lru_cache(maxsize=KEPT)(self._find_guesses)
+        self._updated = lru_cache(maxsize=KEPT)(self._update)
+        self.find = lru_cache(maxsize=WORDS)(self._find)
 
-    def tag(self, number: int) -> Grammemes:
-        """A tag by its number."""
-        tag = self._read.get(number)
-        if tag is None:
-            tag = self._read[number] = read_grammemes(self._tags[number])
-        return tag
+    def declension(self, tags: memoryview) -> Declension:
+        """The one of these tags."""
+        numbers = tags.tobytes()
+        known = self._declensions.get(numbers)
+        if known is None:
+            known = Declension(tuple([self.tags[number] for number in tags]), self._updated)
+            self._declensions[numbers] = known
+        return known
 
-    def updated(self, tag: Grammemes, wish: frozenset[str]) -> frozenset[str]:
-        """A tag with the grammemes wished for, and without what contradicts them."""
+    def _update(self, tag: Grammemes, wish: frozenset[str]) -> frozenset[str]:
         grammemes: frozenset[str] = self._analyzer.TagClass(tag.written).updated_grammemes(wish)
         return grammemes
 
@@ -73,12 +98,28 @@ class Lexicon:
 
         Empty for a word that `readings` alone knows.
         """
+        found = self.find(lower)
+        return found.forms if isinstance(found, Entry) else found
+
+    def _find(self, lower: str) -> Entry | tuple[Form, ...]:
+        """The entry of a word in small letters, or its readings where they have not one spelling.
+
+        Empty for a word that `readings` alone knows.
+        """
         if len(lower) < 2:
             return ()
-        forms = self._listed(lower)
-        if not forms and RUSSIAN.fullmatch(lower):
-            forms = self._guessed(lower)
-        return tuple(forms)
+        listed = self._words.found(lower)
+        if len(listed) == 1:
+            ((spelling, cells),) = listed
+            return Entry(spelling, cells, (1.0,) * len(cells), True)
+        if listed:
+            return tuple([Form(s, c.tag, 1.0, True, c, "") for s, cells in listed for c in cells])
+        return self._guessed(lower) if RUSSIAN.fullmatch(lower) else ()
+
+    def likeliest(self, word: str, readings: Sequence[Fitting]) -> Fitting:
+        """The one most frequent in the corpus, the first of them where it tells nothing."""
+        known = self._probabilities.of(word, [reading.tag.written for reading in readings])
+        return readings[0 if known is None else known.index(max(known))]
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The readings of a word, the most probable first."""
@@ -103,6 +144,8 @@ class Lexicon:
         known = None
         if len(forms) > 1:  # no word of one reading was counted
             known = self._probabilities.of(word, [form.tag.written for form in forms])
+        elif forms[0].score == 1.0:
+            return forms
         if known is None or sum(known) == 0:
             unity = 1.0 / sum(form.score for form in forms)
             return tuple(
@@ -140,27 +183,25 @@ class Lexicon:
     def _reading(self, word: str, place: int) -> Any:
         return self._asked(word)[place]
 
-    def _listed(self, word: str) -> list[Form]:
-        return [
-            Form(spelling, cell.tag, 1.0, True, cell, "")
-            for spelling, cells in self._words.found(word)
-            for cell in cells
-        ]
-
-    def _guessed(self, word: str) -> list[Form]:
+    def _guessed(self, word: str) -> Entry | tuple[Form, ...]:
         """The readings of a word that is not listed; none where pymorphy3 has to be asked."""
         if word.startswith(self._leads):
             led = self._led(word)
             if led is None:
-                return []
+                return ()
             if led:
-                return led
+                return tuple(led)
         seen: set[Any] = set()
         cut = list(_distinct(self._cut(word), seen))
-        guessed = list(self._by_ending(word))
-        if cut or any(map(word.startswith, self.prefixes[1:])):  # else in order, each once
-            guessed = sorted(_distinct(guessed, seen), key=lambda form: form.score, reverse=True)
-        return cut + guessed
+        if cut or word.startswith(self._prefixes):
+            guessed = _distinct(self._by_ending(word), seen)
+            return *cut, *sorted(guessed, key=lambda form: form.score, reverse=True)
+        if len(word) < SHORT:
+            return ()
+        length, endings, scores, cells = self._guesses(0, word[-self._lengths[0] :])
+        if len(set(endings)) == 1:
+            return Entry(word[: len(word) - length] + endings[0], cells, scores, False)
+        return tuple(self._by_ending(word))
 
     def _led(self, word: str) -> list[Form] | None:
         """«Автопробег» as «пробег», by prefixes that are listed."""
@@ -186,17 +227,16 @@ class Lexicon:
 
     def _by_ending(self, word: str) -> Iterator[Form]:
         """As most listed words with the same ending decline."""
-        if len(word) < 4:
+        if len(word) < SHORT:
             return
         for number in range(len(self._alike) - 1, -1, -1):
             if word.startswith(self.prefixes[number]):
-                length, guesses = self._guesses(number, word[-self._lengths[0] :])
+                length, *guesses = self._guesses(number, word[-self._lengths[0] :])
                 stem = word[: len(word) - length]
-                for ending, score, cell in guesses:
+                for ending, score, cell in zip(*guesses, strict=True):
                     yield Form(stem + ending, cell.tag, score, False, cell, "")
 
-    def _find_guesses(self, number: int, ending: str) -> tuple[int, list[Guess]]:
-        """How much of an ending is known, and how likely it declines in each way, in order."""
+    def _find_guesses(self, number: int, ending: str) -> Guesses:
         for length in self._lengths:
             known = ending[-length:]
             counted: dict[tuple[str, Grammemes, int], tuple[int, Cell]] = {}
@@ -210,8 +250,9 @@ class Lexicon:
                     (spelling, count / total * 0.5, cell)
                     for (spelling, _, _), (count, cell) in counted.items()
                 ]
-                return len(known), sorted(guesses, key=lambda guess: guess[1], reverse=True)
-        return 0, []
+                guesses.sort(key=lambda guess: guess[1], reverse=True)
+                return Guesses(len(known), *zip(*guesses, strict=True))
+        return Guesses(0, (), (), ())
 
     def _cells(self, records: list[int]) -> tuple[Cell, ...]:
         return tuple([self._cell(record >> 16, record & 0xFFFF) for record in records])
@@ -227,6 +268,17 @@ class Lexicon:
         if known is None:
             known = self._paradigms[paradigm] = Paradigm(paradigm, self._numbers[paradigm], self)
         return known.cell(place)
+
+
+class Tags(dict[int, Grammemes]):
+    """Tags by their numbers, read when the first word has them."""
+
+    def __init__(self, written: Sequence[str]) -> None:
+        self._written = written
+
+    def __missing__(self, number: int) -> Grammemes:
+        tag = self[number] = read_grammemes(self._written[number])
+        return tag
 
 
 def _led_by(lead: str, form: Form, factor: float) -> Form:

@@ -20,6 +20,19 @@ GENDERS = _names("masc femn neut")
 ANIMACY = _names("anim inan")
 TENSES = _names("pres past futr")
 PERSONS = _names("1per 2per 3per")
+CATEGORIES = {
+    name: category
+    for category, names in (
+        ("POS", PARTS_OF_SPEECH),
+        ("case", CASES),
+        ("number", NUMBERS),
+        ("gender", GENDERS),
+        ("animacy", ANIMACY),
+        ("tense", TENSES),
+    )
+    for name in names
+}
+ALIKE = {"gen1": "gent", "loc1": "loct"}
 AGREEING = PARTS_OF_SPEECH | CASES | NUMBERS | PERSONS | TENSES
 CLOSED = _names("NUMR NPRO PRED PREP CONJ PRCL INTJ Apro")
 COMMON_CASES = {
@@ -66,16 +79,9 @@ def read_grammemes(written: str) -> Grammemes:
     tag = Grammemes(names)
     tag.written = written
     tag.is_productive = CLOSED.isdisjoint(tag)
-    alike = {"gen1": "gent", "loc1": "loct"}
-    tag.agreement = frozenset(alike.get(name, name) for name in names if name in AGREEING)
-    tag.POS = _one_of(PARTS_OF_SPEECH, names)
-    tag.case = _one_of(CASES, names)
-    tag.number = _one_of(NUMBERS, names)
-    tag.gender = _one_of(GENDERS, names)
-    tag.animacy = _one_of(ANIMACY, names)
-    tag.tense = _one_of(TENSES, names)
+    tag.agreement = frozenset([ALIKE.get(name, name) for name in names if name in AGREEING])
+    tag.POS = tag.case = tag.number = tag.gender = tag.animacy = tag.tense = None
+    for name in reversed(names):  # the first of a category counts
+        if name in CATEGORIES:
+            setattr(tag, CATEGORIES[name], name)
     return tag
-
-
-def _one_of(category: frozenset[str], names: list[str]) -> str | None:
-    return next((name for name in names if name in category), None)

@@ -10,8 +10,6 @@ from pressfacts.language.segment import Word, split_sentences
 from pressfacts.language.tree import children_of, rooted
 from pressfacts.records import Block, NameSpan, Sentence, Token
 
-GUESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
-NO_NOUN = frozenset({"ADJ", "ADV", "VERB"})
 CLAUSE = {"amod": "parataxis", "nmod": "parataxis", "flat:name": "parataxis"}
 
 
@@ -45,25 +43,19 @@ class Language:
     def _sentence(
         self, text: str, number: int, block: Block, words: list[Word], analysis: Analysis
     ) -> Sentence:
-        heads = rooted(analysis.heads)
-        tags, rels = analysis.tags, analysis.rels
-        for i, (word, tag) in enumerate(zip(words, tags, strict=True)):
-            if tag.pos in GUESSED and (i == 0 or word.text.islower()):
-                verb = self.morphology.only_verb(word.text)
-                if verb is not None and verb.verb_form != tag.verb_form:
-                    # the models do not know the form, and guess; their tree is right all the same
-                    tags[i], rels[i] = verb, _verbal(rels[i], heads[i])
-                elif tag.pos in NO_NOUN:
-                    noun = self.morphology.only_noun(word.text, tag.case)
-                    if noun is not None:
-                        tags[i], rels[i] = noun, _nominal(rels[i])
-        lemma = self.morphology.lemma
+        heads, rels, grammar = rooted(analysis.heads), analysis.rels, self.morphology.grammar
+        grammars = list(map(grammar, [word.text for word in words], analysis.tags))
+        grammars[0] = grammar(words[0].text, analysis.tags[0], True)
+        for i, guess in enumerate(analysis.tags):
+            tag = grammars[i][0]
+            if tag is not guess:
+                rels[i] = _verbal(rels[i], heads[i]) if tag.pos == "VERB" else _nominal(rels[i])
         tokens = [
             Token(
                 word.start,
                 word.end,
                 word.text,
-                lemma(word.text, tag),
+                lemma,
                 tag.pos,
                 tag.case,
                 tag.number,
@@ -72,7 +64,7 @@ class Language:
                 head,
                 rel,
             )
-            for word, tag, head, rel in zip(words, tags, heads, rels, strict=True)
+            for word, (tag, lemma), head, rel in zip(words, grammars, heads, rels, strict=True)
         ]
         return Sentence(
             start=words[0].start,

@@ -6,11 +6,12 @@ here takes the Universal Dependencies tag and picks the parse that fits it best.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from pressfacts.language.analysis import Tag
-from pressfacts.language.certain import only_noun, only_verb
+from pressfacts.language.certain import GUESSED, REFLEXIVE, surer_tag
 from pressfacts.language.grammemes import Grammemes
-from pressfacts.language.paradigms import Reading
+from pressfacts.language.paradigms import Cell, Entry, Reading, Tagged
 
 POS = {
     "NOUN": {"NOUN"},
@@ -51,12 +52,15 @@ PYMORPHY_CASE = {
     "Loc": "loct",
 }
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
-# Kept in each cache: full after 200 releases of any archive, and memory is flat from there.
-# Twice as many would spare 1 % of the time, for 20 MB.
-WORDS = 4_096
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
+# Kept in each cache: full after 200 releases of any archive, and memory is flat from there.
+WORDS = 4_096  # readings, of which a word has many
+TOKENS = 8_192  # a tag and a lemma
+
+Fitting = TypeVar("Fitting", bound=Tagged)
 
 
+@lru_cache(maxsize=TOKENS)
 def fold(word: str) -> str:
     """Lower case with «ё» as «е»: the form in which words are compared everywhere."""
     return word.lower().replace("ё", "е")
@@ -87,13 +91,13 @@ class Wish(dict[Grammemes, int]):
         )
         return fit
 
-    def best(self, readings: Sequence[Reading]) -> Reading:
+    def best(self, readings: Sequence[Fitting]) -> Fitting:
         """The reading that fits best; the more probable one between equals."""
         if len(readings) == 1:
             return readings[0]
         return max(readings, key=lambda reading: self[reading.tag])
 
-    def all_best(self, readings: Sequence[Reading]) -> Sequence[Reading]:
+    def all_best(self, readings: Sequence[Fitting]) -> Sequence[Fitting]:
         """All readings that fit as well as the best."""
         if len(readings) == 1:
             return readings
@@ -103,7 +107,10 @@ class Wish(dict[Grammemes, int]):
 
 
 class Morphology:
-    """The dictionary behind a cache for each form, and for each (form, tag)."""
+    """The dictionary behind a cache for each form, and for each (form, tag).
+
+    `unranked` gives the parses of a form in no order, half of what it costs to rank them.
+    """
 
     def __init__(self) -> None:
         # 6 ms that --help and a failed input need not pay
@@ -111,21 +118,24 @@ class Morphology:
         from pressfacts.language.dictionary import Lexicon  # noqa: PLC0415
 
         self._lexicon = Lexicon(MappedAnalyzer())
-        self._unranked = lru_cache(maxsize=WORDS)(self._lexicon.unranked)
+        self._readings = lru_cache(maxsize=WORDS)(self._lexicon.unranked)
+        self.unranked = lru_cache(maxsize=WORDS)(self._unranked)
         self.parses = lru_cache(maxsize=WORDS)(self._parses)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
-        self.lemma = lru_cache(maxsize=WORDS)(self._lemma)
-        self.only_verb = lru_cache(maxsize=WORDS)(self._only_verb)
-        self.only_noun = lru_cache(maxsize=WORDS)(self._only_noun)
+        self.grammar = lru_cache(maxsize=TOKENS)(self._grammar)
+        self._fitting = lru_cache(maxsize=TOKENS)(self._find_fitting)
         self._wish = cache(Wish)
         self._wish_of = cache(
             lambda tag: self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
         )
 
+    def _unranked(self, form: str) -> tuple[Reading, ...]:
+        return self._readings(form.lower()) or self.parses(form)
+
     def _parses(self, form: str) -> tuple[Reading, ...]:
         """All readings, the most probable first; capitals matter to those of odd words alone."""
         lower = form.lower()
-        forms = self._unranked(lower)
+        forms = self._readings(lower)
         if not forms:
             return self._lexicon.readings(form)
         return self._lexicon.ranked(lower, forms) if lower == form else self.parses(lower)
@@ -142,29 +152,44 @@ class Morphology:
         """The parse that agrees best with the tag; the more probable one between equals."""
         return self._wish(pos, case, number, gender, verb_form).best(self.parses(form))
 
-    def _lemma(self, form: str, tag: Tag) -> str:
-        """The dictionary form, folded. Participles and gerunds give their infinitive."""
-        if not form[:1].isalpha():
-            return fold(form)
-        wish = self._wish_of(tag)
-        best = wish.all_best(self.unranked(form))
-        lemma = best[0].normal_form
-        if len(best) > 1 and any(reading.normal_form != lemma for reading in best):
-            lemma = wish.best(self.parses(form)).normal_form
-        return fold(lemma)
+    def _grammar(self, form: str, tag: Tag, is_first: bool = False) -> tuple[Tag, str]:
+        """The tag of a token, or the one that the dictionary is surer of, and its lemma.
 
-    def _only_verb(self, form: str) -> Tag | None:
-        """The tag of a form that the dictionary knows as a verb and as nothing else."""
-        form = form.lower()
-        return only_verb(form, self._unranked(form))
+        The lemma is the dictionary form, folded; participles and gerunds give their infinitive.
+        Names are not corrected: capitals count, but for those of the first token of a sentence.
+        """
+        if form.isascii():  # numbers, signs, Latin letters: listed nowhere
+            return tag, form.lower()
+        lower = form.lower()
+        is_guessed = tag.pos in GUESSED and (is_first or form.islower())
+        is_reflexive = lower.endswith(REFLEXIVE) if is_guessed else None
+        found = self._lexicon.find(lower)
+        if isinstance(found, Entry):
+            tag, cells = self._fitting(found.cells, tag, is_reflexive)
+            cell = cells[0] if len(cells) == 1 else self._lexicon.likeliest(lower, cells)
+            lemma = cell.lemma_of(found.spelling)
+        elif found:
+            if is_reflexive is not None:
+                tag = surer_tag(tag, found, is_reflexive)
+            forms = self._wish_of(tag).all_best(found)
+            lemma = self._lexicon.likeliest(lower, forms).normal_form
+        elif form[0].isalpha():
+            lemma = self._wish_of(tag).best(self.parses(form)).normal_form
+        return tag, fold(lemma if form[0].isalpha() else form)
 
-    def _only_noun(self, form: str, case: str | None) -> Tag | None:
-        """The tag of a form that the dictionary knows as a noun and as nothing else."""
-        return only_noun(self._unranked(form.lower()), case)
+    def _find_fitting(
+        self, cells: tuple[Cell, ...], tag: Tag, is_reflexive: bool | None
+    ) -> tuple[Tag, Sequence[Cell]]:
+        """The surer tag, if it may be asked for, and the cells that fit it best.
 
-    def unranked(self, form: str) -> tuple[Reading, ...]:
-        """The parses of a form in no order: half of what it costs to rank them."""
-        return self._unranked(form.lower()) or self.parses(form)
+        But one of these where all make the same lemma.
+        """
+        if is_reflexive is not None:
+            tag = surer_tag(tag, cells, is_reflexive)
+        best = self._wish_of(tag).all_best(cells)
+        if len({cell.to_lemma for cell in best}) == 1:
+            best = best[:1]
+        return tag, best
 
     def inflect(self, parse: Reading, *grammemes: str) -> str | None:
         """The form of a parse with other grammemes (pymorphy3's names), None where it has none."""
