@@ -217,13 +217,14 @@ class Lexicon:
                 forms.append(_led_by(lead, form, 0.75))
         return list(_distinct(forms, set()))
 
-    def _cut(self, word: str) -> Iterator[Form]:
+    def _cut(self, word: str) -> list[Form]:
         """«Байткод» as «код», by up to five letters before a word."""
-        for i in range(1, 1 + min(5, len(word) - 3)):
-            lead = word[:i]
-            for spelling, cells in self._words.found(word[i:]):
-                for cell in cells:
-                    yield Form(lead + spelling, cell.tag, 0.5, False, cell, lead)
+        return [
+            Form(word[:i] + spelling, cell.tag, 0.5, False, cell, word[:i])
+            for i in range(1, 1 + min(5, len(word) - 3))
+            for spelling, cells in self._words.found(word[i:])
+            for cell in cells
+        ]
 
     def _by_ending(self, word: str) -> Iterator[Form]:
         """As most listed words with the same ending decline."""

@@ -118,7 +118,6 @@ class Morphology:
         from pressfacts.language.dictionary import Lexicon  # noqa: PLC0415
 
         self._lexicon = Lexicon(MappedAnalyzer())
-        self._readings = lru_cache(maxsize=WORDS)(self._lexicon.unranked)
         self.unranked = lru_cache(maxsize=WORDS)(self._unranked)
         self.parses = lru_cache(maxsize=WORDS)(self._parses)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
@@ -130,15 +129,17 @@ class Morphology:
         )
 
     def _unranked(self, form: str) -> tuple[Reading, ...]:
-        return self._readings(form.lower()) or self.parses(form)
+        lower = form.lower()
+        if not self._lexicon.find(lower):
+            return self.parses(form)
+        return self._lexicon.unranked(lower) if lower == form else self.unranked(lower)
 
     def _parses(self, form: str) -> tuple[Reading, ...]:
         """All readings, the most probable first; capitals matter to those of odd words alone."""
         lower = form.lower()
-        forms = self._readings(lower)
-        if not forms:
-            return self._lexicon.readings(form)
-        return self._lexicon.ranked(lower, forms) if lower == form else self.parses(lower)
+        if lower != form and self._lexicon.find(lower):
+            return self.parses(lower)
+        return self._lexicon.readings(form)
 
     def _parse(
         self,
