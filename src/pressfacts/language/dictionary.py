@@ -38,7 +38,7 @@ from pressfacts.language.paradigms import (
 RUSSIAN = re.compile("[а-яё]+")
 # But not «по-новому», nor «скажи-ка».
 PAIR = re.compile("(?!по-)[^-]+-(?!(?:то|ка|таки|де|тко|тка|с|ста)$)[а-яё]+")
-WORDS = 8_192  # full after 200 releases of any archive, and memory is flat from there
+WORDS = 6_144  # full after 200 releases of any archive, and memory is flat from there
 KEPT = 2_048  # guesses for endings, and tags changed by a wish
 Fitting = TypeVar("Fitting", bound=Tagged)
 SHORT = 4  # letters; the endings of shorter words tell nothing

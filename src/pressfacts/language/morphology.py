@@ -54,13 +54,13 @@ PYMORPHY_CASE = {
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 # Kept in each cache: full after 200 releases of any archive, and memory is flat from there.
-WORDS = 4_096  # readings, of which a word has many
-TOKENS = 8_192  # a tag and a lemma
+WORDS = 4_096  # the readings of a form, and other answers
+TOKENS = 6_144  # a tag and a lemma
 
 Fitting = TypeVar("Fitting", bound=Tagged)
 
 
-@lru_cache(maxsize=TOKENS)
+@lru_cache(maxsize=WORDS)
 def fold(word: str) -> str:
     """Lower case with «ё» as «е»: the form in which words are compared everywhere."""
     return word.lower().replace("ё", "е")
@@ -122,7 +122,7 @@ class Morphology:
         self.parses = lru_cache(maxsize=WORDS)(self._parses)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
         self.grammar = lru_cache(maxsize=TOKENS)(self._grammar)
-        self._fitting = lru_cache(maxsize=TOKENS)(self._find_fitting)
+        self._fitting = lru_cache(maxsize=WORDS)(self._find_fitting)
         self._wish = cache(Wish)
         self._wish_of = cache(
             lambda tag: self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
