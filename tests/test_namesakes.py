@@ -21,11 +21,10 @@ def people(draw: st.DrawFn) -> PersonMention:
         FullReading,
         st.sampled_from((0.0, -1.0, -3.0)),
         st.sampled_from(("masc", "femn")),
-        st.just("Nom"),
         st.fixed_dictionaries({part: st.sampled_from(TEXTS) for part in parts}),
     )
     readings = draw(st.lists(reading, min_size=1, max_size=3))
-    words = tuple(NameWord(i, draw(st.sampled_from(TEXTS)), False) for i in range(len(parts)))
+    words = tuple(NameWord(draw(st.sampled_from(TEXTS)), False) for _ in parts)
     return PersonMention(NamedSpan("person", 0, 0, 1), words, parts, tuple(readings))
 
 

@@ -4,11 +4,11 @@ A word of a name has several readings: «Берсенёва» is a woman in the 
 genitive. Each reading carries the nominative that it supposes; the mention as a whole decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple
-
-from msgspec import Struct
 
 from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
@@ -23,15 +23,17 @@ OBLIQUE = ("ой", "ей", "ого", "его", "ому", "ему", "ую", "юю
 VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкхжшчщ")
+STEM = 2  # letters, at least
+NOMINATIVE = frozenset({"nomn"})
 
 
-class Reading(Struct, frozen=True, gc=False):
-    """One way to understand a word of a name."""
+Form = tuple[str, str]  # gender (Masc, Fem) and case
+FORMS: tuple[Form, ...] = tuple(product(GENDERS.values(), ORDER))
 
-    nominative: str
-    gender: str  # Masc, Fem
-    case: str
-    weight: float
+
+Reading = tuple[str, float]  # a nominative that a word can come from, and what speaks for it
+Forms = dict[Form, tuple[Reading, ...]]  # the weightiest first
+Found = Iterator[tuple[Form, str, float]]  # of each form a nominative and its weight
 
 
 class Ending(NamedTuple):
@@ -52,7 +54,13 @@ def _endings() -> tuple[Ending, ...]:
 
 def is_patronymic(word: str) -> bool:
     """«Кузьмич», «Ильиничной»: by its ending."""
-    return any(reading.weight >= 3 for reading in _by_table(word, "middle"))
+    return word[STEM:].endswith(_patronymic_endings())
+
+
+@cache
+def _patronymic_endings() -> tuple[str, ...]:
+    told = (e for e in _endings() if e.part == "middle" and e.weight >= 3)
+    return tuple({form for ending in told for form in ending.forms})
 
 
 @lru_cache(maxsize=1_024)
@@ -76,51 +84,51 @@ def east_asian_surnames() -> frozenset[str]:
     )
 
 
-def readings(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]:
-    """All readings of a word in a part of the name (first, middle, last), hyphens included."""
+def declined(word: str, part: str, morphology: Morphology) -> Forms:
+    """How a word can be understood in a part of the name (first, middle, last), hyphens included.
+
+    Every gender and case has a reading: a word may stay as it is.
+    """
     pieces = word.split("-")
     if len(pieces) == 1:
         return _simple(word, part, morphology)
-    result: list[Reading] = []
     options = [_simple(piece, part, morphology) for piece in pieces]
-    for gender in ("Masc", "Fem"):
-        for case in ORDER:
-            best = [
-                max(
-                    (r for r in readings_ if r.gender == gender and r.case == case),
-                    key=lambda r: r.weight,
-                    default=None,
-                )
-                for readings_ in options
-            ]
-            if all(best):
-                chosen = [r for r in best if r]
-                result.append(
-                    Reading(
-                        "-".join(r.nominative for r in chosen),
-                        gender,
-                        case,
-                        sum(r.weight for r in chosen) / len(chosen),
-                    )
-                )
-    return tuple(result)
+    return {form: (_compound([option[form][0] for option in options]),) for form in FORMS}
 
 
-@lru_cache(maxsize=1_024)  # 3 kB each, and other releases have other names
-def _simple(word: str, part: str, morphology: Morphology) -> tuple[Reading, ...]:
+def _compound(pieces: Sequence[Reading]) -> Reading:
+    weight = sum(weight for _, weight in pieces) / len(pieces)
+    return "-".join(nominative for nominative, _ in pieces), weight
+
+
+@lru_cache(maxsize=1_024)  # 2 kB each, and other releases have other names
+def _simple(word: str, part: str, morphology: Morphology) -> Forms:
     if not word[:1].isupper() or not _is_russian(word):
-        return tuple(_unchanged(word, 1.0))
+        return _unchanged(word, 1.0)
     if word.lower() in person_words().fixed:
-        return tuple(_unchanged(word, 2.0))
-    found: dict[tuple[str, str, str], float] = {}
-    for reading in (
+        return _unchanged(word, 2.0)
+    changed: dict[Form, list[tuple[str, float]]] = {}
+    for form, nominative, weight in (
         *_by_dictionary(word, part, morphology),
         *_by_table(word, part),
-        *_by_stem(word, part),
+        *_by_stem(word),
     ):
-        key = (_cased(reading.nominative, word), reading.gender, reading.case)
-        found[key] = max(found.get(key, 0.0), reading.weight)
-    return tuple(Reading(*key, weight) for key, weight in found.items())
+        changed.setdefault(form, []).append((_cased(nominative, word), weight))
+    forms = _unchanged(_cased(word, word), *_fixity(word.lower(), part))
+    for form, found in changed.items():
+        forms[form] = _heaviest(*found, *forms[form])
+    return forms
+
+
+def _heaviest(*found: tuple[str, float]) -> tuple[Reading, ...]:
+    """The two nominatives that most speaks for: nobody asks for a third one."""
+    weights: dict[str, float] = {}
+    for nominative, weight in found:
+        if weight > weights.get(nominative, 0.0):
+            weights[nominative] = weight
+    if len(weights) == 1:
+        return tuple(weights.items())
+    return tuple(sorted(weights.items(), key=itemgetter(1), reverse=True)[:2])
 
 
 def _is_russian(word: str) -> bool:
@@ -131,37 +139,39 @@ def _cased(nominative: str, word: str) -> str:
     return nominative.upper() if word.isupper() and len(word) > 1 else nominative.capitalize()
 
 
-def _unchanged(word: str, weight: float) -> Iterator[Reading]:
-    for gender in ("Masc", "Fem"):
-        for case in ORDER:
-            yield Reading(word, gender, case, weight)
+def _unchanged(word: str, man: float, woman: float | None = None) -> Forms:
+    """The readings of a word that stays as it is in all cases, by what speaks for that."""
+    stays = {"Masc": ((word, man),), "Fem": ((word, man if woman is None else woman),)}
+    return {form: stays[form[0]] for form in FORMS}
 
 
-def _by_dictionary(word: str, part: str, morphology: Morphology) -> Iterator[Reading]:
+def _by_dictionary(word: str, part: str, morphology: Morphology) -> Found:
     """First names and surnames that the dictionary has."""
     grammeme = {"first": "Name", "last": "Surn", "middle": "Patr"}[part]
-    for parse in morphology.parses(word.lower()):
+    lower = word.lower()
+    if not any(grammeme in parse.tag for parse in morphology.unranked(lower)):
+        return  # two names of five: to rank the readings costs more than to look them up
+    for parse in morphology.parses(lower):
         if grammeme in parse.tag and parse.tag.number == "sing":
             weight = 3.0 if parse.is_known else 1.2
             # «Анне» is a name that stays, but far more often a form of «Анна».
             yield from _dictionary_reading(parse, weight - 0.8 * ("Fixd" in parse.tag))
 
 
-def _dictionary_reading(parse: Any, weight: float) -> Iterator[Reading]:
+def _dictionary_reading(parse: Any, weight: float) -> Found:
     gender, case = GENDERS.get(parse.tag.gender or ""), CASE_OF.get(parse.tag.case or "")
-    nominative = parse.inflect(frozenset({"nomn"}))
+    nominative = parse.inflect(NOMINATIVE)
     if case and nominative:
         for each in [gender] if gender else GENDERS.values():
-            yield Reading(nominative.word, each, case, weight)
+            yield (each, case), nominative.word, weight
 
 
-def _by_table(word: str, part: str) -> Iterator[Reading]:
+def _by_table(word: str, part: str) -> Found:
     for form, case, ending in _forms(part).get(word[-1:], ()):
-        if word.endswith(form) and len(word) - len(form) >= 2:
+        if word.endswith(form) and len(word) - len(form) >= STEM:
             nominative = word[: len(word) - len(form)] + ending.forms[0]
-            if not _is_possible(nominative):
-                continue
-            yield Reading(nominative, ending.gender, case, ending.weight)
+            if _is_possible(nominative):
+                yield (ending.gender, case), nominative, ending.weight
 
 
 @cache
@@ -181,53 +191,56 @@ def _is_possible(nominative: str) -> bool:
     return not (last == "й" and before not in VOWELS) and not (last == "ь" and before in VOWELS)
 
 
-def _by_stem(word: str, part: str) -> Iterator[Reading]:
-    """Stems on a consonant, words on «-а», and what does not decline."""
+def _fixity(lower: str, part: str) -> tuple[float, float]:
+    """What speaks for a man's and a woman's name that does not decline."""
+    last = lower[-1]
+    if lower.endswith(OBLIQUE):
+        return 0.1, 0.1
+    if last not in VOWELS:
+        return 0.2, 0.9
+    if last in "ыю":
+        weight = 0.2
+    elif last == "у":
+        weight = 0.35
+    elif last == "е":
+        weight = 0.5 if part == "first" else 0.65
+    elif lower.endswith(("ки", "ги", "хи")):
+        weight = 0.6
+    else:
+        weight = 0.9 if last in "оиэё" else 0.1
+    return weight, weight
+
+
+def _by_stem(word: str) -> Found:
+    """Stems on a consonant and words on «-а»."""
     lower = word.lower()
     yield from _hard_masculine(word, lower)
     yield from _on_a(word, lower)
-    if lower.endswith(OBLIQUE):
-        yield from _unchanged(word, 0.1)
-    elif lower[-1] not in VOWELS:
-        yield from (r for r in _unchanged(word, 0.9) if r.gender == "Fem")
-        yield from (r for r in _unchanged(word, 0.2) if r.gender == "Masc")
-    elif lower[-1] in "ыю":
-        yield from _unchanged(word, 0.2)
-    elif lower[-1] == "у" or (lower[-1] == "е" and part == "first"):
-        yield from _unchanged(word, 0.35 if lower[-1] == "у" else 0.5)
-    elif lower[-1] == "е":
-        yield from _unchanged(word, 0.65)
-    elif lower.endswith(("ки", "ги", "хи")):
-        yield from _unchanged(word, 0.6)
-    elif lower[-1] in "оиэё":
-        yield from _unchanged(word, 0.9)
-    else:
-        yield from _unchanged(word, 0.1)
 
 
-def _hard_masculine(word: str, lower: str) -> Iterator[Reading]:
+def _hard_masculine(word: str, lower: str) -> Found:
     if lower[-1] not in VOWELS and lower[-1] not in "ьй":
         like_oblique = len(lower) > 4 and lower.endswith(("ом", "ем", "ым", "им"))
-        yield Reading(word, "Masc", "Nom", 0.4 if like_oblique else 1.0)
+        yield ("Masc", "Nom"), word, 0.4 if like_oblique else 1.0
     for ending, cases in (("а", ("Gen", "Acc")), ("у", ("Dat",)), ("е", ("Loc",))):
         if lower.endswith(ending) and len(lower) > 2 and lower[-2] not in VOWELS | {"ь", "й"}:
-            yield from (Reading(word[:-1], "Masc", case, 1.0) for case in cases)
+            yield from ((("Masc", case), word[:-1], 1.0) for case in cases)
     for ending in ("ом", "ем"):
         if lower.endswith(ending) and len(lower) > 3 and lower[-3] not in VOWELS | {"ь", "й"}:
             fits = (ending == "ем") == (lower[-3] in HUSHING)
-            yield Reading(word[:-2], "Masc", "Ins", 1.0 if fits else 0.5)
+            yield ("Masc", "Ins"), word[:-2], 1.0 if fits else 0.5
 
 
-def _on_a(word: str, lower: str) -> Iterator[Reading]:
+def _on_a(word: str, lower: str) -> Found:
     for gender, weight in (("Fem", 0.8), ("Masc", 0.7)):
         if lower[-1] == "а":
-            yield Reading(word, gender, "Nom", weight)
+            yield (gender, "Nom"), word, weight
         if lower[-1] == "у":
-            yield Reading(word[:-1] + "а", gender, "Acc", weight)
+            yield (gender, "Acc"), word[:-1] + "а", weight
         if lower[-1] == "е":
-            yield from (Reading(word[:-1] + "а", gender, c, weight) for c in ("Dat", "Loc"))
+            yield from (((gender, c), word[:-1] + "а", weight) for c in ("Dat", "Loc"))
         soft = lower.endswith("ей") and lower[-3:-2] in HUSHING
         if (lower.endswith("ой") or soft) and len(lower) > 3:
-            yield Reading(word[:-2] + "а", gender, "Ins", weight)
+            yield (gender, "Ins"), word[:-2] + "а", weight
         if (lower[-1] == "и" and lower[-2:-1] in VELAR) or lower[-1] == "ы":
-            yield Reading(word[:-1] + "а", gender, "Gen", weight)
+            yield (gender, "Gen"), word[:-1] + "а", weight

@@ -16,6 +16,8 @@ from pressfacts.records import Sentence
 OPENING = 4  # letters by which a surname is looked for
 PLAUSIBLE = 2.0  # readings of a fuller name this much below its best one still count
 INITIAL = 2  # letters and dot, at most
+SUBJECT = 1.0  # what a reading of another mention in the nominative is worth
+UNSUPPORTED = -3.0  # what another mention without such a reading costs
 UNLIKE = -5.0  # the distance between readings from which two mentions are two people
 
 
@@ -47,11 +49,7 @@ class Namesakes:
         alike.append(mention.readings)
         here = len(self._people)
         self._people.append((person, mention))
-        for part, text in {
-            (part, fold(text))
-            for reading in mention.readings
-            for part, text in reading.parts.items()
-        }:
+        for part, text in {(part, fold(text)) for part, text in _spelled(mention)}:
             self._by_part[part, text].append(here)
             self._by_letter[part, text[:1]].append(here)
             if len(text) <= INITIAL:
@@ -60,7 +58,7 @@ class Namesakes:
     def of(self, mention: PersonMention) -> list[tuple[int, PersonMention]]:
         """Who may be meant: the mentions with which a reading is `_compatible`, and some more."""
         places: set[int] = set()
-        for part, text in {pair for r in mention.readings for pair in r.parts.items()}:
+        for part, text in _spelled(mention):
             if part != "last" and len(text) <= INITIAL:
                 continue  # it may agree, but that alone makes nobody the same
             folded = fold(text)
@@ -70,6 +68,11 @@ class Namesakes:
                 places.update(self._by_part.get((part, folded), ()))
                 places.update(self._initials.get((part, folded[:1]), ()))
         return [self._people[place] for place in sorted(places)]
+
+
+def _spelled(mention: PersonMention) -> set[tuple[str, str]]:
+    """The parts of a name as each reading spells them."""
+    return {pair for reading in mention.readings for pair in reading.parts.items()}
 
 
 def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
@@ -151,18 +154,15 @@ def _closeness(mention: PersonMention, other: PersonMention) -> float:
     """How well a mention reads as a shorter name of another; UNLIKE where it does not."""
     if _begin_apart(mention, other):
         return UNLIKE
-    best = other.readings[0].score
-    return max(
-        (
-            a.score - mention.readings[0].score + b.score - best
-            for a in mention.readings
-            for b in other.readings
-            if a.gender == b.gender
-            and b.score >= best - PLAUSIBLE
-            and _compatible(a.parts, b.parts)
-        ),
-        default=UNLIKE,
-    )
+    closest = UNLIKE
+    own, best = mention.readings[0].score, other.readings[0].score
+    plausible = [reading for reading in other.readings if reading.score >= best - PLAUSIBLE]
+    for a in mention.readings:
+        for b in plausible:
+            close = a.score - own + b.score - best
+            if close > closest and a.gender == b.gender and _compatible(a.parts, b.parts):
+                closest = close
+    return closest
 
 
 def _begin_apart(mention: PersonMention, other: PersonMention) -> bool:
@@ -194,20 +194,10 @@ def _agree(a: str, b: str) -> bool:
 def _agreed(group: Sequence[PersonMention]) -> FullReading:
     """The reading of the fullest mention that the other mentions support best."""
     fullest = max(group, key=lambda m: m.fullness)
+    others = [mention for mention in group if mention is not fullest]
 
     def support(reading: FullReading) -> float:
-        return reading.score + sum(
-            max(
-                (
-                    r.score - other.readings[0].score + (r.case == "Nom")
-                    for r in other.readings
-                    if r.gender == reading.gender and _compatible(r.parts, reading.parts)
-                ),
-                default=-3.0,
-            )
-            for other in group
-            if other is not fullest
-        )
+        return reading.score + sum([_support(reading, other) for other in others])
 
     best = max(fullest.readings, key=support)
     parts = dict(best.parts)
@@ -218,6 +208,17 @@ def _agreed(group: Sequence[PersonMention]) -> FullReading:
     if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
         parts.pop("middle", None)  # «Ольга Рябова», not «Ольга Ю. Рябова»
     return replace(best, parts=parts)
+
+
+def _support(reading: FullReading, other: PersonMention) -> float:
+    """How well another mention reads with the same name, best in the nominative."""
+    best = other.readings[0].score
+    fits = [
+        max(each.score - best, each.as_subject - best + SUBJECT)
+        for each in other.readings
+        if each.gender == reading.gender and _compatible(each.parts, reading.parts)
+    ]
+    return max(fits, default=UNSUPPORTED)
 
 
 def person_name(reading: FullReading) -> str:

@@ -1,20 +1,21 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from pressfacts.entities.declension import (
-    ORDER,
+    FORMS,
     VOWELS,
-    Reading,
+    Form,
+    Forms,
+    declined,
     east_asian_surnames,
     is_first_name,
     is_patronymic,
-    readings,
 )
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.spans import NamedSpan
@@ -33,23 +34,30 @@ CONTEXT_FITS = 4.0  # what the case of the post before the name is worth
 class NameWord(NamedTuple):
     """A word of a person's name; `initial` for «А.»."""
 
-    token: int
     text: str
     initial: bool
 
 
-FORMS = frozenset((gender, case) for gender in ("Masc", "Fem") for case in ORDER)
-Forms = dict[tuple[str, str], list[Reading]]  # by gender and case
-
-
 class FullReading(Struct, frozen=True, gc=False):
-    """A reading of all the words of a mention together."""
+    """A reading of all the words of a mention together, by the case that fits it best."""
 
     score: float
     gender: str
-    case: str
     parts: dict[str, str]  # part of the name → its nominative, or the letter of an initial
+    as_subject: float = -math.inf  # its score if the mention is in the nominative
     eastern: bool = False  # the surname stands first
+
+
+class Understood(NamedTuple):
+    """What the words of a name tell by themselves, wherever they stand.
+
+    `names` are gender and parts; `weights` tell what speaks for which of them in each form.
+    """
+
+    parts: tuple[Part, ...]
+    eastern: bool
+    names: tuple[tuple[str, dict[str, str]], ...]
+    weights: tuple[tuple[Form, float, int], ...]
 
 
 class PersonMention(NamedTuple):
@@ -71,29 +79,32 @@ def parse_person(
     span: NamedSpan, sentence: Sentence, morphology: Morphology
 ) -> PersonMention | None:
     """The parts of a person's name; None when the words are none."""
-    words = tuple(_words(sentence, span))
+    tokens = sentence.tokens
+    places = [i for i in range(span.first, span.last) if tokens[i].text[0].isalpha()]
+    words = tuple([_word(tokens, i) for i in places])
     if span.alias:
         return PersonMention(span, words, (), ())
     if not words or all(word.initial for word in words):
         return None
-    parts = _parts(words, morphology)
+    name = _understood(words, morphology)
     return PersonMention(
         span,
         words,
-        parts,
-        _full_readings(words, parts, sentence, morphology),
-        len(words) == 1 and _is_common_noun(sentence, words[0], morphology),
+        name.parts,
+        _full_readings(name, words, places, sentence, morphology),
+        len(words) == 1 and _is_common_noun(sentence, places[0], morphology),
     )
 
 
-def _is_common_noun(sentence: Sentence, word: NameWord, morphology: Morphology) -> bool:
+def _is_common_noun(sentence: Sentence, i: int, morphology: Morphology) -> bool:
     """A word of the dictionary whose capital is owed to its place, or to a title."""
-    if sentence.tokens[word.token].rel == "amod" or _describes_next(sentence, word.token):
+    word = sentence.tokens[i]
+    if word.rel == "amod" or _describes_next(sentence, i):
         return True
     parses = morphology.unranked(word.text.lower())
     if any(m in p.tag for p in parses if p.is_known for m in NAME_MARKS):
         return False
-    before = sentence.tokens[: word.token]
+    before = sentence.tokens[:i]
     quoted = bool(before) and before[-1].text in QUOTE_MARKS
     opening = quoted or not any(token.text[0].isalpha() for token in before)
     if not parses[0].is_known:
@@ -115,14 +126,32 @@ def _describes_next(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _words(sentence: Sentence, span: NamedSpan) -> Iterator[NameWord]:
-    for i in range(span.first, span.last):
-        text = sentence.tokens[i].text
-        if not text[0].isalpha():
-            continue
-        dotted = i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text == "."
-        digraph = dotted and len(text) == 2 and VOWELS.isdisjoint(text.lower())  # «Дж.»
-        yield NameWord(i, text, len(text) == 1 or digraph)
+def _word(tokens: Sequence[Token], i: int) -> NameWord:
+    text = tokens[i].text
+    dotted = len(text) <= 2 and i + 1 < len(tokens) and tokens[i + 1].text == "."
+    digraph = dotted and len(text) == 2 and VOWELS.isdisjoint(text.lower())  # «Дж.»
+    return NameWord(text, len(text) == 1 or digraph)
+
+
+@lru_cache(maxsize=512)  # a release names its people again and again
+def _understood(words: tuple[NameWord, ...], morphology: Morphology) -> Understood:
+    """The nominatives that the name can have in each gender and case, with their weights."""
+    parts = _parts(words, morphology)
+    still = len(words) - 1 if parts[0] == "last" and is_east_asian(words, morphology) else 0
+    tables = [
+        None if word.initial or i < still else declined(word.text, part, morphology)
+        for i, (word, part) in enumerate(zip(words, parts, strict=True))
+    ]
+    known: dict[tuple[str, ...], int] = {}
+    names: list[tuple[str, dict[str, str]]] = []
+    weights: list[tuple[Form, float, int]] = []
+    for form in FORMS:
+        for weight, name in _nominatives(words, parts, tables, form):
+            place = known.setdefault((form[0], *name.values()), len(names))
+            if place == len(names):
+                names.append((form[0], name))
+            weights.append((form, weight, place))
+    return Understood(parts, still > 0, tuple(names), tuple(weights))
 
 
 def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...]:
@@ -170,52 +199,61 @@ def is_east_asian(words: Sequence[NameWord], morphology: Morphology) -> bool:
 
 
 def _full_readings(
+    name: Understood,
     words: Sequence[NameWord],
-    parts: Sequence[Part],
+    places: Sequence[int],
     sentence: Sentence,
     morphology: Morphology,
 ) -> tuple[FullReading, ...]:
-    still = len(words) - 1 if parts[0] == "last" and is_east_asian(words, morphology) else 0
-    tables = [
-        {} if word.initial or i < still else _readings_by_form(word.text, part, morphology)
-        for i, (word, part) in enumerate(zip(words, parts, strict=True))
-    ]
-    possible = FORMS.intersection(*filter(None, tables))  # what all words can have
-    tokens = [sentence.tokens[word.token] for word in words if not word.initial]
-    expected = expected_cases(sentence, words[0].token, morphology)
-    found = []
-    for gender in ("Masc", "Fem"):
-        for case in ORDER:
-            if (gender, case) not in possible:
-                continue
-            context = CONTEXT_FITS * (case in expected)
-            cases = CASE_FITS * sum([_case_fit(t, gender, case) for t in tokens]) / len(tokens)
-            genders = GENDER_FITS * sum([t.gender == gender for t in tokens]) / len(tokens)
-            for weight, names in _nominatives(words, parts, tables, (gender, case)):
-                score = weight + context + cases + genders
-                found.append(FullReading(score, gender, case, names, still > 0))
-    found.sort(key=lambda r: -r.score)
-    return tuple(found)
+    tokens = sentence.tokens
+    full = zip(words, places, strict=True)
+    seen = tuple([(tokens[i].case, tokens[i].gender) for word, i in full if not word.initial])
+    fits = _fits(seen)
+    expected = expected_cases(sentence, places[0], morphology)
+    best: dict[int, float] = {}  # in the order in which the readings reach their scores
+    as_subject: dict[int, float] = {}
+    for form, weight, which in name.weights:
+        case, gender = fits[form]
+        score = weight + CONTEXT_FITS * (form[1] in expected) + case + gender
+        if score > best.get(which, -math.inf):
+            best.pop(which, None)
+            best[which] = score
+        if form[1] == "Nom":
+            as_subject[which] = score
+    return tuple(
+        [
+            FullReading(
+                best[which], *name.names[which], as_subject.get(which, -math.inf), name.eastern
+            )
+            for which in sorted(best, key=best.__getitem__, reverse=True)
+        ]
+    )
 
 
-def _case_fit(token: Token, gender: str, case: str) -> float:
+@lru_cache(maxsize=512)
+def _fits(seen: tuple[tuple[str | None, str | None], ...]) -> dict[Form, tuple[float, float]]:
+    """How well the model's cases and genders of the words fit each form."""
+    return {
+        (gender, case): (
+            CASE_FITS * sum([_case_fit(each, gender, case) for each, _ in seen]) / len(seen),
+            GENDER_FITS * sum([each == gender for _, each in seen]) / len(seen),
+        )
+        for gender, case in FORMS
+    }
+
+
+def _case_fit(seen: str | None, gender: str, case: str) -> float:
     """1 for the case that the model sees; men's genitive and accusative look alike."""
-    if token.case == case:
+    if seen == case:
         return 1.0
-    return ALIKE if gender == "Masc" and {token.case, case} == {"Gen", "Acc"} else 0.0
-
-
-@lru_cache(maxsize=512)  # a release names its people again and again
-def _readings_by_form(word: str, part: Part, morphology: Morphology) -> Forms:
-    """The readings of each gender and case, the weightiest first."""
-    table: Forms = {}
-    for reading in sorted(readings(word, part, morphology), key=lambda r: -r.weight):
-        table.setdefault((reading.gender, reading.case), []).append(reading)
-    return table
+    return ALIKE if gender == "Masc" and {seen, case} == {"Gen", "Acc"} else 0.0
 
 
 def _nominatives(
-    words: Sequence[NameWord], parts: Sequence[Part], tables: Sequence[Forms], form: tuple[str, str]
+    words: Sequence[NameWord],
+    parts: Sequence[Part],
+    tables: Sequence[Forms | None],
+    form: Form,
 ) -> Iterator[tuple[float, dict[str, str]]]:
     """The parts of the name in the nominative, by its gender and case.
 
@@ -223,19 +261,18 @@ def _nominatives(
     """
     weight = 0.0
     names: dict[str, str] = {}
-    second: Reading | None = None
+    second, less = "", 0.0  # another nominative, and how much less speaks for it
     for word, part, table in zip(words, parts, tables, strict=True):
         text = word.text
         if table:
-            best, *others = table[form]
-            weight += best.weight
-            text = best.nominative
-            if part == "last" and others and others[0].weight >= best.weight - RIVAL:
-                second = replace(others[0], weight=others[0].weight - best.weight)
+            (text, most), *others = table[form]
+            weight += most
+            if part == "last" and others and others[0][1] >= most - RIVAL:
+                second, less = others[0][0], others[0][1] - most
         names[part] = f"{names[part]} {text}" if part in names else text
     yield weight, names
     if second:
-        yield weight + second.weight, {**names, "last": second.nominative}
+        yield weight + less, {**names, "last": second}
 
 
 def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> frozenset[str | None]:
@@ -264,12 +301,13 @@ def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> fr
 
 def _is_post_noun(token: Token, morphology: Morphology) -> bool:
     noun = token.pos in ("NOUN", "PROPN") and token.number == "Sing"
-    return noun and _is_animate(token, morphology)
+    return noun and _is_animate(token.text.lower(), morphology)
 
 
-def _is_animate(token: Token, morphology: Morphology) -> bool:
+@lru_cache(maxsize=1_024)
+def _is_animate(word: str, morphology: Morphology) -> bool:
     """A common noun for a living being, and nothing else."""
-    parses = morphology.unranked(token.text.lower())
+    parses = morphology.unranked(word)
     if not parses[0].is_known or any(m in p.tag for p in parses for m in NAME_MARKS):
         return False
     return any("anim" in parse.tag for parse in parses) and not any(
