@@ -1,10 +1,11 @@
 """What the tokens of a sentence are to the names of organizations."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.quotes import Quote, find_quotes
-from pressfacts.entities.vocabulary import Kinds, head_lemma, heads, kinds
+from pressfacts.entities.vocabulary import Kinds, head_lemma, heads, is_kind, kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import NameSpan, Sentence, Token
@@ -12,12 +13,13 @@ from pressfacts.records import NameSpan, Sentence, Token
 TITLE_LENGTH = 14  # tokens of the longest quotation that may be a name or a title
 OPENERS = QUOTE_MARKS | {".", "-", "–", "—", "•", ":"}  # after these a capital is owed
 DASHES = frozenset("–—-")
+NOUNS = frozenset(("NOUN", "PROPN"))
 
 
 class View:
-    """One sentence with its quotations, and the model's spans by token."""
+    """One sentence with its quotations, the model's spans by token, and the kinds of bodies."""
 
-    def __init__(self, sentence: Sentence, morphology: Morphology) -> None:
+    def __init__(self, sentence: Sentence, capitals: Sequence[int], morphology: Morphology) -> None:
         self.morphology = morphology
         self.sentence = sentence
         self.tokens = sentence.tokens
@@ -29,15 +31,19 @@ class View:
             for i in range(name.first, name.last)
         }
         self.titles = self._titles()
+        self.capitals = capitals
+        self.kinds = [
+            i for i, token in enumerate(self.tokens) if token.pos in NOUNS and is_kind(token.lemma)
+        ]
 
     def _corrected(self, name: NameSpan) -> NameSpan:
         """Unions of states and «драмтеатр» are bodies, though the model takes them for places."""
-        lemmas = " ".join(token.lemma for token in self.tokens[name.first : name.last])
+        if name.type != "LOC":
+            return name
+        lemmas = " ".join([token.lemma for token in self.tokens[name.first : name.last]])
         known = lemmas in self.words.known or lemmas in short_names()
         kind = head_lemma(self.tokens[name.last - 1].lemma)
-        body = name.type == "LOC" and (
-            known or kind in self.words.compound or self._is_ministry(name)
-        )
+        body = known or kind in self.words.compound or self._is_ministry(name)
         return NameSpan("ORG", name.first, name.last) if body else name
 
     def _is_ministry(self, name: NameSpan) -> bool:
@@ -68,8 +74,8 @@ class View:
         """Can the token be the kind of a body?"""
         token = self.tokens[i]
         return (
-            token.pos in ("NOUN", "PROPN")
-            and head_lemma(token.lemma) in heads()
+            token.pos in NOUNS
+            and is_kind(token.lemma)
             and not self.is_model(i, "PER")
             and not (self.is_model(i, "LOC") and token.lemma in heads())
             and not (token.number == "Plur" and not self.is_capital(i))

@@ -29,23 +29,32 @@ class Scan(View):
 
     def find(self) -> Iterator[OrganizationSpan]:
         """The organizations of the sentence, from left to right, none inside another."""
-        i = 0
         shared = find_shared(self)
-        while i < len(self.tokens):
+        end = 0  # of the last one
+        for i in sorted({*self._openings(), *shared}):
+            if i < end:
+                continue
             if i in shared:
                 yield from shared[i]
-                i = shared[i][-1].last
+                end = shared[i][-1].last
                 continue
             span = None if self.titles and self.in_title(i) else self._at(i)
             if span is None:
-                i += 1
                 continue
             yield span
-            i = span.last
-            alias = self._alias(i)
+            end = span.last
+            alias = self._alias(end)
             if alias:
                 yield alias
-                i = alias.last
+                end = alias.last
+
+    def _openings(self) -> Iterator[int]:
+        """Where a name can begin: one token of six."""
+        yield from self.kinds
+        yield from self.capitals
+        yield from self.quotes
+        yield from self.model
+        yield from [i for i, t in enumerate(self.tokens) if t.text.startswith("мин")]  # «минтруд»
 
     def _at(self, i: int) -> OrganizationSpan | None:
         token = self.tokens[i]
@@ -258,8 +267,11 @@ class Scan(View):
 
 
 def find_organizations(
-    sentence: Sentence, morphology: Morphology
+    sentence: Sentence, capitals: Sequence[int], morphology: Morphology
 ) -> tuple[list[OrganizationSpan], Sequence[Quote]]:
-    """The organizations that a sentence names, and the quotations that are other titles."""
-    scan = Scan(sentence, morphology)
+    """The organizations that a sentence names, and the quotations that are other titles.
+
+    `capitals` are the tokens that begin with one.
+    """
+    scan = Scan(sentence, capitals, morphology)
     return list(scan.find()), scan.titles

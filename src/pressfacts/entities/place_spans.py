@@ -1,6 +1,6 @@
 """Where places are named: the model's spans, streets, districts and what the tables know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from pressfacts.tables import read_shipped
 
 SEPARATORS = frozenset("•,;|/:()")
 SHORT = 4  # letters of a word in capitals that may be an abbreviation
+NOUNS = frozenset(("NOUN", "PROPN"))
 INTO = frozenset(("в", "во", "из", "до", "под"))
 
 
@@ -49,11 +50,25 @@ def place_words() -> PlaceWords:
     return msgspec.convert({key: words.split() for key, words in raw.items()}, PlaceWords)
 
 
+@cache
+def naming_nouns() -> frozenset[str]:
+    """The nouns that make the name of a place with what stands before or after them."""
+    words = place_words()
+    return words.streets | words.districts | words.features
+
+
 class PlaceScan:
     """One sentence, with the tokens that other names have taken."""
 
-    def __init__(self, sentence: Sentence, taken: set[int], morphology: Morphology) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        capitals: Sequence[int],
+        taken: set[int],
+        morphology: Morphology,
+    ) -> None:
         self.tokens = sentence.tokens
+        self.capitals = capitals
         self.taken = set(taken)
         self.morphology = morphology
         self.words = place_words()
@@ -63,6 +78,11 @@ class PlaceScan:
             if name.type == "LOC"
             for i in range(name.first, name.last)
         }
+        self.kinds = [
+            i
+            for i, token in enumerate(self.tokens)
+            if token.lemma in naming_nouns() and token.pos in NOUNS
+        ]
 
     def find_streets(self) -> list[PlaceSpan]:
         """Streets and capes, which bear people's names and are told from people by their kind."""
@@ -87,11 +107,14 @@ class PlaceScan:
     # ------------------------------------------------------------ streets
 
     def _streets(self) -> Iterator[PlaceSpan]:
-        for i, token in enumerate(self.tokens):
-            if token.lemma in self.words.streets and token.pos in ("NOUN", "PROPN"):
-                yield from self._street(i, i + 1)
-            elif self._text(i + 1) == "." and fold(token.text) in self.words.street_signs:
-                yield from self._street(i, i + 2)
+        kinds = [i for i in self.kinds if self.tokens[i].lemma in self.words.streets]
+        signs = [
+            i - 1
+            for i, token in enumerate(self.tokens)
+            if token.text == "." and i and fold(self.tokens[i - 1].text) in self.words.street_signs
+        ]
+        for i in sorted({*kinds, *signs}):
+            yield from self._street(i, i + 1 if i in kinds else i + 2)
 
     def _street(self, kind: int, after: int) -> Iterator[PlaceSpan]:
         end = self._proper_run(after)
@@ -137,8 +160,8 @@ class PlaceScan:
     # ------------------------------------------------------------ districts
 
     def _districts(self) -> Iterator[PlaceSpan]:
-        for i, token in enumerate(self.tokens):
-            if token.lemma not in self.words.districts or token.pos not in ("NOUN", "PROPN"):
+        for i in self.kinds:
+            if self.tokens[i].lemma not in self.words.districts:
                 continue
             first = i
             while first > 0 and self._is_lower_adjective(first - 1):
@@ -153,8 +176,9 @@ class PlaceScan:
 
     def _features(self) -> Iterator[PlaceSpan]:
         """«море Лужиных», «остров Седова», «заказник «Тростник»»: the name follows."""
-        for kind, token in enumerate(self.tokens):
-            if token.lemma not in self.words.features or token.pos not in ("NOUN", "PROPN"):
+        for kind in self.kinds:
+            token = self.tokens[kind]
+            if token.lemma not in self.words.features:
                 continue
             if self._text(kind + 1) == "«":
                 close = next((i for i in range(kind + 2, kind + 7) if self._text(i) == "»"), None)
@@ -294,10 +318,11 @@ class PlaceScan:
         return bool(parses[0].is_known and tag.animacy == "anim" and tag.number == "plur")
 
     def _known(self) -> Iterator[PlaceSpan]:
-        for i, token in enumerate(self.tokens):
-            if i in self.taken or not token.text[0].isupper() or i == 0:
+        for i in self.capitals:
+            token = self.tokens[i]
+            if i == 0 or i in self.taken or token.pos not in NOUNS:
                 continue
-            if token.pos in ("NOUN", "PROPN") and self._is_known(i, token):
+            if self._is_known(i, token):
                 yield PlaceSpan(i, i + 1)
 
     def _is_known(self, i: int, token: Token) -> bool:

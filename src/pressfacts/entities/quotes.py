@@ -28,6 +28,8 @@ def find_quotes(tokens: Sequence[Token]) -> list[Quote]:
 
     Of «ПАО «Банк «Восход»», where one mark closes two, both end at it.
     """
+    if ALL.isdisjoint([token.text for token in tokens]):
+        return []
     found: list[Quote] = []
     open_marks: list[int] = []
     straight: int | None = None

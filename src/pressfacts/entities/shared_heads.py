@@ -11,7 +11,7 @@ from pressfacts.entities.growth import TERRITORY_NOUNS
 from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
 from pressfacts.entities.phrase import OrganizationSpan, Share
 from pressfacts.entities.territory_lists import JOINTS, TerritoryList
-from pressfacts.entities.vocabulary import head_lemma, heads
+from pressfacts.entities.vocabulary import heads
 from pressfacts.language.morphology import fold
 
 DIRECT = {"nsubj": "nomn", "obj": "accs"}
@@ -21,10 +21,9 @@ BRACKET = 5  # tokens of the longest bracket between two names: «завод «�
 def find_shared(scan: View) -> dict[int, list[OrganizationSpan]]:
     """The bodies that share a head, by the token with which the first mention begins."""
     found: dict[int, list[OrganizationSpan]] = {}
-    for i, token in enumerate(scan.tokens):
+    for i in scan.kinds:
+        token = scan.tokens[i]
         if token.number == "Plur" or token.rel in DIRECT or token.lemma in scan.words.territorial:
-            if token.pos not in ("NOUN", "PROPN") or head_lemma(token.lemma) not in heads():
-                continue
             if scan.titles and scan.in_title(i):
                 continue
             shared = SharedHead(scan, i)

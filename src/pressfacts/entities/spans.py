@@ -42,6 +42,7 @@ class SentenceNames(NamedTuple):
     organizations: list[OrganizationSpan]
     titles: Sequence[Quote]
     others: list[NamedSpan]
+    capitals: Sequence[int]  # the tokens that begin with one
 
     @property
     def taken(self) -> set[int]:
@@ -52,9 +53,10 @@ class SentenceNames(NamedTuple):
 
 def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> SentenceNames:
     """The names of a sentence, none inside another."""
-    organizations, titles = find_organizations(sentence, morphology)
+    capitals = [i for i, token in enumerate(sentence.tokens) if token.text[0].isupper()]
+    organizations, titles = find_organizations(sentence, capitals, morphology)
     taken = {i for o in organizations for i in range(o.first, o.last)}
-    scan = PlaceScan(sentence, taken, morphology)
+    scan = PlaceScan(sentence, capitals, taken, morphology)
     streets = scan.find_streets()
     people = [
         span
@@ -64,8 +66,10 @@ def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> Sente
     ]
     others = scan.find_others({i for span in people for i in range(span.first, span.last)})
     places = [_with_initial(number, sentence, span) for span in sorted(streets + others)]
-    named = [span for span in people + places if not _is_in_longer_title(span, titles)]
-    return SentenceNames(organizations, titles, named)
+    named = people + places
+    if titles:
+        named = [span for span in named if not _is_in_longer_title(span, titles)]
+    return SentenceNames(organizations, titles, named, capitals)
 
 
 def _with_initial(number: int, sentence: Sentence, span: PlaceSpan) -> NamedSpan:

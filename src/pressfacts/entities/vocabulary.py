@@ -80,8 +80,20 @@ def head_lemma(lemma: str) -> str:
         pieces = lemma.split("-")
         if len(pieces) > 1 and not heads().isdisjoint((pieces[0], pieces[-1])):
             return pieces[0] if pieces[0] in heads() else pieces[-1]
-        return next((head for head in kinds().compound if lemma.endswith(head)), lemma)
+        if lemma.endswith(_compound_heads()):
+            return next(head for head in kinds().compound if lemma.endswith(head))
     return lemma
+
+
+@lru_cache(maxsize=4_096)
+def is_kind(lemma: str) -> bool:
+    """Can a noun be the kind of a body?"""
+    return head_lemma(lemma) in heads()
+
+
+@cache
+def _compound_heads() -> tuple[str, ...]:
+    return tuple(kinds().compound)
 
 
 @lru_cache(maxsize=1_024)
