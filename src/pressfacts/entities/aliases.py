@@ -8,6 +8,7 @@ from pressfacts.entities.nominative import joined, nominative_words, nominatives
 from pressfacts.entities.phrase import OrganizationSpan
 from pressfacts.entities.places import (
     OPENING,
+    SECOND_OPENING,
     Territory,
     place_name,
     table_key,
@@ -181,14 +182,21 @@ def _territory(
 ) -> tuple[int, str | None]:
     """Length and code of a country or region that is named from a token on."""
     text = sentence.tokens[at].text
-    if not text[0].isupper() or fold(text)[:OPENING] not in territory_openings():
+    following = territory_openings().get(fold(text)[:OPENING]) if text[0].isupper() else None
+    if following is None:
         return 0, None
     for length in (4, 3, 2, 1):
-        if at + length <= end:
+        if at + length <= end and (length == 1 or _goes_on(sentence, at + length - 1, following)):
             key = table_key(place_name(sentence, at, at + length, morphology).name)
             if key in territories():
                 return length, territories()[key]
     return 0, None
+
+
+def _goes_on(sentence: Sentence, i: int, following: set[str]) -> bool:
+    """Can a token be a further word of a name, or a sign in it? Few can, and a look-up is long."""
+    text = sentence.tokens[i].text
+    return not text[0].isalnum() or fold(text)[:SECOND_OPENING] in following
 
 
 def _cores(

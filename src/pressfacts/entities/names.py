@@ -51,9 +51,14 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     morphology = language.morphology
     spans = [find_spans(number, s, morphology) for number, s in enumerate(sentences)]
     places = _place_names(spans, sentences, morphology)
+    modelled = _modelled_places(places, sentences, morphology)
     groups = _person_groups(spans, places, sentences, morphology)
-    towns = [group for group in groups if _is_town(group, places, morphology)]
-    people = list(_persons([group for group in groups if group not in towns], sentences))
+    keys = {name.key for _, name in places}
+    towns: list[PersonGroup] = []
+    named_people: list[PersonGroup] = []
+    for group in groups:
+        (towns if _is_town(group, keys, morphology) else named_people).append(group)
+    people = list(_persons(named_people, sentences))
     theirs = {
         (sentence, i)
         for person in people
@@ -63,7 +68,7 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     places = sorted(places + _as_places(towns, sentences, morphology), key=_position)
     named = [
         *people,
-        *_organizations(spans, sentences, morphology),
+        *_organizations(spans, modelled, sentences, morphology),
         *_places([p for p in places if (p[0].sentence, p[0].first) not in theirs], sentences),
     ]
     return Findings(
@@ -92,17 +97,20 @@ def _person_groups(
     for span, name in places:
         if _may_be_person(sentences[span.sentence], span, name):
             taken[span.sentence] -= set(range(span.first, span.last))
-    found += recalled(found, sentences, taken, morphology)
+    capitals = [names.capitals for names in spans]
+    found += recalled(found, sentences, capitals, taken, morphology)
     return group_persons(found)
 
 
 def _is_town(
     group: PersonGroup,
-    places: Sequence[tuple[NamedSpan, PlaceName]],
+    keys: set[str],
     morphology: Morphology,
 ) -> bool:
-    """A single word that ends as towns do, or that the release names as a place elsewhere."""
-    keys = {name.key for _, name in places}
+    """A single word that ends as towns do, or that the release names as a place elsewhere.
+
+    `keys` are those of its places.
+    """
     if any(len(m.words) > 1 for m in group.mentions):
         return any(
             " ".join(word.text for word in m.words).lower() in keys
@@ -162,14 +170,11 @@ def _may_be_person(sentence: Sentence, span: NamedSpan, name: PlaceName) -> bool
 
 
 def _organizations(
-    spans: Sequence[SentenceNames], sentences: Sequence[Sentence], morphology: Morphology
+    spans: Sequence[SentenceNames],
+    codes: Sequence[str],
+    sentences: Sequence[Sentence],
+    morphology: Morphology,
 ) -> Iterator[Named]:
-    codes = [
-        place_name(sentence, name.first, name.last, morphology).key
-        for sentence in sentences
-        for name in sentence.names
-        if name.type == "LOC"
-    ]
     resolve = ReleaseTerritories(codes, morphology).resolve
     mentions = [
         read_mention(number, sentences[number], span, morphology, resolve)
@@ -186,6 +191,22 @@ def _organizations(
         shares = [(m.sentence, m.span.share) for m in group if m.span.share]
         shared = tuple((number, s.first, s.last, s.head) for number, s in shares)
         yield Named(organization, where, shared)
+
+
+def _modelled_places(
+    places: Sequence[tuple[NamedSpan, PlaceName]],
+    sentences: Sequence[Sentence],
+    morphology: Morphology,
+) -> list[str]:
+    """The keys of all that the model takes for places; most are known as such already."""
+    known = {(s.sentence, s.first, s.last): name.key for s, name in places if s.kind is None}
+    return [
+        known.get((number, name.first, name.last))
+        or place_name(sentence, name.first, name.last, morphology).key
+        for number, sentence in enumerate(sentences)
+        for name in sentence.names
+        if name.type == "LOC"
+    ]
 
 
 def _best_name(group: Sequence[OrganizationMention]) -> str:

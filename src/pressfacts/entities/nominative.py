@@ -14,6 +14,8 @@ ADJECTIVE_ENDINGS = {
     "neut": ("ого", "ому", "им", "ом"),
     "femn": ("ой", "ую"),
 }
+DECLINABLE = frozenset({"NOUN", "ADJF", "PRTF"})
+LINKS = ("-на-", "-над-", "-де-", "-ла-")
 AGREES = 3  # what an agreeing adjective says for a parse of its noun
 CASE_FITS = 4
 NUMBER_FITS = 2
@@ -55,36 +57,40 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
     """The parse of a noun that fits its tag and its adjectives best; None for what has no cases."""
     if sum(letter.isupper() for letter in token.text) > 1 + token.text.count("-"):
         return None  # «ООН», «СПбГУ»
-    possible = [
-        parse
-        for parse in _parses(token.text, morphology)
-        if parse.tag.case and parse.tag.POS in ("NOUN", "ADJF", "PRTF")
-    ]
+    possible = _declinable(token.text, morphology)
+    if len(possible) < 2:
+        return possible[0] if possible else None
+    cases = CASES.get(token.case or "", ())
+    number, gender = NUMBERS.get(token.number or ""), GENDERS.get(token.gender or "")
+    described = [morphology.parses(adjective.text.lower()) for adjective in adjectives]
 
     def fit(parse: Any) -> float:
-        agreeing = sum(
-            any(_agree(a, parse) for a in morphology.parses(adjective.text.lower()))
-            for adjective in adjectives
-        )
+        tag = parse.tag
+        agreeing = sum([any(_agree(a, parse) for a in parses) for parses in described])
         return float(
-            CASE_FITS * (parse.tag.case in CASES.get(token.case or "", ()))
-            + NUMBER_FITS * (parse.tag.number == NUMBERS.get(token.number or ""))
-            + (parse.tag.gender == GENDERS.get(token.gender or ""))
+            CASE_FITS * (tag.case in cases)
+            + NUMBER_FITS * (tag.number == number)
+            + (tag.gender == gender)
             + AGREES * agreeing
-            + 2 * (parse.tag.POS == "NOUN")
+            + 2 * (tag.POS == "NOUN")
             + parse.score
         )
 
-    return max(possible, key=fit, default=None)
+    return max(possible, key=fit)
 
 
-def _parses(text: str, morphology: Morphology) -> Sequence[Any]:
-    # «Камне-на-Оби»: only the first piece declines.
-    return morphology.parses(_declining(text)[0].lower())
+def _declinable(text: str, morphology: Morphology) -> list[Any]:
+    """The parses of a word that have a case."""
+    return [
+        parse
+        for parse in morphology.parses(_declining(text)[0].lower())
+        if parse.tag.case and parse.tag.POS in DECLINABLE
+    ]
 
 
 def _declining(text: str) -> tuple[str, str]:
-    for link in ("-на-", "-над-", "-де-", "-ла-"):
+    """«Камне-на-Оби»: only the first piece declines."""
+    for link in LINKS if "-" in text else ():
         at = text.lower().find(link)
         if at > 0:
             return text[:at], text[at:]
@@ -121,9 +127,9 @@ def _by_ending(text: str, noun: Any) -> str | None:
 
 def in_nominative(text: str, parse: Any) -> str:
     """A word of the text in the nominative of one of its parses, capitals as in the text."""
-    declining, rest = _declining(text)
     if parse.tag.case == "nomn":
         return text
+    declining, rest = _declining(text)
     form = parse.inflect(frozenset({"nomn", parse.tag.number or "sing"}))
     return text if form is None else with_case_of(declining, form.word) + rest
 
@@ -131,17 +137,15 @@ def in_nominative(text: str, parse: Any) -> str:
 @lru_cache(maxsize=1_024)
 def nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
     """Every nominative that a word can come from, with its parse."""
-    return tuple(
-        (in_nominative(text, parse), parse)
-        for parse in _parses(text, morphology)
-        if parse.tag.case and parse.tag.POS in ("NOUN", "ADJF", "PRTF")
-    )
+    return tuple([(in_nominative(text, parse), parse) for parse in _declinable(text, morphology)])
 
 
 def with_case_of(text: str, word: str) -> str:
     """A word with capitals where the text has them, piece by piece between hyphens."""
     if text.isupper() and len(text) > 1:
         return word.upper()
+    if "-" not in word:
+        return word[:1].upper() + word[1:] if text[:1].isupper() else word
     pieces, models = word.split("-"), text.split("-")
     models += models[-1:] * (len(pieces) - len(models))
     return "-".join(

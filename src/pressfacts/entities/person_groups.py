@@ -110,20 +110,22 @@ def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
 def recalled(
     found: Sequence[PersonMention],
     sentences: Sequence[Sentence],
+    capitals: Sequence[Sequence[int]],
     taken: Sequence[set[int]],
     morphology: Morphology,
 ) -> Iterator[PersonMention]:
-    """Surnames of people named in full that the model has overlooked elsewhere."""
+    """Surnames of people named in full that the model has overlooked elsewhere.
+
+    `capitals` are the tokens of each sentence that begin with one, `taken` those of other names.
+    """
     full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
     openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
     known = Namesakes()
     for mention in full:
         known.add(mention, 0)
     for number, sentence in enumerate(sentences):
-        for i, token in enumerate(sentence.tokens):
-            if token.text[:OPENING].lower() not in openings or not token.text[0].isupper():
-                continue
-            if i in taken[number]:
+        for i in capitals[number]:
+            if i in taken[number] or sentence.tokens[i].text[:OPENING].lower() not in openings:
                 continue
             for first in (i - 1, i):
                 named = _named_at(number, sentence, first, i + 1, taken[number], morphology)

@@ -1,6 +1,6 @@
 """Places: their names in the nominative, their ISO codes, and which mentions are one place."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -21,7 +21,9 @@ from pressfacts.records import Sentence, Token
 from pressfacts.tables import read_shipped, shipped
 
 OPENING = 3  # letters that no case of a name changes
+SECOND_OPENING = 2  # the same, of the words after the first
 GEOGRAPHIC = "Geox"
+SIGNS = str.maketrans("-()'’.,", "       ")  # in the names of the tables
 REGION_NOUNS = frozenset(("область", "край", "республика", "регион"))
 
 
@@ -91,8 +93,11 @@ def place_name(
         candidates = _candidates(sentence, first, last, morphology)
     else:
         candidates = [_with_kind(sentence, first, last, kind, morphology)]
-    name = next((c for c in candidates if code_of(c)), candidates[0])
-    return PlaceName(name, key_of(name), code_of(name))
+    for name in dict.fromkeys(candidates):
+        code = code_of(name)
+        if code:
+            return PlaceName(name, key_of(name), code)
+    return PlaceName(candidates[0], key_of(candidates[0]), None)
 
 
 def code_of(name: str) -> str | None:
@@ -125,9 +130,16 @@ def territories() -> dict[str, str]:
 
 
 @cache
-def territory_openings() -> frozenset[str]:
-    """How the names of countries and regions begin, in whatever case they stand."""
-    return frozenset(key[:OPENING] for key in territories())
+def territory_openings() -> dict[str, set[str]]:
+    """How the names of countries and regions begin, in whatever case they stand.
+
+    For each opening those of the words that follow.
+    """
+    openings: dict[str, set[str]] = defaultdict(set)
+    for key in territories():
+        following = key.translate(SIGNS).split()[1:]
+        openings[key[:OPENING]].update([word[:SECOND_OPENING] for word in following])
+    return dict(openings)
 
 
 def names_of(code: str) -> tuple[str, ...]:
@@ -272,20 +284,26 @@ def _single_names(
     if text.isupper() and len(text) > 1:
         return (text,)
 
+    options = nominatives(text, morphology)
+    coded = {name for name in {name for name, _ in options} if code_of(name)}
+    cases = CASES.get(case or "", ())
+    numbered, gendered = NUMBERS.get(number or ""), GENDERS.get(gender or "")
+
     def fit(option: tuple[str, Any]) -> float:
         name, parse = option
+        tag = parse.tag
         return float(
-            3 * (parse.tag.case in CASES.get(case or "", ()))
-            + 3 * (parse.tag.POS == "NOUN")
-            + 2 * (GEOGRAPHIC in parse.tag)
-            + (parse.tag.number == NUMBERS.get(number or ""))
-            + (parse.tag.gender == GENDERS.get(gender or ""))
-            + 4 * (code_of(name) is not None)
+            3 * (tag.case in cases)
+            + 3 * (tag.POS == "NOUN")
+            + 2 * (GEOGRAPHIC in tag)
+            + (tag.number == numbered)
+            + (tag.gender == gendered)
+            + 4 * (name in coded)
             + parse.score
         )
 
-    options = sorted(nominatives(text, morphology), key=fit, reverse=True)
-    return (*dict.fromkeys(name for name, _ in options), text)
+    best_first = sorted(options, key=fit, reverse=True)
+    return (*dict.fromkeys([name for name, _ in best_first]), text)
 
 
 def abbreviates(short: str, names: Sequence[str]) -> bool:
