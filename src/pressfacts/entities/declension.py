@@ -149,13 +149,17 @@ def _by_dictionary(word: str, part: str, morphology: Morphology) -> Found:
     """First names and surnames that the dictionary has."""
     grammeme = {"first": "Name", "last": "Surn", "middle": "Patr"}[part]
     lower = word.lower()
-    if not any(grammeme in parse.tag for parse in morphology.unranked(lower)):
-        return  # two names of five: to rank the readings costs more than to look them up
-    for parse in morphology.parses(lower):
-        if grammeme in parse.tag and parse.tag.number == "sing":
-            weight = 3.0 if parse.is_known else 1.2
-            # «Анне» is a name that stays, but far more often a form of «Анна».
-            yield from _dictionary_reading(parse, weight - 0.8 * ("Fixd" in parse.tag))
+    listed = _listed(morphology.unranked(lower), grammeme)
+    if len({(parse.tag.gender, parse.tag.case) for parse in listed}) < len(listed):
+        listed = _listed(morphology.parses(lower), grammeme)  # seldom: it costs more than all here
+    for parse in listed:
+        weight = 3.0 if parse.is_known else 1.2
+        # «Анне» is a name that stays, but far more often a form of «Анна».
+        yield from _dictionary_reading(parse, weight - 0.8 * ("Fixd" in parse.tag))
+
+
+def _listed(parses: Sequence[Any], grammeme: str) -> list[Any]:
+    return [parse for parse in parses if grammeme in parse.tag and parse.tag.number == "sing"]
 
 
 def _dictionary_reading(parse: Any, weight: float) -> Found:

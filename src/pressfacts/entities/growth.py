@@ -246,7 +246,7 @@ class Growth(Head):
             return True
         return token.rel in ("nmod", "conj") and any(
             parse.tag.case in CASES[case]
-            for parse in self.scan.morphology.parses(token.text.lower())
+            for parse in self.scan.morphology.unranked(token.text.lower())
         )
 
     def _hangs_on(self, noun: int) -> bool:

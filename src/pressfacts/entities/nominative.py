@@ -62,7 +62,7 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
         return possible[0] if possible else None
     cases = CASES.get(token.case or "", ())
     number, gender = NUMBERS.get(token.number or ""), GENDERS.get(token.gender or "")
-    described = [morphology.parses(adjective.text.lower()) for adjective in adjectives]
+    described = [morphology.unranked(adjective.text.lower()) for adjective in adjectives]
 
     def fit(parse: Any) -> float:
         tag = parse.tag
@@ -108,10 +108,11 @@ def _agree(adjective: Any, noun: Any) -> bool:
 
 
 def _agreeing(token: Token, noun: Any, morphology: Morphology) -> str | None:
-    for adjective in morphology.parses(token.text.lower()):
-        if _agree(adjective, noun):
-            return in_nominative(token.text, adjective)
-    return _by_ending(token.text, noun)
+    lower = token.text.lower()
+    agreeing = [each for each in morphology.unranked(lower) if _agree(each, noun)]
+    if len(agreeing) > 1:
+        agreeing = [each for each in morphology.parses(lower) if _agree(each, noun)]
+    return in_nominative(token.text, agreeing[0]) if agreeing else _by_ending(token.text, noun)
 
 
 def _by_ending(text: str, noun: Any) -> str | None:

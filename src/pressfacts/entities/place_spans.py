@@ -311,6 +311,9 @@ class PlaceScan:
 
     def _is_people(self, token: Token) -> bool:
         """«Американцы» at the beginning of a sentence."""
+        unranked = self.morphology.unranked(token.text.lower())
+        if not any(p.tag.animacy == "anim" and p.tag.number == "plur" for p in unranked):
+            return False  # nearly always
         parses = self.morphology.parses(token.text.lower())
         if any(mark in parse.tag for parse in parses for mark in ("Geox", "Name", "Surn")):
             return False

@@ -45,7 +45,7 @@ def _is_plural(scan: View, i: int) -> bool:
     if verb is None or (token.rel == "nsubj" and verb.number != "Plur"):
         return False
     case = DIRECT.get(token.rel)
-    tags = [parse.tag for parse in scan.morphology.parses(token.text.lower())]
+    tags = [parse.tag for parse in scan.morphology.unranked(token.text.lower())]
     return {tag.number for tag in tags if tag.case == case} == {"plur"}
 
 

@@ -242,7 +242,9 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
 
 def _names_places_only(token: Token, morphology: Morphology) -> bool:
     """A town or country that the dictionary knows for nothing else: «Муром»."""
-    parses = morphology.parses(token.text.lower())
+    parses = morphology.unranked(token.text.lower())
+    if not any("Geox" in parse.tag for parse in parses):
+        return False
     best = morphology.parse(token.text.lower(), token.pos, token.case, token.number, token.gender)
     human = any(
         mark in parse.tag
