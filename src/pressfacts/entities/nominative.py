@@ -19,6 +19,7 @@ LINKS = ("-на-", "-над-", "-де-", "-ла-")
 AGREES = 3  # what an agreeing adjective says for a parse of its noun
 CASE_FITS = 4
 NUMBER_FITS = 2
+SCORE = 1  # what the frequency of a parse counts, at most
 
 
 def head_of(sentence: Sentence, first: int, last: int) -> int:
@@ -57,7 +58,8 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
     """The parse of a noun that fits its tag and its adjectives best; None for what has no cases."""
     if sum(letter.isupper() for letter in token.text) > 1 + token.text.count("-"):
         return None  # «ООН», «СПбГУ»
-    possible = _declinable(token.text, morphology)
+    word = _declining(token.text)[0].lower()
+    possible = _declinable(morphology.unranked(word))
     if len(possible) < 2:
         return possible[0] if possible else None
     cases = CASES.get(token.case or "", ())
@@ -73,19 +75,18 @@ def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology
             + (tag.gender == gender)
             + AGREES * agreeing
             + 2 * (tag.POS == "NOUN")
-            + parse.score
         )
 
-    return max(possible, key=fit)
+    fits = [fit(parse) for parse in possible]
+    best = max(fits)
+    if sum([each >= best - SCORE for each in fits]) == 1:
+        return possible[fits.index(best)]
+    return max(_declinable(morphology.parses(word)), key=lambda parse: fit(parse) + parse.score)
 
 
-def _declinable(text: str, morphology: Morphology) -> list[Any]:
-    """The parses of a word that have a case."""
-    return [
-        parse
-        for parse in morphology.parses(_declining(text)[0].lower())
-        if parse.tag.case and parse.tag.POS in DECLINABLE
-    ]
+def _declinable(parses: Sequence[Any]) -> list[Any]:
+    """The parses that have a case."""
+    return [parse for parse in parses if parse.tag.case and parse.tag.POS in DECLINABLE]
 
 
 def _declining(text: str) -> tuple[str, str]:
@@ -138,7 +139,8 @@ def in_nominative(text: str, parse: Any) -> str:
 @lru_cache(maxsize=1_024)
 def nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
     """Every nominative that a word can come from, with its parse."""
-    return tuple([(in_nominative(text, parse), parse) for parse in _declinable(text, morphology)])
+    possible = _declinable(morphology.parses(_declining(text)[0].lower()))
+    return tuple([(in_nominative(text, parse), parse) for parse in possible])
 
 
 def with_case_of(text: str, word: str) -> str:
