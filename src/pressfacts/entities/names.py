@@ -34,6 +34,8 @@ from pressfacts.records import (
     Sentence,
 )
 
+STABLE = 2  # letters that no case of a word changes
+
 
 class Named(NamedTuple):
     """An entity and where it is named: (sentence, first, last, head).
@@ -121,9 +123,11 @@ def _is_town(
         return False
     if all(fold(m.words[0].text).endswith(place_words().town_endings) for m in group.mentions):
         return True
+    openings = {key[:STABLE] for key in keys}
     return any(
-        not keys.isdisjoint(table_key(name) for name, _ in nominatives(m.words[0].text, morphology))
-        for m in group.mentions
+        not keys.isdisjoint(table_key(name) for name, _ in nominatives(text, morphology))
+        for text in {m.words[0].text for m in group.mentions}
+        if fold(text)[:STABLE] in openings
     )
 
 

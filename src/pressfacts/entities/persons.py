@@ -1,7 +1,7 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -142,16 +142,23 @@ def _understood(words: tuple[NameWord, ...], morphology: Morphology) -> Understo
         None if word.initial or i < still else declined(word.text, part, morphology)
         for i, (word, part) in enumerate(zip(words, parts, strict=True))
     ]
-    known: dict[tuple[str, ...], int] = {}
+    known: dict[tuple[str, ...], int] = {}  # gender and words in the nominative → place in `names`
     names: list[tuple[str, dict[str, str]]] = []
     weights: list[tuple[Form, float, int]] = []
     for form in FORMS:
-        for weight, name in _nominatives(words, parts, tables, form):
-            place = known.setdefault((form[0], *name.values()), len(names))
+        for weight, texts in _nominatives(words, parts, tables, form):
+            place = known.setdefault((form[0], *texts), len(names))
             if place == len(names):
-                names.append((form[0], name))
+                names.append((form[0], _by_part(parts, texts)))
             weights.append((form, weight, place))
     return Understood(parts, still > 0, tuple(names), tuple(weights))
+
+
+def _by_part(parts: Sequence[Part], texts: Sequence[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for part, text in zip(parts, texts, strict=True):
+        names[part] = f"{names[part]} {text}" if part in names else text
+    return names
 
 
 def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...]:
@@ -254,25 +261,28 @@ def _nominatives(
     parts: Sequence[Part],
     tables: Sequence[Forms | None],
     form: Form,
-) -> Iterator[tuple[float, dict[str, str]]]:
-    """The parts of the name in the nominative, by its gender and case.
+) -> list[tuple[float, list[str]]]:
+    """The words of the name in the nominative, by its gender and case.
 
     A surname can have two nominatives («Зимовца»: «Зимовец», «Зимовц»): each is given.
     """
     weight = 0.0
-    names: dict[str, str] = {}
-    second, less = "", 0.0  # another nominative, and how much less speaks for it
-    for word, part, table in zip(words, parts, tables, strict=True):
-        text = word.text
-        if table:
-            (text, most), *others = table[form]
-            weight += most
-            if part == "last" and others and others[0][1] >= most - RIVAL:
-                second, less = others[0][0], others[0][1] - most
-        names[part] = f"{names[part]} {text}" if part in names else text
-    yield weight, names
-    if second:
-        yield weight + less, {**names, "last": second}
+    texts: list[str] = []
+    rival: tuple[int, str, float] | None = None
+    for i, table in enumerate(tables):
+        if table is None:
+            texts.append(words[i].text)
+            continue
+        readings = table[form]
+        text, most = readings[0]
+        texts.append(text)
+        weight += most
+        if len(readings) > 1 and parts[i] == "last" and readings[1][1] >= most - RIVAL:
+            rival = i, readings[1][0], readings[1][1] - most
+    if rival is None:
+        return [(weight, texts)]
+    i, second, less = rival
+    return [(weight, texts), (weight + less, [*texts[:i], second, *texts[i + 1 :]])]
 
 
 def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> frozenset[str | None]:

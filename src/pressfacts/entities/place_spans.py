@@ -7,7 +7,13 @@ from typing import NamedTuple
 import msgspec
 
 from pressfacts.entities.nominative import nominatives
-from pressfacts.entities.places import cities, table_key, territories
+from pressfacts.entities.places import (
+    OPENING,
+    cities,
+    table_key,
+    territories,
+    territory_openings,
+)
 from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
@@ -86,16 +92,15 @@ class PlaceScan:
 
     def find_streets(self) -> list[PlaceSpan]:
         """Streets and capes, which bear people's names and are told from people by their kind."""
-        return [*self._free(self._streets()), *self._free(self._features())]
+        streets = self._free(self._streets())
+        return [*streets, *self._free(self._features())] if self.kinds else [*streets]
 
     def find_others(self, taken: set[int]) -> list[PlaceSpan]:
         """All other places, but for the tokens of names found meanwhile."""
         self.taken |= taken
-        return [
-            span
-            for rule in (self._districts, self._modelled, self._known)
-            for span in self._free(rule())
-        ]
+        districts = self._free(self._districts()) if self.kinds else ()
+        modelled = self._free(self._modelled()) if self.model else ()
+        return [*districts, *modelled, *self._free(self._known())]
 
     def _free(self, spans: Iterable[PlaceSpan]) -> Iterator[PlaceSpan]:
         for span in spans:
@@ -333,15 +338,17 @@ class PlaceScan:
             return True
         if token.text.isupper() or self.tokens[i - 1].text in ("«", '"', "."):
             return False
+        settled = self.tokens[i - 1].lemma in self.words.settlements or token.rel == "conj"
+        into = self.tokens[i - 1].text.lower() in INTO
+        if not (settled or into or fold(token.text)[:OPENING] in territory_openings()):
+            return False
         names = {
             table_key(name)
             for name, parse in nominatives(token.text, self.morphology)
             if parse.tag.POS == "NOUN"
         }
-        if any(name in territories() for name in names):
+        if not names.isdisjoint(territories()):
             return True
-        settled = self.tokens[i - 1].lemma in self.words.settlements or self.tokens[i].rel == "conj"
-        into = self.tokens[i - 1].text.lower() in INTO
         if not (settled or into) or not any(name in cities() for name in names):
             return False
         return settled or not self._is_common(token)

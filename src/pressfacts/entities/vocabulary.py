@@ -88,7 +88,9 @@ def head_lemma(lemma: str) -> str:
 @lru_cache(maxsize=4_096)
 def is_kind(lemma: str) -> bool:
     """Can a noun be the kind of a body?"""
-    return head_lemma(lemma) in heads()
+    if "-" in lemma:
+        return head_lemma(lemma) in heads()
+    return lemma in heads() or lemma.endswith(_compound_heads())
 
 
 @cache
