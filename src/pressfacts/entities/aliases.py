@@ -22,6 +22,8 @@ from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
 
+WITHOUT_MARKS = dict.fromkeys(map(ord, '«»"“”„'))
+
 
 class OrganizationMention(NamedTuple):
     """A mention with what it says of the name."""
@@ -94,17 +96,15 @@ def _name(
 
 def _opens_sentence(sentence: Sentence, span: OrganizationSpan) -> bool:
     """«Завод «Маяк»» at the beginning of a sentence: the capital is no part of the name."""
-    tokens = sentence.tokens
-    common = kinds().company | kinds().institution
+    tokens, after = sentence.tokens, span.head + 1
+    if span.first != span.head or after >= span.last:
+        return False
+    kind = tokens[span.head]
+    quoted = tokens[after].text in QUOTE_MARKS
     return (
-        span.first == span.head
+        (kind.lemma in kinds().common_units or (quoted and kinds().is_plain(kind.lemma)))
+        and not kind.text.isupper()
         and not any(token.text[0].isalpha() for token in tokens[: span.first])
-        and not tokens[span.head].text.isupper()
-        and span.head + 1 < span.last
-        and (
-            tokens[span.head].lemma in kinds().common_units
-            or (tokens[span.head].lemma in common and tokens[span.head + 1].text in QUOTE_MARKS)
-        )
     )
 
 
@@ -205,7 +205,7 @@ def _cores(
     tokens = sentence.tokens
     opening = [i for i in range(span.first, span.last) if tokens[i].text in QUOTE_MARKS]
     if opening and _is_inside_body(tokens[span.first : span.last], span.head - span.first):
-        yield fold("".join(letter for letter in name if letter not in '«»"“”„'))
+        yield fold(name.translate(WITHOUT_MARKS))
         return
     if opening and opening[0] > span.first:
         inside = tokens[opening[-2] if len(opening) > 2 else opening[0] : span.last]
@@ -218,7 +218,7 @@ def _cores(
         return
     words = [t for t in tokens[span.first : span.last] if t.text not in QUOTE_MARKS]
     yield fold(" ".join(t.text for t in words))
-    yield fold("".join(letter for letter in name if letter not in '«»"“”„'))
+    yield fold(name.translate(WITHOUT_MARKS))
     if len(words) == 1:
         for form, _ in nominatives(words[0].text, morphology):
             yield fold(form)

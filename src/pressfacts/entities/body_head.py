@@ -87,7 +87,7 @@ class Head:
         return more and (is_demonym(first) or first in self.words.supreme)
 
     def _is_common_kind(self) -> bool:
-        return self.lemma in self.words.institution | self.words.authority
+        return self.lemma in self.words.institution or self.lemma in self.words.authority
 
     def _is_word(self, i: int, text: str) -> bool:
         return i < len(self.tokens) and self.tokens[i].text == text

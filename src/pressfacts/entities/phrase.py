@@ -69,7 +69,7 @@ class Phrase(Growth):
         return (
             self.last == after + 1
             and tokens[after].text.islower()
-            and tokens[after].lemma in self.words.company | self.words.institution
+            and self.words.is_plain(tokens[after].lemma)
             and not self.scan.is_capital(self.head)
         )
 
@@ -168,4 +168,4 @@ class Phrase(Growth):
             return self.topical or self.placed or seen > 1
         if self.lemma in self.words.territorial:
             return self.placed
-        return self.lemma in self.words.topical and (self.topical or self.placed)
+        return self.words.is_topical(self.lemma) and (self.topical or self.placed)

@@ -155,7 +155,7 @@ class SharedHead(TerritoryList):
 
     def _in_charge(self) -> list[OrganizationSpan]:
         """What the bodies are in charge of, by topic or field, and the territories they are of."""
-        if self.lemma not in self.words.authority | self.words.unit:
+        if not self.words.is_topical(self.lemma):
             return []
         self._adjectives()
         if self.first and self.tokens[self.first - 1].lemma in self.words.evaluative:

@@ -1,6 +1,7 @@
 """Where people and places are named: the model's spans, repaired and extended by grammar."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from pressfacts.entities.declension import (
@@ -115,15 +116,15 @@ def _lacks_given_name(sentence: Sentence, name: NameSpan, morphology: Morphology
     """The model has cut «Анна» off «Петровна Рябова», or «Анна» off «Рябова» in the same case."""
     if name.first == 0:
         return False
-    given, word = sentence.tokens[name.first - 1], sentence.tokens[name.first]
-    if not given.text[0].isupper() or len(given.text) < LONG - 1 or _is_post(given, morphology):
+    given, word = sentence.tokens[name.first - 1].text, sentence.tokens[name.first].text
+    if not (is_patronymic(word) and given[0].isupper() and given[1:].islower()):
         return False
-    return is_patronymic(word.text) and given.text[1:].islower()
+    return len(given) >= LONG - 1 and not _is_post(given, morphology)
 
 
 def _is_post_alone(sentence: Sentence, name: NameSpan, morphology: Morphology) -> bool:
     """«Вице-премьера» before «К. Л. Лужко»."""
-    return name.last - name.first == 1 and _is_post(sentence.tokens[name.first], morphology)
+    return name.last - name.first == 1 and _is_post(sentence.tokens[name.first].text, morphology)
 
 
 def _completes(sentence: Sentence, before: NameSpan, name: NameSpan) -> bool:
@@ -272,7 +273,7 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     while first < last and (
         (first < last - 1 and _is_post_before(tokens[first], tokens[first + 1], morphology))
         or tokens[first].text.lower() in person_words().addresses
-        or (first in (0, last - 1) and _names_nobody(tokens[first], morphology))
+        or (first in (0, last - 1) and _names_nobody(tokens[first].text, morphology))
     ):
         first += 1
     while first < last and not tokens[first].text[0].isalpha():
@@ -289,7 +290,7 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
 
 def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
     """«Министра» before «К.» or «Анны», «Президента» before anything, but not «Франк» «Ленц»."""
-    if not _is_post(token, morphology):
+    if not _is_post(token.text, morphology):
         return False
     opens_name = len(after.text) == 1 or is_first_name(after.text, morphology)
     return opens_name or load_posts().group_of(token.lemma) in (
@@ -299,19 +300,22 @@ def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
     )
 
 
-def _names_nobody(token: Token, morphology: Morphology) -> bool:
+@lru_cache(maxsize=512)
+def _names_nobody(word: str, morphology: Morphology) -> bool:
     """«Представляя», «Всё-таки» before «Абрамова»; a short verb may be a name («Лей Цзюнь»)."""
-    parses = morphology.unranked(token.text.lower())
-    known = parses[0].is_known and len(token.text) >= LONG
-    return known and all(p.tag.POS in NOBODY for p in parses)
-
-
-def _is_post(token: Token, morphology: Morphology) -> bool:
-    """A noun that the dictionary knows, and as no name: «Министра К. Ф. Лужко»."""
-    if len(token.text) <= 3 or token.text in east_asian_surnames():
+    if len(word) < LONG:
         return False
-    parses = morphology.unranked(token.text.rpartition("-")[2].lower())
-    if not any(parse.tag.animacy == "anim" for parse in parses) or not parses[0].is_known:
+    parses = morphology.unranked(word.lower())
+    return parses[0].is_known and all(p.tag.POS in NOBODY for p in parses)
+
+
+@lru_cache(maxsize=512)
+def _is_post(word: str, morphology: Morphology) -> bool:
+    """A noun that the dictionary knows, and as no name: «Министра К. Ф. Лужко»."""
+    if len(word) <= 3 or word in east_asian_surnames():
+        return False
+    parses = morphology.unranked(word.rpartition("-")[2].lower())
+    if not parses[0].is_known or not any(parse.tag.animacy == "anim" for parse in parses):
         return False
     return not any(
         mark in parse.tag for parse in parses for mark in ("Name", "Surn", "Patr", "Geox")

@@ -50,10 +50,13 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     manners: dict[str, list[str]]
     known: dict[str, list[str]]
 
-    @property
-    def topical(self) -> Words:
-        """Heads that a topic alone makes a name."""
-        return self.authority | self.unit
+    def is_topical(self, head: str) -> bool:
+        """Does a topic alone make the head a name?"""
+        return head in self.authority or head in self.unit
+
+    def is_plain(self, head: str) -> bool:
+        """Is the head a company or an institution, and no authority?"""
+        return head in self.company or head in self.institution
 
 
 @cache
