@@ -55,12 +55,8 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
     places = _place_names(spans, sentences, morphology)
     modelled = _modelled_places(places, sentences, morphology)
     groups = _person_groups(spans, places, sentences, morphology)
-    keys = {name.key for _, name in places}
-    towns: list[PersonGroup] = []
-    named_people: list[PersonGroup] = []
-    for group in groups:
-        (towns if _is_town(group, keys, morphology) else named_people).append(group)
-    people = list(_persons(named_people, sentences))
+    towns, others = _towns_apart(groups, {name.key for _, name in places}, morphology)
+    people = list(_persons(others, sentences))
     theirs = {
         (sentence, i)
         for person in people
@@ -104,15 +100,22 @@ def _person_groups(
     return group_persons(found)
 
 
-def _is_town(
-    group: PersonGroup,
-    keys: set[str],
-    morphology: Morphology,
-) -> bool:
-    """A single word that ends as towns do, or that the release names as a place elsewhere.
+def _towns_apart(
+    groups: Sequence[PersonGroup], keys: set[str], morphology: Morphology
+) -> tuple[list[PersonGroup], list[PersonGroup]]:
+    """Towns that look like surnames, and the people; `keys` are those of the release's places."""
+    openings = {key[:STABLE] for key in keys}
+    towns: list[PersonGroup] = []
+    people: list[PersonGroup] = []
+    for group in groups:
+        (towns if _is_town(group, keys, openings, morphology) else people).append(group)
+    return towns, people
 
-    `keys` are those of its places.
-    """
+
+def _is_town(
+    group: PersonGroup, keys: set[str], openings: set[str], morphology: Morphology
+) -> bool:
+    """A single word that ends as towns do, or that the release names as a place elsewhere."""
     if any(len(m.words) > 1 for m in group.mentions):
         return any(
             " ".join(word.text for word in m.words).lower() in keys
@@ -123,7 +126,6 @@ def _is_town(
         return False
     if all(fold(m.words[0].text).endswith(place_words().town_endings) for m in group.mentions):
         return True
-    openings = {key[:STABLE] for key in keys}
     return any(
         not keys.isdisjoint(table_key(name) for name, _ in nominatives(text, morphology))
         for text in {m.words[0].text for m in group.mentions}
