@@ -1,6 +1,7 @@
 """What a common noun may stand for, as `data/reference_nouns.toml` lists it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -11,8 +12,10 @@ from pressfacts.entities.organization_view import short_names
 from pressfacts.entities.places import cities, names_of, table_key, territories
 from pressfacts.entities.vocabulary import kinds as vocabulary
 from pressfacts.language.morphology import fold
-from pressfacts.records import Findings, Organization, Place, Sentence, Token
+from pressfacts.records import Findings, Organization, Place, Reference, Sentence, Token
 from pressfacts.tables import read_shipped
+
+WORDS = re.compile(r"[\w-]+")
 
 
 class Kind(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +45,7 @@ class Kinds(Struct, frozen=True, forbid_unknown_fields=True):
     epithets: dict[str, tuple[str, ...]]
 
 
+NO_KINDS: frozenset[str] = frozenset()
 UNTOLD = "company"  # what an organization is taken for whose name tells no kind
 
 
@@ -51,24 +55,51 @@ def load_kinds() -> Kinds:
     return read_shipped("reference_nouns.toml", Kinds)
 
 
-@lru_cache(maxsize=1_024)
+@cache
+def nouns_of_kinds() -> frozenset[str]:
+    """The words that mark a kind or may stand for one."""
+    return frozenset(_marked().keys() | _meant().keys())
+
+
 def kinds_marked(word: str) -> frozenset[str]:
     """The kinds of an entity that a word of its name tells."""
-    return frozenset(kind.name for kind in load_kinds().kinds if word in kind.marks)
+    return _marked().get(word, NO_KINDS)
 
 
-@lru_cache(maxsize=1_024)
 def kinds_meant(noun: str) -> frozenset[str]:
     """The kinds of entity that a common noun may stand for, besides those it marks."""
-    return frozenset(kind.name for kind in load_kinds().kinds if noun in kind.nouns)
+    return _meant().get(noun, NO_KINDS)
+
+
+@cache
+def _marked() -> dict[str, frozenset[str]]:
+    return _by_word((kind.name, kind.marks) for kind in load_kinds().kinds)
+
+
+@cache
+def _meant() -> dict[str, frozenset[str]]:
+    return _by_word((kind.name, kind.nouns) for kind in load_kinds().kinds)
+
+
+def _by_word(listed: Iterable[tuple[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """Words of each kind → kinds of each word."""
+    kinds: dict[str, frozenset[str]] = {}
+    for kind, words in listed:
+        for word in words:
+            kinds[word] = kinds.get(word, NO_KINDS) | {kind}
+    return kinds
+
+
+@cache
+def _names_of_kinds(type_: str) -> frozenset[str]:
+    return frozenset(kind.name for kind in load_kinds().kinds if kind.type == type_)
 
 
 @lru_cache(maxsize=1_024)
 def may_describe(noun: str, type_: str) -> bool:
     """The noun may stand before a name of a type which it describes («провинция», «компания»)."""
     kinds = kinds_marked(noun) | kinds_meant(noun)
-    types = {kind.type for kind in load_kinds().kinds if kind.name in kinds}
-    return type_ in types or noun in load_kinds().descriptors
+    return not kinds.isdisjoint(_names_of_kinds(type_)) or noun in load_kinds().descriptors
 
 
 class Named(Struct, frozen=True):
@@ -86,6 +117,38 @@ class Named(Struct, frozen=True):
     untold: bool
 
 
+class _Told(Struct):
+    """What a release tells of one entity; `settled` is the kind that the tables know."""
+
+    type: str
+    words: set[str]
+    settled: str | None
+    described: set[str]
+    heads: set[str]
+
+    def named(self, entity: str) -> Named:
+        """All that was told, put together."""
+        described = {word for word in self.described if may_describe(word, self.type)}
+        return Named(
+            entity,
+            self.type,
+            frozenset((self.settled,)) if self.settled else self._kinds(),
+            frozenset(self.words | self.heads | described),
+            frozenset(self.heads),
+            self.type == "organization" and self._is_untold(),
+        )
+
+    def _kinds(self) -> frozenset[str]:
+        marked = map(kinds_marked, self.words | self.described)
+        found = NO_KINDS.union(*marked, *map(kinds_meant, self.described))
+        found &= _names_of_kinds(self.type)
+        return frozenset((UNTOLD,)) if self.type == "organization" and not found else found
+
+    def _is_untold(self) -> bool:
+        telling = (self.words | self.described) - legal_forms()
+        return short_names().isdisjoint(self.words) and _marked().keys().isdisjoint(telling)
+
+
 def describe_entities(
     sentences: Sequence[Sentence], names: Findings, index: Index
 ) -> dict[str, Named]:
@@ -93,64 +156,47 @@ def describe_entities(
 
     The kind comes from the words of the name and from the descriptor before a mention.
     """
-    words: dict[str, set[str]] = {}
-    described: dict[str, set[str]] = {}
-    heads: dict[str, set[str]] = {}
-    settled: dict[str, str | None] = {}
-    for entity in names.entities:
-        if isinstance(entity, Organization | Place):
-            words[entity.id] = set(_words(entity.name))
-            words[entity.id] |= {w for word in _words(entity.name) for w in _full_name(word)}
-            described[entity.id] = set()
-            heads[entity.id] = set()
-        if isinstance(entity, Place):
-            settled[entity.id] = territory_kind(entity)
-            if settled[entity.id] in ("region", "country") and entity.code:
-                words[entity.id] |= {w for name in names_of(entity.code) for w in _words(name)}
-    for reference in names.references:
-        if reference.entity not in words:
-            continue
-        tokens = sentences[reference.sentence].tokens
-        words[reference.entity].add(tokens[reference.head].lemma)
-        heads[reference.entity] |= {
-            token.lemma
-            for i, token in enumerate(tokens[reference.first : reference.last], reference.first)
-            if token.pos == "NOUN"
-            and token.text.islower()
-            and (token.case == "Nom" or (i == reference.head and _is_quoted(tokens, i + 1)))
-        }
-        before = reference.first - 1
-        if before >= 0 and tokens[before].text in ("«", '"', "„"):
-            before -= 1
-        # «Северного района Н-ской области»: a territory with its own word is not described.
-        bare = not tokens[reference.first].text[0].islower() and not (
-            reference.entity in settled and kinds_marked(tokens[reference.last - 1].lemma)
-        )
-        if bare and before >= 0 and tokens[before].pos == "NOUN":
-            described[reference.entity].add(tokens[before].lemma)
-    return {
-        entity: Named(
-            entity,
-            index.type_of(entity),
-            _kinds(words[entity], described[entity], index.type_of(entity))
-            if not settled.get(entity)
-            else frozenset({str(settled[entity])}),
-            frozenset(
-                words[entity]
-                | heads[entity]
-                | {w for w in described[entity] if may_describe(w, index.type_of(entity))}
-            ),
-            frozenset(heads[entity]),
-            index.type_of(entity) == "organization"
-            and short_names().isdisjoint(words[entity])
-            and not any(
-                kinds_marked(word)
-                for word in words[entity] | described[entity]
-                if word not in legal_forms()
-            ),
-        )
-        for entity in words
+    entities = {
+        entity.id: _by_name(entity, index.type_of(entity.id))
+        for entity in names.entities
+        if isinstance(entity, Organization | Place)
     }
+    for reference in names.references:
+        told = entities.get(reference.entity)
+        if told is not None:
+            _describe(told, reference, sentences[reference.sentence].tokens)
+    return {entity: told.named(entity) for entity, told in entities.items()}
+
+
+def _by_name(entity: Organization | Place, type_: str) -> _Told:
+    """What an entity's name tells, and the tables of it."""
+    words = set(_words(entity.name))
+    words.update(*map(_full_name, _words(entity.name)))
+    settled = territory_kind(entity) if isinstance(entity, Place) else None
+    if isinstance(entity, Place) and entity.code and settled in ("region", "country"):
+        words.update(*map(_words, names_of(entity.code)))
+    return _Told(type_, words, settled, set(), set())
+
+
+def _describe(told: _Told, reference: Reference, tokens: Sequence[Token]) -> None:
+    """Take note of what a mention and the noun before it tell."""
+    first, last, head = reference.first, reference.last, reference.head
+    told.words.add(tokens[head].lemma)
+    for i in range(first, last):
+        token = tokens[i]
+        if token.pos != "NOUN" or not token.text.islower():
+            continue
+        if token.case == "Nom" or (i == head and _is_quoted(tokens, i + 1)):
+            told.heads.add(token.lemma)
+    if tokens[first].text[0].islower():
+        return
+    if told.type == "place" and kinds_marked(tokens[last - 1].lemma):
+        return  # «Северного района Н-ской области»: a territory with its own word
+    before = first - 1
+    if before >= 0 and tokens[before].text in ("«", '"', "„"):
+        before -= 1
+    if before >= 0 and tokens[before].pos == "NOUN":
+        told.described.add(tokens[before].lemma)
 
 
 def _is_quoted(tokens: Sequence[Token], i: int) -> bool:
@@ -166,6 +212,7 @@ def _full_name(short: str) -> frozenset[str]:
     return frozenset(full.split())
 
 
+@cache
 def legal_forms() -> frozenset[str]:
     """Folded legal forms, which say nothing of what a body does."""
     return vocabulary().legal | vocabulary().latin_legal
@@ -181,14 +228,6 @@ def territory_kind(place: Place) -> str | None:
     return "city" if place.code is not None else None
 
 
-def _kinds(words: set[str], described: set[str], type_: str) -> frozenset[str]:
-    wanted = {kind.name for kind in load_kinds().kinds if kind.type == type_}
-    found = {name for word in words | described for name in kinds_marked(word)}
-    found |= {name for word in described for name in kinds_meant(word)}
-    if type_ == "organization" and not found & wanted:
-        return frozenset({UNTOLD})
-    return frozenset(found & wanted)
-
-
-def _words(name: str) -> list[str]:
-    return "".join(c if c.isalnum() or c == "-" else " " for c in fold(name)).split()
+@lru_cache(maxsize=1_024)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(WORDS.findall(fold(name).replace("_", " ")))

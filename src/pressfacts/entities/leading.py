@@ -1,6 +1,6 @@
 """Heads of organizations that a verb makes such: «возглавляет завод», «руководил филиалом»."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -28,7 +28,10 @@ def find_leaders(
     titles: Sequence[Title], subjects: Subjects, index: Index, morphology: Morphology
 ) -> Iterator[Holding]:
     """The people who lead an organization by the words of a verb, in the order of the text."""
-    return _Leaders(titles, subjects, index, morphology).find()
+    predicates = load_posts().predicates
+    spots = index.spots(predicates.leading, predicates.standing)
+    if spots:
+        yield from _Leaders(titles, subjects, index, morphology).find(spots)
 
 
 class _Leaders:
@@ -46,21 +49,20 @@ class _Leaders:
         posts = [t for t in titles if t.noun in heads and t.case != "Loc"]
         self.called = {t.organization: t.title for t in reversed(posts)}
 
-    def find(self) -> Iterator[Holding]:
+    def find(self, spots: Iterable[tuple[int, int]]) -> Iterator[Holding]:
         """Verb after verb, in the order of the text."""
-        verbs = self.posts.predicates.leading
-        for number, sentence in enumerate(self.subjects.sentences):
-            for verb, token in enumerate(sentence.tokens):
-                if token.pos != "VERB":
-                    continue
-                if token.lemma in verbs:
-                    led, noun = self._led(number, sentence, verb), verbs[token.lemma]
-                elif token.lemma in self.posts.predicates.standing:
-                    led, noun = self._headed(number, sentence, verb), "глава"
-                else:
-                    continue
-                if led is not None and not is_unreal(self.subjects, number, verb):
-                    yield from self._held(number, verb, led, noun)
+        leading = self.posts.predicates.leading
+        for number, verb in spots:
+            sentence = self.subjects.sentences[number]
+            token = sentence.tokens[verb]
+            if token.pos != "VERB":
+                continue
+            if token.lemma in leading:
+                led, noun = self._led(number, sentence, verb), leading[token.lemma]
+            else:
+                led, noun = self._headed(number, sentence, verb), "глава"
+            if led is not None and not is_unreal(self.subjects, number, verb):
+                yield from self._held(number, verb, led, noun)
 
     def _held(self, number: int, verb: int, led: Led, noun: str) -> Iterator[Holding]:
         token = self.subjects.sentences[number].tokens[verb]

@@ -16,6 +16,7 @@ from pressfacts.language.morphology import Morphology
 from pressfacts.records import Reference, Sentence
 
 MEMBER = "член"
+INTO = frozenset({"в"})
 
 
 class Body(Struct, frozen=True):
@@ -29,11 +30,15 @@ class Body(Struct, frozen=True):
 
 def find_members(subjects: Subjects, index: Index, morphology: Morphology) -> Iterator[Holding]:
     """The people who enter a body of several, in the order of the text."""
-    reader = _Members(subjects, index, morphology, load_posts())
-    for number, sentence in enumerate(subjects.sentences):
-        for i, token in enumerate(sentence.tokens):
-            if token.pos == "ADP" and token.lemma == "в":
-                yield from reader.read(number, sentence, i)
+    posts = load_posts()
+    joining = {number for number, _ in index.spots(posts.predicates.joining)}
+    if not joining:
+        return
+    reader = _Members(subjects, index, morphology, posts)
+    for number, i in index.spots(INTO):
+        sentence = subjects.sentences[number]
+        if number in joining and sentence.tokens[i].pos == "ADP":
+            yield from reader.read(number, sentence, i)
 
 
 def name_chairs(
@@ -41,11 +46,14 @@ def name_chairs(
 ) -> Iterator[Holding]:
     """«Совет директоров избрал председателем …»: the chair is of the body that elects."""
     posts = load_posts()
-    reader = _Members(subjects, index, morphology, posts)
     for holding in holdings:
         title = holding.title
-        bare = title.lemmas == {title.noun} and title.organization is None
-        body = reader.electing(title) if bare and title.noun in posts.chairing else None
+        chairing = title.noun in posts.chairing and title.organization is None
+        body = (
+            _Members(subjects, index, morphology, posts).electing(title)
+            if chairing and title.lemmas == {title.noun}
+            else None
+        )
         if body is None:
             yield holding
             continue

@@ -1,10 +1,17 @@
 """Common nouns that stand for a named organization or place: «компания», «регион», «ведомство»."""
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from pressfacts.entities.body_head import is_demonym
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, load_kinds
+from pressfacts.entities.kinds import (
+    Named,
+    kinds_marked,
+    kinds_meant,
+    load_kinds,
+    nouns_of_kinds,
+)
 from pressfacts.records import Reference, Sentence, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
@@ -32,35 +39,39 @@ class _Nouns:
         self.kinds = load_kinds()
         self.lead = next((r.entity for r in index.references() if self._is_body(r.entity)), "")
         self.own = frozenset().union(*(e.heads for e in named.values() if e.type == "organization"))
-        self.focus: list[tuple[int, int, str, bool]] = []
+        self.focus: list[tuple[int, str, bool]] = []
         self.count: dict[str, int] = {}
         self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
 
     def resolve(self) -> Iterator[Reference]:
-        for number, sentence in enumerate(self.sentences):
-            names = self.index.row(number)
-            i = 0
-            while i < len(sentence.tokens):
-                name = names.get(i)
-                if name is not None:
-                    if name.entity in self.named:
-                        self._note(number, i, name.entity, sentence.tokens[name.head])
-                    i = name.last
-                    continue
-                if sentence.tokens[i].pos not in NOUNS:
-                    i += 1
-                    continue
-                reference = self._reference(number, sentence, i)
-                if reference is not None:
-                    self._note(number, i, reference.entity, sentence.tokens[i])
-                    yield reference
-                i += 1
+        for number, i, name in self._spots():
+            sentence = self.sentences[number]
+            if name is not None:
+                self._note(number, name.entity, sentence.tokens[name.head])
+                continue
+            reference = self._reference(number, sentence, i)
+            if reference is not None:
+                self._note(number, reference.entity, sentence.tokens[i])
+                yield reference
+
+    def _spots(self) -> list[tuple[int, int, Reference | None]]:
+        """Sentence and token of each name, and of each noun that is in none, in their order."""
+        spots: list[tuple[int, int, Reference | None]] = [
+            (reference.sentence, reference.first, reference)
+            for reference in self.index.references()
+            if reference.entity in self.named
+        ]
+        for number, i in self.index.spots(nouns_of_kinds(), self.own):
+            noun = self.sentences[number].tokens[i].pos in NOUNS
+            if noun and self.index.at(number, i) is None:
+                spots.append((number, i, None))
+        return sorted(spots, key=itemgetter(0, 1))
 
     def _is_body(self, entity: str) -> bool:
         return entity in self.named and self.named[entity].type == "organization"
 
-    def _note(self, number: int, i: int, entity: str, head: Token) -> None:
-        self.focus.append((number, i, entity, head.rel.startswith("nsubj")))
+    def _note(self, number: int, entity: str, head: Token) -> None:
+        self.focus.append((number, entity, head.rel.startswith("nsubj")))
         self.count[entity] = self.count.get(entity, 0) + 1
 
     def _reference(self, number: int, sentence: Sentence, i: int) -> Reference | None:
@@ -70,9 +81,7 @@ class _Nouns:
         if token.rel.startswith("nsubj") and sentence.tokens[token.head].number == "Plur":
             return None
         kinds = kinds_meant(token.lemma) | kinds_marked(token.lemma)
-        if not (kinds or token.lemma in self.own) or not self._stands_alone(
-            number, sentence.tokens, i
-        ):
+        if not self._stands_alone(number, sentence.tokens, i):
             return None
         first = self._first(sentence.tokens, i)
         if first is None:
@@ -134,9 +143,7 @@ class _Nouns:
         return self._foremost(number, noun, same) or self._last(same)
 
     def _last(self, entities: set[str]) -> str | None:
-        return next(
-            (entity for _, _, entity, _ in reversed(self.focus) if entity in entities), None
-        )
+        return next((entity for _, entity, _ in reversed(self.focus) if entity in entities), None)
 
     def _fitting(self, noun: str, kinds: frozenset[str]) -> tuple[set[str], set[str]]:
         """What a noun may stand for, and of that what has it in its name; looked up once."""
@@ -150,7 +157,7 @@ class _Nouns:
         """Of all that the noun may mean the one that the release is about just here."""
         near = noun.lemma in self.kinds.near
         scores: dict[str, int] = {}
-        for sentence, _, entity, subject in reversed(self.focus):
+        for sentence, entity, subject in reversed(self.focus):
             back = number - sentence
             if back >= REACH or (near and back > NEAR):
                 break

@@ -15,19 +15,17 @@ REACH = 3  # sentences that the pointing goes back
 
 def find_pointed(titles: Sequence[Title], subjects: Subjects) -> Iterator[Holding]:
     """The people who are given the post last told, in the order of the text."""
-    predicates = load_posts().predicates
-    for number, sentence in enumerate(subjects.sentences):
-        tokens = sentence.tokens
-        for i, token in enumerate(tokens):
-            if token.lemma not in predicates.offices or not _points(tokens, i):
-                continue
-            verb = verb_above(tokens, i)
-            post = _last_told(titles, number, i)
-            if verb is None or post is None or is_unreal(subjects, number, verb):
-                continue
-            person = _receiver(number, verb, subjects)
-            if person is not None:
-                yield _holding(post, number, person)
+    for number, i in subjects.index.spots(load_posts().predicates.offices):
+        tokens = subjects.sentences[number].tokens
+        if not _points(tokens, i):
+            continue
+        verb = verb_above(tokens, i)
+        post = _last_told(titles, number, i)
+        if verb is None or post is None or is_unreal(subjects, number, verb):
+            continue
+        person = _receiver(number, verb, subjects)
+        if person is not None:
+            yield _holding(post, number, person)
 
 
 def _points(tokens: Sequence[Token], i: int) -> bool:

@@ -37,7 +37,7 @@ class Plurals:
         """Take note of a pronoun or role word that names one of those who may be meant."""
         self._said.setdefault(reference.sentence, []).append(reference)
 
-    def _spoken(self, number: int) -> list[Reference]:
+    def _spoken(self, number: int) -> Sequence[Reference]:
         """Everything in a sentence that stands for an entity, in its order."""
         said = self._said.get(number, ())
         named = self.index.of_sentence(number)

@@ -15,18 +15,18 @@ def find_predecessors(
     titles: Sequence[Title], holdings: Sequence[Holding], subjects: Subjects
 ) -> Iterator[Holding]:
     """The people whose post is the one that another of the release holds."""
-    for title in titles:
-        yield from _neighbours(title, holdings, subjects)
-        yield from _counterparts(title, holdings, subjects)
     predicates = load_posts().predicates
-    changing = predicates.replacing | predicates.instead | predicates.places
-    for number, sentence in enumerate(subjects.sentences):
-        for i, token in enumerate(sentence.tokens):
-            if token.lemma not in changing:
-                continue
-            change = _replaced(number, i, token, subjects) or _instead(number, i, token, subjects)
-            if change is not None and change.newcomer.entity != change.former.entity:
-                yield from _exchanged(number, change, holdings, subjects)
+    for title in titles:
+        if title.noun in predicates.neighbours:
+            yield from _neighbours(title, holdings, subjects)
+        if title.noun in predicates.counterparts:
+            yield from _counterparts(title, holdings, subjects)
+    changing = predicates.replacing, predicates.instead, predicates.places
+    for number, i in subjects.index.spots(*changing):
+        token = subjects.sentences[number].tokens[i]
+        change = _replaced(number, i, token, subjects) or _instead(number, i, token, subjects)
+        if change is not None and change.newcomer.entity != change.former.entity:
+            yield from _exchanged(number, change, holdings, subjects)
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -38,8 +38,6 @@ class Change(msgspec.Struct, frozen=True):
 
 def _neighbours(title: Title, holdings: Sequence[Holding], subjects: Subjects) -> Iterator[Holding]:
     """«Его предшественник Иван Ли», «преемником Петрова стал Ли»."""
-    if title.noun not in load_posts().predicates.neighbours:
-        return
     owner = _possessor(title, subjects)
     person = subjects.person_at(title.sentence, title.last)
     if person is None:  # «его предшественник академик Иван Ли»
@@ -54,8 +52,7 @@ def _counterparts(
     title: Title, holdings: Sequence[Holding], subjects: Subjects
 ) -> Iterator[Holding]:
     """«Его иранский коллега Реза Ли»: the same post of another territory."""
-    elsewhere = title.organization is not None or title.unlisted is not None
-    if title.noun not in load_posts().predicates.counterparts or not elsewhere:
+    if title.organization is None and title.unlisted is None:
         return
     owner = _possessor(title, subjects)
     person = subjects.person_at(title.sentence, title.last)
