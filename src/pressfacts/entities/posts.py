@@ -1,5 +1,6 @@
 """The nouns that name a post, as `data/posts.toml` lists them."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -146,16 +147,14 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     Substantivized participles («заведующий», «управляющий») count if they are listed; an unlisted
     noun for a human being gives the group `open`.
     """
-    if token.pos in NEVER and not is_half_latin(token):
-        return None
-    if not token.text[:1].isalpha() or len(token.text) < 3:
-        return None
-    found = _nouns(token.text, posts, morphology)
-    if not found:
+    found = post_nouns(token.text, posts, morphology)
+    if not found or token.pos in NEVER or (token.pos == "X" and not is_half_latin(token)):
         return None
     if token.pos not in ("NOUN", "PROPN") and not _only_noun(token.text, morphology):
         found = tuple(noun for noun in found if noun.group != "open")
-    return max(found, key=lambda noun: _fit(noun.parse, token)) if found else None
+    if len(found) > 1:
+        return max(found, key=lambda noun: _fit(noun.parse, token))
+    return found[0] if found else None
 
 
 def is_half_latin(token: Token) -> bool:
@@ -168,44 +167,67 @@ def _only_noun(form: str, morphology: Morphology) -> bool:
     return all(p.is_known and p.tag.POS == "NOUN" for p in morphology.unranked(form))
 
 
-@lru_cache(maxsize=2_048)
-def _nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
-    # Every word of a release is asked for: few have a reading as a post, and hardly one has two,
-    # which alone must be ranked.
-    nouns = [noun for parse in morphology.unranked(form) if (noun := _read(parse, posts))]
+@lru_cache(maxsize=4_096)
+def post_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
+    """The readings of a form as a post, whatever the model takes it for; hardly a form has two."""
+    # Every word of a release is asked for. Two readings alone must be ranked.
+    if not form[:1].isalpha() or len(form) < 3:
+        return ()
+    nouns = _read_all(form, morphology.unranked(form), posts)
     if len(nouns) > 1:
-        nouns = [noun for parse in morphology.parses(form) if (noun := _read(parse, posts))]
-    return tuple(nouns)
+        nouns = _read_all(form, morphology.parses(form), posts)
+    return nouns
 
 
-def _read(parse: Any, posts: Posts) -> PostNoun | None:
+def _read_all(form: str, parses: Iterable[Any], posts: Posts) -> tuple[PostNoun, ...]:
+    kinds = {"NOUN": _as_noun, None: _as_unknown}
+    if _may_be_adjectival(fold(form), posts):
+        kinds |= {"ADJF": _as_adjective, "PRTF": _as_adjective}
+    read = [(kinds[parse.tag.POS], parse) for parse in parses if parse.tag.POS in kinds]
+    return tuple(noun for kind, parse in read if (noun := kind(parse, posts)) is not None)
+
+
+def _may_be_adjectival(form: str, posts: Posts) -> bool:
+    """A form of a listed adjective or participle: all of its forms begin alike.
+
+    To inflect every participle of a text for that would cost more than all its nouns.
+    """
+    return form.startswith(_stems(posts)) or posts.listed(form) is not None
+
+
+@cache
+def _stems(posts: Posts) -> tuple[str, ...]:
+    return tuple(lemma[:-2] for lemma in _listed(posts) if lemma.endswith(ADJECTIVAL))
+
+
+def _as_noun(parse: Any, posts: Posts) -> PostNoun | None:
     tag = parse.tag
-    if tag.POS == "NOUN":
-        if not NAMES.isdisjoint(tag):
-            return None
-        lemma = fold(parse.normal_form).removeprefix(FORMER)
-        group = posts.group_of(lemma)
-        if (
-            group is None
-            and "anim" in tag
-            and parse.is_known
-            and lemma.endswith(posts.trade_endings)
-        ):
-            group = "open"  # the lists need not know every trade
-        return None if group is None else PostNoun(lemma, group, parse)
-    if tag.POS is None:
-        lemma = fold(parse.word)
-        return PostNoun(lemma, "corporate", parse) if lemma in posts.corporate else None
-    if tag.POS in ("ADJF", "PRTF") and tag.case:
-        if tag.POS == "ADJF" and "Supr" not in tag:
-            masculine = parse.normal_form
-        else:
-            form = parse.inflect(frozenset({"masc", "sing", "nomn"}))
-            masculine = "" if form is None else form.word
-        lemma = fold(masculine)
-        group = posts.listed(lemma)
-        return None if group is None else PostNoun(lemma, group, parse)
-    return None
+    if not NAMES.isdisjoint(tag):
+        return None
+    lemma = fold(parse.normal_form).removeprefix(FORMER)
+    group = posts.group_of(lemma)
+    if group is None and "anim" in tag and parse.is_known and lemma.endswith(posts.trade_endings):
+        group = "open"  # the lists need not know every trade
+    return None if group is None else PostNoun(lemma, group, parse)
+
+
+def _as_unknown(parse: Any, posts: Posts) -> PostNoun | None:
+    lemma = fold(parse.word)
+    return PostNoun(lemma, "corporate", parse) if lemma in posts.corporate else None
+
+
+def _as_adjective(parse: Any, posts: Posts) -> PostNoun | None:
+    tag = parse.tag
+    if not tag.case:
+        return None
+    if tag.POS == "ADJF" and "Supr" not in tag:
+        masculine = parse.normal_form
+    else:
+        form = parse.inflect(frozenset({"masc", "sing", "nomn"}))
+        masculine = "" if form is None else form.word
+    lemma = fold(masculine)
+    group = posts.listed(lemma)
+    return None if group is None else PostNoun(lemma, group, parse)
 
 
 def _fit(parse: Any, token: Token) -> tuple[int, int]:
@@ -220,11 +242,7 @@ def case_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
     """The case that the model gives a post, or the one of the dictionary if it cannot be that."""
     if "Fixd" in noun.parse.tag or noun.parse.tag.case is None:
         return None
-    possible = {
-        p.tag.case
-        for p in morphology.unranked(token.text)
-        if p.normal_form == noun.parse.normal_form
-    }
+    possible, _ = _possible(token.text, noun.parse.normal_form, morphology)
     if possible.isdisjoint(CASES.get(token.case or "", ())):
         return next(case for case, names in CASES.items() if noun.parse.tag.case in names)
     return token.case
@@ -232,14 +250,19 @@ def case_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
 
 def number_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
     """The number of a post, likewise."""
-    possible = {
-        p.tag.number
-        for p in morphology.unranked(token.text)
-        if p.normal_form == noun.parse.normal_form
-    }
+    _, possible = _possible(token.text, noun.parse.normal_form, morphology)
     if NUMBERS.get(token.number or "") not in possible and len(possible) == 1:
         return "Plur" if "plur" in possible else "Sing"
     return token.number
+
+
+@lru_cache(maxsize=512)
+def _possible(
+    form: str, normal_form: str, morphology: Morphology
+) -> tuple[frozenset[str | None], frozenset[str | None]]:
+    """The cases and the numbers that a form of a word may be."""
+    tags = [p.tag for p in morphology.unranked(form) if p.normal_form == normal_form]
+    return frozenset(tag.case for tag in tags), frozenset(tag.number for tag in tags)
 
 
 def is_time(token: Token) -> bool:
@@ -249,4 +272,5 @@ def is_time(token: Token) -> bool:
 
 FORMER = "экс-"  # like «бывший», no part of a title
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Init"})
-NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM", "SYM", "X"})
+NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM", "SYM"})
+ADJECTIVAL = ("ый", "ий", "ой")

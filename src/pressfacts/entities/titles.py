@@ -14,6 +14,7 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.modifiers import Modifiers
 from pressfacts.entities.posts import (
+    NEVER,
     Group,
     PostNoun,
     Posts,
@@ -21,6 +22,7 @@ from pressfacts.entities.posts import (
     load_posts,
     number_of,
     post_noun,
+    post_nouns,
 )
 from pressfacts.entities.territory_adjectives import AdjectivePlaces
 from pressfacts.entities.title_words import inflected, joined, words_of
@@ -83,27 +85,26 @@ class _Reader:
         self.adjectives = AdjectivePlaces(index)
 
     def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
-        names, tokens = self.index.row(number), sentence.tokens
-        i = 0
-        while i < len(tokens):
-            name = names.get(i)
-            if (name is not None and name.form == "name") or not self._may_open(tokens[i]):
-                i += 1
+        end = 0
+        for i in self._openings(sentence.tokens):
+            if i < end or self._named(number, i):
                 continue
             title = self._title(number, sentence, i)
-            if title is None:
-                i += 1
-            else:
+            if title is not None:
                 yield title
-                i = title.last
+                end = title.last
 
-    def _may_open(self, token: Token) -> bool:
+    def _openings(self, tokens: Sequence[Token]) -> list[int]:
         """Nineteen words of twenty are no noun for a human being, nor of «и. о.»."""
-        return (
-            post_noun(token, self.posts, self.morphology) is not None
-            or token.text.lower() in self.acting
-            or token.lemma in self.posts.acting_verbs
-        )
+        posts, morphology = self.posts, self.morphology
+        acting, verbs = self.acting, posts.acting_verbs
+        return [
+            i
+            for i, token in enumerate(tokens)
+            if (token.pos not in NEVER and post_nouns(token.text, posts, morphology))
+            or token.text.lower() in acting
+            or token.lemma in verbs
+        ]
 
     def _named(self, number: int, i: int) -> bool:
         reference = self.index.at(number, i)
