@@ -1,6 +1,6 @@
 """The nouns that name a post, as `data/posts.toml` lists them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -90,16 +90,15 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     def group_of(self, lemma: str) -> Group | None:
         """The list that has a noun, also under a prefix («зам») or as one half of a pair."""
-        listed = self.listed(lemma)
-        if listed is not None:
-            return listed
+        nouns = _listed(self)
+        if lemma in nouns:
+            return nouns[lemma]
         for part in reversed(lemma.split("-")) if "-" in lemma else ():
-            listed = self.listed(part)
-            if listed is not None:
-                return listed
+            if part in nouns:
+                return nouns[part]
         for prefix in self.prefixes if lemma.startswith(self.prefixes) else ():
             if lemma.startswith(prefix):
-                listed = self.listed(lemma.removeprefix(prefix))
+                listed = nouns.get(lemma.removeprefix(prefix))
                 if listed not in (None, "honour"):
                     return listed
         return None
@@ -173,18 +172,11 @@ def post_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNou
     # Every word of a release is asked for. Two readings alone must be ranked.
     if not form[:1].isalpha() or len(form) < 3:
         return ()
-    nouns = _read_all(form, morphology.unranked(form), posts)
+    readers = ALL_READERS if _may_be_adjectival(fold(form), posts) else READERS
+    nouns = _read_all(morphology.unranked(form), readers, posts)
     if len(nouns) > 1:
-        nouns = _read_all(form, morphology.parses(form), posts)
-    return nouns
-
-
-def _read_all(form: str, parses: Iterable[Any], posts: Posts) -> tuple[PostNoun, ...]:
-    kinds = {"NOUN": _as_noun, None: _as_unknown}
-    if _may_be_adjectival(fold(form), posts):
-        kinds |= {"ADJF": _as_adjective, "PRTF": _as_adjective}
-    read = [(kinds[parse.tag.POS], parse) for parse in parses if parse.tag.POS in kinds]
-    return tuple(noun for kind, parse in read if (noun := kind(parse, posts)) is not None)
+        nouns = _read_all(morphology.parses(form), readers, posts)
+    return tuple(nouns)
 
 
 def _may_be_adjectival(form: str, posts: Posts) -> bool:
@@ -192,7 +184,17 @@ def _may_be_adjectival(form: str, posts: Posts) -> bool:
 
     To inflect every participle of a text for that would cost more than all its nouns.
     """
-    return form.startswith(_stems(posts)) or posts.listed(form) is not None
+    return form.startswith(_stems(posts)) or form in _listed(posts)
+
+
+def _read_all(parses: Iterable[Any], readers: "Readers", posts: Posts) -> list[PostNoun]:
+    nouns = []
+    for parse in parses:
+        read = readers.get(parse.tag.POS)
+        noun = None if read is None else read(parse, posts)
+        if noun is not None:
+            nouns.append(noun)
+    return nouns
 
 
 @cache
@@ -228,6 +230,11 @@ def _as_adjective(parse: Any, posts: Posts) -> PostNoun | None:
     lemma = fold(masculine)
     group = posts.listed(lemma)
     return None if group is None else PostNoun(lemma, group, parse)
+
+
+Readers = Mapping[str | None, Callable[[Any, Posts], PostNoun | None]]
+READERS: Readers = {"NOUN": _as_noun, None: _as_unknown}  # by part of speech
+ALL_READERS: Readers = {**READERS, "ADJF": _as_adjective, "PRTF": _as_adjective}
 
 
 def _fit(parse: Any, token: Token) -> tuple[int, int]:
