@@ -5,82 +5,108 @@ candidate that grammar and kind allow, and nothing where two stand equal.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pressfacts.entities.epithets import Epithets
 from pressfacts.entities.focus import Focus, Spoken
 from pressfacts.entities.gender import gender_of
 from pressfacts.entities.index import Index
-from pressfacts.entities.kinds import Named
+from pressfacts.entities.kinds import Named, load_kinds, nouns_of_kinds
 from pressfacts.entities.people import People
 from pressfacts.entities.plurals import Plurals
 from pressfacts.entities.positions import Holding
-from pressfacts.entities.pronouns import clause_of, is_pronoun, resolve_pronoun
+from pressfacts.entities.pronouns import (
+    is_pronoun,
+    load_pronouns,
+    pronominal_forms,
+    resolve_pronoun,
+)
 from pressfacts.entities.roles import Roles
 from pressfacts.entities.titles import Title
-from pressfacts.language.morphology import Morphology
+from pressfacts.language.morphology import Morphology, fold
 from pressfacts.records import Person, Reference, Sentence, Token
 
 REFERRING = frozenset({"PRON", "DET", "NUM", "NOUN", "PROPN"})  # less than half of all words
+PRONOMINAL = frozenset({"PRON", "DET", "NUM"})
 
 
-def resolve_references(
-    sentences: Sequence[Sentence],
-    titles: Sequence[Title],
-    holdings: Sequence[Holding],
-    named: dict[str, Named],
-    index: Index,
-    morphology: Morphology,
-) -> tuple[Reference, ...]:
-    """The role words and pronouns that resolve, in the order of the text."""
-    return tuple(_Resolver(sentences, titles, holdings, named, index, morphology).resolve())
+class Resolver:
+    """Reads a release as often as posts come to light; the words that may refer are found once."""
 
-
-class _Resolver:
     def __init__(
         self,
         sentences: Sequence[Sentence],
         titles: Sequence[Title],
-        holdings: Sequence[Holding],
         named: dict[str, Named],
         index: Index,
         morphology: Morphology,
     ) -> None:
         self.sentences = sentences
+        self.titles = titles
+        self.named = named
         self.index = index
-        self.focus = Focus()
-        self.heads = {(title.sentence, title.head) for title in titles}
         self.genders = {
             entity.id: gender_of(entity, sentences, index, morphology)
             for entity in index.entities.values()
             if isinstance(entity, Person)
         }
-        people = People(sentences, holdings, index, self.focus, self.genders)
-        self.roles = Roles(people, titles)
-        self.plurals = Plurals(sentences, named, holdings, index)
+        self.spots = self._spots()
+
+    def resolve(self, holdings: Sequence[Holding]) -> tuple[Reference, ...]:
+        """The role words and pronouns that resolve, in the order of the text."""
+        return tuple(_Reader(self, holdings).read())
+
+    def _spots(self) -> list[tuple[int, int]]:
+        """Where a title or a name begins or a word may refer: one token of five."""
+        spots = {(title.sentence, title.first) for title in self.titles}
+        spots.update((reference.sentence, reference.first) for reference in self.index.references())
+        nations, forms = load_kinds().nations, pronominal_forms()
+        nationals = [lemma for lemma in self.index.lemmas if lemma.endswith(nations)]
+        spots.update(self.index.spots(_describing(), nationals))
+        spots.update(
+            (number, i)
+            for number, sentence in enumerate(self.sentences)
+            for i, token in enumerate(sentence.tokens)
+            if token.pos in PRONOMINAL and fold(token.text) in forms
+        )
+        return sorted(spots)
+
+
+@cache
+def _describing() -> frozenset[str]:
+    """The nouns that may stand for somebody, or for several."""
+    kinds, plural = load_kinds(), load_pronouns().plural
+    return nouns_of_kinds().union(kinds.epithets, kinds.members, plural.parties, plural.people)
+
+
+class _Reader:
+    def __init__(self, release: Resolver, holdings: Sequence[Holding]) -> None:
+        self.spots = release.spots
+        self.sentences = release.sentences
+        self.index = release.index
+        self.genders = release.genders
+        self.heads = {(title.sentence, title.head) for title in release.titles}
+        self.focus = Focus(self.sentences, self.index)
+        people = People(self.sentences, holdings, self.index, self.focus, self.genders)
+        self.roles = Roles(people, release.titles)
+        self.plurals = Plurals(self.sentences, release.named, holdings, self.index)
         self.epithets = Epithets(people)
 
-    def resolve(self) -> Iterator[Reference]:
-        rows: dict[int, dict[int, Title]] = {}
-        for (number, i), titled in self.roles.titles.items():
-            rows.setdefault(number, {})[i] = titled
-        for number, sentence in enumerate(self.sentences):
-            quoted = quoted_tokens(sentence)
-            names, titles = self.index.row(number), rows.get(number, {})
-            for i, token in enumerate(sentence.tokens):
-                title = titles.get(i)
-                if title is not None:
-                    for reference in self._titled(title, quoted):
-                        if not self.roles.beside_name(title):
-                            self._speak(reference, title.case, quoted)
-                        yield reference
-                name = names.get(i)
-                if name is not None:
-                    if name.first == i:
-                        self._speak(name, sentence.tokens[name.head].case, quoted)
-                elif token.pos in REFERRING:
-                    yield from self._word(number, i, token, quoted)
+    def read(self) -> Iterator[Reference]:
+        for number, i in self.spots:
+            title = self.roles.titles.get((number, i))
+            if title is not None:
+                for reference in self._titled(title):
+                    if not self.roles.beside_name(title):
+                        self._speak(reference, title.case)
+                    yield reference
+            token, name = self.sentences[number].tokens[i], self.index.at(number, i)
+            if name is None and token.pos in REFERRING:
+                yield from self._word(number, i, token)
+            elif name is not None and name.first == i:
+                self._speak(name, self.sentences[number].tokens[name.head].case)
 
-    def _titled(self, title: Title, quoted: Sequence[bool]) -> Sequence[Reference]:
+    def _titled(self, title: Title) -> Sequence[Reference]:
         """Who holds the post of a title phrase, else whom its noun describes."""
         number, head = title.sentence, title.head
         if title.number == "Plur" and not self.roles.beside_name(title):
@@ -88,78 +114,44 @@ class _Resolver:
         found = list(self.roles.references(title))
         if found or not self.roles.points(title):
             return found
-        return list(self.epithets.references(number, head, quoted=quoted[head]))
+        return list(self.epithets.references(number, head))
 
-    def _word(
-        self, number: int, i: int, token: Token, quoted: Sequence[bool]
-    ) -> Iterator[Reference]:
-        """A word that is no name: a pronoun, «стороны», or a thing that pronouns may mean."""
-        tokens = self.sentences[number].tokens
+    def _word(self, number: int, i: int, token: Token) -> Iterator[Reference]:
+        """A word that is no name: a pronoun, «стороны», or a description."""
         if is_pronoun(token):
-            entity = resolve_pronoun(number, tokens, i, self.focus, quoted=quoted[i])
+            entity = resolve_pronoun(number, self.sentences[number].tokens, i, self.focus)
             if entity is not None:
                 reference = Reference(entity, "pronoun", number, i, i + 1, i)
-                self._speak(reference, token.case, quoted)
+                self._speak(reference, token.case)
                 yield reference
+        elif (number, i) in self.heads:
+            return
         elif token.number == "Plur" or token.pos == "NUM":
-            if (number, i) not in self.heads:
-                yield from self.plurals.references(number, i)
+            yield from self.plurals.references(number, i)
         elif token.pos in ("NOUN", "PROPN") and token.number == "Sing":
-            described = False
-            if (number, i) not in self.heads:
-                for reference in self.epithets.references(number, i, quoted=quoted[i]):
-                    self._speak(reference, token.case, quoted)
-                    described = True
-                    yield reference
-            if not described and token.pos == "NOUN":
-                self._note(number, i, quoted)
+            for reference in self.epithets.references(number, i):
+                self._speak(reference, token.case)
+                self.focus.describe(number, i)
+                yield reference
 
-    def _speak(self, reference: Reference, case: str | None, quoted: Sequence[bool]) -> None:
+    def _speak(self, reference: Reference, case: str | None) -> None:
         if reference.form != "name":
             self.plurals.note(reference)
         tokens = self.sentences[reference.sentence].tokens
-        entity = reference.entity
+        entity, head = reference.entity, reference.head
+        human = entity in self.genders
         self.focus.add(
             Spoken(
-                entity=entity,
-                sentence=reference.sentence,
-                token=reference.first,
-                gender=self.genders.get(entity, tokens[reference.head].gender),
-                human=entity in self.genders,
-                subject=case == "Nom" and not _predicative(tokens, reference.head),
-                quoted=quoted[reference.first],
-                clause=clause_of(tokens, reference.head),
-            )
-        )
-
-    def _note(self, number: int, i: int, quoted: Sequence[bool]) -> None:
-        """Take note of a thing with no name: a pronoun may mean it, and then means no name."""
-        tokens = self.sentences[number].tokens
-        if tokens[i].feats.get("Animacy") == "Anim":
-            return
-        self.focus.add(
-            Spoken(
-                entity=None,
-                sentence=number,
-                token=i,
-                gender=tokens[i].gender,
-                human=False,
-                subject=tokens[i].rel.startswith("nsubj"),
-                quoted=quoted[i],
-                clause=clause_of(tokens, i),
+                entity,
+                reference.sentence,
+                reference.first,
+                head,
+                self.genders[entity] if human else tokens[head].gender,
+                human,
+                case == "Nom" and not _predicative(tokens, head),
             )
         )
 
 
 def _predicative(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].rel in ("root", "xcomp") and tokens[i].pos == "NOUN"
-
-
-def quoted_tokens(sentence: Sentence) -> list[bool]:
-    """For each token, whether it stands between quotation marks."""
-    depth, marks = 0, []
-    for token in sentence.tokens:
-        depth += token.text in ("«", "„")
-        marks.append(depth > 0)
-        depth -= token.text in ("»", "“") and depth > 0
-    return marks

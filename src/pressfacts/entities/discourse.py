@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pressfacts.entities.coreference import resolve_references
+from pressfacts.entities.coreference import Resolver
 from pressfacts.entities.index import Index
 from pressfacts.entities.joined_titles import find_continued, join_titles
 from pressfacts.entities.kinds import describe_entities
@@ -38,11 +38,8 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     titles = find_titles(sentences, index, language.morphology)
     titles = join_titles(titles, sentences, index)
     direct = find_holdings(sentences, titles, index, language.morphology)
-
-    def resolve(holdings: Sequence[Holding]) -> tuple[Reference, ...]:
-        return resolve_references(sentences, titles, holdings, named, index, language.morphology)
-
-    plain = resolve(direct)
+    resolver = Resolver(sentences, titles, named, index, language.morphology)
+    plain = resolver.resolve(direct)
     subjects = Subjects(sentences, names.references + plain, index, language.morphology)
     told = (
         *direct,
@@ -59,7 +56,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     holdings = supply_organizations(told, named, index, language.morphology)
     holdings = _in_order((*holdings, *find_predecessors(titles, holdings, subjects)))
     # In three news of four nothing came to the posts that were read at first.
-    references = nouns + (plain if holdings == direct else resolve(holdings))
+    references = nouns + (plain if holdings == direct else resolver.resolve(holdings))
     return Discourse(
         to_positions(holdings, sentences, index),
         tuple(sorted(references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),

@@ -10,7 +10,7 @@ from pressfacts.entities.focus import Wanted
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.people import People
 from pressfacts.entities.positions import Holding
-from pressfacts.entities.pronouns import ALWAYS_HUMAN, clause_of, load_pronouns
+from pressfacts.entities.pronouns import ALWAYS_HUMAN, load_pronouns
 from pressfacts.entities.roles import verb_genders
 from pressfacts.records import Organization, Place, Reference, Token
 
@@ -26,7 +26,7 @@ class Epithets:
         self.people = people
         self.kinds = load_kinds()
 
-    def references(self, number: int, i: int, *, quoted: bool) -> Iterator[Reference]:
+    def references(self, number: int, i: int) -> Iterator[Reference]:
         """The person whom the noun at a token describes, if it describes one alone."""
         tokens = self.people.sentences[number].tokens
         token = tokens[i]
@@ -40,7 +40,7 @@ class Epithets:
         person = (
             self._countryman(tokens, i)
             if supports is None
-            else self._described(number, i, supports, quoted=quoted)
+            else self._described(number, i, supports)
         )
         if person is not None:
             yield Reference(person, "role", number, i, last, i)
@@ -66,9 +66,7 @@ class Epithets:
             return i + 2 if after.lemma in self.kinds.occasions else None
         return i + 1
 
-    def _described(
-        self, number: int, i: int, supports: Sequence[str], *, quoted: bool
-    ) -> str | None:
+    def _described(self, number: int, i: int, supports: Sequence[str]) -> str | None:
         tokens = self.people.sentences[number].tokens
         genders = _genders(tokens, i)
         told: set[str] = set()
@@ -90,8 +88,6 @@ class Epithets:
                 genders=genders,
                 human=ALWAYS_HUMAN,
                 subject=tokens[i].case == "Nom",
-                quoted=quoted,
-                clause=clause_of(tokens, i),
             )
         )
         return next(iter(near)) if len(near) == 1 else None

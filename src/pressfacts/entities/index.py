@@ -39,6 +39,11 @@ class Index:
                 found.update(spots[lemma])
         return sorted(found)
 
+    @property
+    def lemmas(self) -> Collection[str]:
+        """The lemmas of all words."""
+        return self._spots.keys()
+
     def add(self, references: Iterable[Reference]) -> None:
         """Let more references hold the tokens that are still free."""
         for reference in sorted(references, key=lambda r: (r.first - r.last, r.sentence, r.first)):

@@ -45,6 +45,12 @@ def load_pronouns() -> Pronouns:
     return read_shipped("pronouns.toml", Pronouns)
 
 
+@cache
+def pronominal_forms() -> frozenset[str]:
+    """The forms of all pronouns that may stand for a name, or for several."""
+    return load_pronouns().plural.forms.union(load_pronouns().singular)
+
+
 def is_pronoun(token: Token) -> bool:
     """A personal or possessive pronoun of the third person singular."""
     if token.pos not in ("PRON", "DET") or fold(token.text) not in load_pronouns().singular:
@@ -52,9 +58,7 @@ def is_pronoun(token: Token) -> bool:
     return not (fold(token.text) == "им" and token.number == "Plur")
 
 
-def resolve_pronoun(
-    number: int, tokens: Sequence[Token], i: int, focus: Focus, *, quoted: bool
-) -> str | None:
+def resolve_pronoun(number: int, tokens: Sequence[Token], i: int, focus: Focus) -> str | None:
     """The entity that the pronoun at a token takes up."""
     return focus.best(
         Wanted(
@@ -63,8 +67,6 @@ def resolve_pronoun(
             genders=load_pronouns().singular[fold(tokens[i].text)],
             human=_human(tokens, i),
             subject=tokens[i].case == "Nom",
-            quoted=quoted,
-            clause=clause_of(tokens, i),
         )
     )
 
@@ -81,14 +83,3 @@ def _human(tokens: Sequence[Token], i: int) -> int:
     if governor.lemma in human.nouns:
         return ALWAYS_HUMAN
     return POSSESSED if token.pos == "DET" else OBLIQUE
-
-
-def clause_of(tokens: Sequence[Token], i: int) -> int:
-    """The verb of the clause that a token stands in, by the tree; -1 for none."""
-    seen: set[int] = set()
-    while i >= 0 and i not in seen:
-        seen.add(i)
-        if tokens[i].pos == "VERB" and tokens[i].feats.get("VerbForm") in ("Fin", None):
-            return i
-        i = tokens[i].head
-    return -1
