@@ -9,7 +9,7 @@ from functools import cache
 
 from pressfacts.entities.epithets import Epithets
 from pressfacts.entities.focus import Focus, Spoken
-from pressfacts.entities.gender import gender_of
+from pressfacts.entities.gender import Genders
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named, load_kinds, nouns_of_kinds
 from pressfacts.entities.people import People
@@ -24,14 +24,14 @@ from pressfacts.entities.pronouns import (
 from pressfacts.entities.roles import Roles
 from pressfacts.entities.titles import Title
 from pressfacts.language.morphology import Morphology, fold
-from pressfacts.records import Person, Reference, Sentence, Token
+from pressfacts.records import Reference, Sentence, Token
 
 REFERRING = frozenset({"PRON", "DET", "NUM", "NOUN", "PROPN"})  # less than half of all words
 PRONOMINAL = frozenset({"PRON", "DET", "NUM"})
 
 
 class Resolver:
-    """Reads a release as often as posts come to light; the words that may refer are found once."""
+    """Reads a release once more when posts came to light; the words that may refer stay."""
 
     def __init__(
         self,
@@ -45,16 +45,18 @@ class Resolver:
         self.titles = titles
         self.named = named
         self.index = index
-        self.genders = {
-            entity.id: gender_of(entity, sentences, index, morphology)
-            for entity in index.entities.values()
-            if isinstance(entity, Person)
-        }
+        self.genders = Genders(sentences, index, morphology)
         self.spots = self._spots()
+        self._holdings: Sequence[Holding] = ()
+        self._resolved: tuple[Reference, ...] | None = None
 
     def resolve(self, holdings: Sequence[Holding]) -> tuple[Reference, ...]:
         """The role words and pronouns that resolve, in the order of the text."""
-        return tuple(_Reader(self, holdings).read())
+        # In three news of four nothing came to the posts that were read at first.
+        if self._resolved is None or holdings != self._holdings:
+            self._holdings = holdings
+            self._resolved = tuple(_Reader(self, holdings).read())
+        return self._resolved
 
     def _spots(self) -> list[tuple[int, int]]:
         """Where a title or a name begins or a word may refer: one token of five."""
@@ -84,10 +86,9 @@ class _Reader:
         self.spots = release.spots
         self.sentences = release.sentences
         self.index = release.index
-        self.genders = release.genders
         self.heads = {(title.sentence, title.head) for title in release.titles}
-        self.focus = Focus(self.sentences, self.index)
-        people = People(self.sentences, holdings, self.index, self.focus, self.genders)
+        self.focus = Focus(self.sentences, self.index, release.genders)
+        people = People(self.sentences, holdings, self.index, self.focus, release.genders)
         self.roles = Roles(people, release.titles)
         self.plurals = Plurals(self.sentences, release.named, holdings, self.index)
         self.epithets = Epithets(people)
@@ -139,15 +140,13 @@ class _Reader:
             self.plurals.note(reference)
         tokens = self.sentences[reference.sentence].tokens
         entity, head = reference.entity, reference.head
-        human = entity in self.genders
         self.focus.add(
             Spoken(
                 entity,
                 reference.sentence,
                 reference.first,
                 head,
-                self.genders[entity] if human else tokens[head].gender,
-                human,
+                self.index.type_of(entity) == "person",
                 case == "Nom" and not _predicative(tokens, head),
             )
         )

@@ -39,8 +39,11 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     titles = join_titles(titles, sentences, index)
     direct = find_holdings(sentences, titles, index, language.morphology)
     resolver = Resolver(sentences, titles, named, index, language.morphology)
-    plain = resolver.resolve(direct)
-    subjects = Subjects(sentences, names.references + plain, index, language.morphology)
+
+    def known() -> tuple[Reference, ...]:
+        return names.references + resolver.resolve(direct)
+
+    subjects = Subjects(sentences, known, index, language.morphology)
     told = (
         *direct,
         *find_predicated(titles, direct, subjects),
@@ -55,8 +58,7 @@ def read_discourse(sentences: Sequence[Sentence], names: Findings, language: Lan
     told = _in_order(complete_deputies(fielded, subjects))
     holdings = supply_organizations(told, named, index, language.morphology)
     holdings = _in_order((*holdings, *find_predecessors(titles, holdings, subjects)))
-    # In three news of four nothing came to the posts that were read at first.
-    references = nouns + (plain if holdings == direct else resolver.resolve(holdings))
+    references = nouns + resolver.resolve(holdings)
     return Discourse(
         to_positions(holdings, sentences, index),
         tuple(sorted(references, key=lambda r: (r.sentence, r.first, r.last, r.entity))),

@@ -75,7 +75,7 @@ class Epithets:
                 holding.person
                 for holding in self.people.holdings
                 if self._bears_out(holding, support)
-                and self.people.genders.get(holding.person) in (*genders, None)
+                and self.people.genders.of(holding.person) in (*genders, None)
             }
             if told:
                 break  # the first posts fit best
@@ -107,7 +107,7 @@ class Epithets:
         found = {
             holding.person
             for holding in self.people.holdings
-            if root in self._origins(holding) and self.people.genders.get(holding.person) in genders
+            if root in self._origins(holding) and self.people.genders.of(holding.person) in genders
         }
         return next(iter(found)) if len(found) == 1 else None
 

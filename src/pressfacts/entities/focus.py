@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from pressfacts.entities.gender import Genders
 from pressfacts.entities.index import Index
 from pressfacts.records import Sentence, Token
 
@@ -18,7 +19,6 @@ class Spoken(Struct, frozen=True, gc=False):
     sentence: int
     token: int
     head: int
-    gender: str | None
     human: bool
     subject: bool
 
@@ -42,9 +42,10 @@ OTHER_SIDE_OF_QUOTE = 6
 class Focus:
     """The mentions read so far, in the order of the text."""
 
-    def __init__(self, sentences: Sequence[Sentence], index: Index) -> None:
+    def __init__(self, sentences: Sequence[Sentence], index: Index, genders: Genders) -> None:
         self._sentences = sentences
         self._index = index
+        self._genders = genders
         self._spoken: list[Spoken] = []
         self._things: dict[int, list[Spoken]] = {}
         self._described: set[tuple[int, int]] = set()
@@ -114,10 +115,15 @@ class Focus:
         tokens = self._sentences[wanted.sentence].tokens
         clause = clause_of(tokens, wanted.token)
         for spoken in among:
-            if spoken.gender in wanted.genders and not (
+            if self._gender(spoken) in wanted.genders and not (
                 spoken.sentence == wanted.sentence and clause_of(tokens, spoken.head) == clause
             ):
                 yield spoken
+
+    def _gender(self, spoken: Spoken) -> str | None:
+        if spoken.human and spoken.entity is not None:
+            return self._genders.of(spoken.entity)
+        return self._sentences[spoken.sentence].tokens[spoken.head].gender
 
     def _score(self, spoken: Spoken, wanted: Wanted) -> int:
         back = wanted.sentence - spoken.sentence
@@ -153,7 +159,7 @@ def _things(number: int, sentence: Sentence, index: Index) -> list[Spoken]:
     """The common nouns of a sentence that stand for no name and no living being."""
     names = index.row(number)
     return [
-        Spoken(None, number, i, i, token.gender, False, token.rel.startswith("nsubj"))
+        Spoken(None, number, i, i, False, token.rel.startswith("nsubj"))
         for i, token in enumerate(sentence.tokens)
         if token.pos == "NOUN"
         and token.number == "Sing"

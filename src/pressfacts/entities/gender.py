@@ -10,6 +10,23 @@ from pressfacts.records import Entity, Organization, Person, Place, Sentence
 DICTIONARY = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 
 
+class Genders:
+    """The genders of the people of a release, each found when it is first asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence], index: Index, morphology: Morphology) -> None:
+        self._sentences = sentences
+        self._index = index
+        self._morphology = morphology
+        self._known: dict[str, str | None] = {}
+
+    def of(self, person: str) -> str | None:
+        """The gender of a person by id."""
+        if person not in self._known:
+            entity = self._index.entities[person]
+            self._known[person] = gender_of(entity, self._sentences, self._index, self._morphology)
+        return self._known[person]
+
+
 def gender_of(
     entity: Entity, sentences: Sequence[Sentence], index: Index, morphology: Morphology
 ) -> str | None:

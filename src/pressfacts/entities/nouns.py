@@ -148,9 +148,10 @@ class _Nouns:
     def _fitting(self, noun: str, kinds: frozenset[str]) -> tuple[set[str], set[str]]:
         """What a noun may stand for, and of that what has it in its name; looked up once."""
         if (noun, kinds) not in self.known:
-            fitting = {e.id for e in self.named.values() if self._fits(e, noun, kinds)}
-            same = {e for e in fitting if self._same(noun, self.named[e])}
-            self.known[noun, kinds] = fitting, same
+            meant = kinds & kinds_meant(noun)
+            same = {e.id for e in self.named.values() if _same(noun, e)}
+            alike = {e.id for e in self.named.values() if not meant.isdisjoint(e.kinds)}
+            self.known[noun, kinds] = same | alike, same
         return self.known[noun, kinds]
 
     def _foremost(self, number: int, noun: Token, fitting: set[str]) -> str | None:
@@ -175,14 +176,12 @@ class _Nouns:
         leading = [entity for entity, score in scores.items() if score == best]
         return leading[0] if len(leading) == 1 else None
 
-    def _same(self, noun: str, entity: Named) -> bool:
-        """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
-        return any(
-            noun == word
-            or (len(word) > LONG and noun.endswith(word))
-            or (len(noun) > LONG and word.endswith(noun))
-            for word in entity.words
-        )
 
-    def _fits(self, entity: Named, noun: str, kinds: frozenset[str]) -> bool:
-        return self._same(noun, entity) or bool(kinds & entity.kinds & kinds_meant(noun))
+def _same(noun: str, entity: Named) -> bool:
+    """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
+    if noun in entity.words:
+        return True
+    for word in entity.words:
+        if (len(word) > LONG and noun.endswith(word)) or (len(noun) > LONG and word.endswith(noun)):
+            return True
+    return False

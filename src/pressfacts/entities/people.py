@@ -1,10 +1,11 @@
 """The people of a release, as those see them who look for whom a word means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from pressfacts.entities.focus import Focus
+from pressfacts.entities.gender import Genders
 from pressfacts.entities.index import Index
 from pressfacts.entities.positions import Holding
 from pressfacts.records import Sentence
@@ -17,4 +18,4 @@ class People(Struct, frozen=True):
     holdings: Sequence[Holding]
     index: Index
     focus: Focus
-    genders: Mapping[str, str | None]  # by entity
+    genders: Genders

@@ -85,7 +85,7 @@ class Roles:
         ranked: dict[int, list[str]] = {}
         genders = verb_genders(self.people.sentences[title.sentence].tokens, title.head)
         for holding in self.people.holdings:
-            if self.people.genders.get(holding.person) not in genders:
+            if self.people.genders.of(holding.person) not in genders:
                 continue
             fit = self._fits(title, holding)
             if fit and holding.person not in ranked.setdefault(fit, []):

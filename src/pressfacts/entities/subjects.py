@@ -1,6 +1,7 @@
 """Who does what a verb says: its subject in the tree, or the one carried over from before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from pressfacts.entities.gender import gender_of
 from pressfacts.entities.index import Index
@@ -13,24 +14,30 @@ REACH = 6  # sentences that a subject is carried over
 class Subjects:
     """The people of a release as subjects of its verbs.
 
-    `references` are all that is known so far: names, role words and pronouns.
+    `known` gives all that is known so far: names, role words and pronouns. It is asked for
+    with the first verb that may give a post: most releases have none.
     """
 
     def __init__(
         self,
         sentences: Sequence[Sentence],
-        references: Sequence[Reference],
+        known: Callable[[], Sequence[Reference]],
         index: Index,
         morphology: Morphology,
     ) -> None:
         self.sentences = sentences
         self.index = index
         self.morphology = morphology
-        self._people: dict[tuple[int, int], Reference] = {}
-        for reference in references:
-            if index.type_of(reference.entity) == "person":
+        self._known = known
+
+    @cached_property
+    def _people(self) -> dict[tuple[int, int], Reference]:
+        people: dict[tuple[int, int], Reference] = {}
+        for reference in self._known():
+            if self.index.type_of(reference.entity) == "person":
                 for token in range(reference.first, reference.last):
-                    self._people.setdefault((reference.sentence, token), reference)
+                    people.setdefault((reference.sentence, token), reference)
+        return people
 
     def person_at(self, sentence: int, token: int) -> Reference | None:
         """The person that a token stands for, by name or otherwise."""
