@@ -42,6 +42,8 @@ class ComplementReader:
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
+        self.parts = posts.units | self.kinds.collegial
+        self.governing = posts.government.place | posts.government.envoys
         self.groups = NounGroups(index, posts, morphology)
 
     def read(
@@ -192,9 +194,8 @@ class ComplementReader:
         quoted = tokens[end].text in QUOTES
         reference = self.index.of_type(number, end, "organization", "place")
         noun = tokens[end - 1]
-        parts = self.posts.units | self.kinds.collegial
         if noun.lemma in self.posts.organs or (
-            noun.lemma in parts and self._is_genitive(tokens, end)
+            noun.lemma in self.parts and self._is_genitive(tokens, end)
         ):
             return False  # «правления «Маяка»», «филиала «Маяка»»
         if reference is not None and noun.lemma in self.kinds.collegial and not quoted:
@@ -262,8 +263,7 @@ class ComplementReader:
         follows = reference.last < len(tokens) and (
             self.index.of_type(number, reference.last, "person") is not None
         )
-        governing = self.posts.government.place | self.posts.government.envoys
-        if not follows and not (noun in governing or self._held(tokens, head)):
+        if not follows and not (noun in self.governing or self._held(tokens, head)):
             return False
         sent = noun in self.posts.government.envoys
         if read.organization is None and not read.closed and preposition != "из" and not sent:

@@ -35,9 +35,9 @@ def gender_of(
         return None
     if isinstance(entity, Person):
         for word in (entity.middle, entity.first):
-            for parse in morphology.parses(word) if word and len(word) > 2 else ():
-                if parse.tag.case == "nomn" and ("Name" in parse.tag or "Patr" in parse.tag):
-                    return DICTIONARY.get(str(parse.tag.gender))
+            genders = _genders_of_name(word, morphology) if word and len(word) > 2 else ()
+            if genders:
+                return DICTIONARY.get(str(genders[0]))
     votes: Counter[str] = Counter()
     for reference in index.mentions(entity.id):
         tokens = sentences[reference.sentence].tokens
@@ -45,3 +45,13 @@ def gender_of(
         heads = marked if isinstance(entity, Person) else (tokens[reference.head],)
         votes.update(token.gender for token in heads if token.gender and token.number != "Plur")
     return min(votes, key=lambda g: (-votes[g], g)) if votes else None
+
+
+def _genders_of_name(word: str, morphology: Morphology) -> Sequence[str | None]:
+    """The genders of a given name or patronymic, the most probable first."""
+    for ask in (morphology.unranked, morphology.parses):
+        tags = [parse.tag for parse in ask(word) if parse.tag.case == "nomn"]
+        genders = [tag.gender for tag in tags if "Name" in tag or "Patr" in tag]
+        if len(set(genders)) < 2:
+            break  # hardly any name must be ranked
+    return genders

@@ -66,9 +66,9 @@ class Modifiers:
 
     def precedes_noun(self, number: int, tokens: Sequence[Token], i: int) -> bool:
         """A participle stands before a noun of its own («управляющий партнёр»), and no name."""
-        if not self._adjectival(tokens[i]) or self.index.of_type(number, i + 1, "person"):
-            return False
         if i + 1 >= len(tokens) or tokens[i + 1].pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        if not self._adjectival(tokens[i]) or self.index.of_type(number, i + 1, "person"):
             return False
         same = tokens[i + 1].case == tokens[i].case and tokens[i + 1].gender == tokens[i].gender
         return same or self._may_agree(tokens[i], tokens[i + 1])

@@ -20,8 +20,11 @@ class NounGroups(Struct, frozen=True):
 
     def end(self, number: int, sentence: Sentence, i: int, *cases: str) -> int | None:
         """Where the group that begins at i ends, in the first of the cases that it can stand in."""
-        found = (self._end(number, sentence, i, case) for case in cases)
-        return next((end for end in found if end is not None), None)
+        for case in cases:
+            end = self._end(number, sentence, i, case)
+            if end is not None:
+                return end
+        return None
 
     def joined_end(self, number: int, sentence: Sentence, i: int, *cases: str) -> int | None:
         """Where a further group of a list ends whose joint is at i («, инновациям и развитию»).

@@ -301,5 +301,5 @@ class _Appositions:
         return any(all(self._may_be(token, each) for token in declined) for each in sorted(cases))
 
     def _may_be(self, token: Token, case: str) -> bool:
-        parses = self.morphology.parses(token.text)
+        parses = self.morphology.unranked(token.text)
         return not any(p.is_known for p in parses) or any(p.tag.case in CASES[case] for p in parses)

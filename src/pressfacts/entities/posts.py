@@ -1,6 +1,6 @@
 """The nouns that name a post, as `data/posts.toml` lists them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -149,11 +149,21 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     found = post_nouns(token.text, posts, morphology)
     if not found or token.pos in NEVER or (token.pos == "X" and not is_half_latin(token)):
         return None
+    best = _fitting(found, token, morphology)
+    if len(best) > 1:
+        best = _fitting(_ranked_nouns(token.text, posts, morphology), token, morphology)
+    return best[0] if best else None
+
+
+def _fitting(nouns: Sequence[PostNoun], token: Token, morphology: Morphology) -> Sequence[PostNoun]:
+    """The readings that fit the tag of a token best."""
     if token.pos not in ("NOUN", "PROPN") and not _only_noun(token.text, morphology):
-        found = tuple(noun for noun in found if noun.group != "open")
-    if len(found) > 1:
-        return max(found, key=lambda noun: _fit(noun.parse, token))
-    return found[0] if found else None
+        nouns = [noun for noun in nouns if noun.group != "open"]
+    if len(nouns) < 2:
+        return nouns
+    fits = [_fit(noun.parse, token) for noun in nouns]
+    most = max(fits)
+    return [noun for noun, fit in zip(nouns, fits, strict=True) if fit == most]
 
 
 def is_half_latin(token: Token) -> bool:
@@ -168,14 +178,26 @@ def _only_noun(form: str, morphology: Morphology) -> bool:
 
 @lru_cache(maxsize=4_096)
 def post_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
-    """The readings of a form as a post, whatever the model takes it for; hardly a form has two."""
-    # Every word of a release is asked for. Two readings alone must be ranked.
+    """The readings of a form as a post in no order, whatever the model takes it for."""
     if not form[:1].isalpha() or len(form) < 3:
         return ()
+    return _read_all(form, morphology.unranked(form), posts)
+
+
+@lru_cache(maxsize=256)
+def _ranked_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
+    """The same, the most probable first: for the few forms of which two readings fit alike."""
+    return _read_all(form, morphology.parses(form), posts)
+
+
+def _read_all(form: str, parses: Iterable[Any], posts: Posts) -> tuple[PostNoun, ...]:
     readers = ALL_READERS if _may_be_adjectival(fold(form), posts) else READERS
-    nouns = _read_all(morphology.unranked(form), readers, posts)
-    if len(nouns) > 1:
-        nouns = _read_all(morphology.parses(form), readers, posts)
+    nouns = []
+    for parse in parses:
+        read = readers.get(parse.tag.POS)
+        noun = None if read is None else read(parse, posts)
+        if noun is not None:
+            nouns.append(noun)
     return tuple(nouns)
 
 
@@ -187,16 +209,6 @@ def _may_be_adjectival(form: str, posts: Posts) -> bool:
     return form.startswith(_stems(posts)) or form in _listed(posts)
 
 
-def _read_all(parses: Iterable[Any], readers: "Readers", posts: Posts) -> list[PostNoun]:
-    nouns = []
-    for parse in parses:
-        read = readers.get(parse.tag.POS)
-        noun = None if read is None else read(parse, posts)
-        if noun is not None:
-            nouns.append(noun)
-    return nouns
-
-
 @cache
 def _stems(posts: Posts) -> tuple[str, ...]:
     return tuple(lemma[:-2] for lemma in _listed(posts) if lemma.endswith(ADJECTIVAL))
@@ -206,11 +218,16 @@ def _as_noun(parse: Any, posts: Posts) -> PostNoun | None:
     tag = parse.tag
     if not NAMES.isdisjoint(tag):
         return None
-    lemma = fold(parse.normal_form).removeprefix(FORMER)
-    group = posts.group_of(lemma)
+    lemma, group = _lemma_and_group(parse.normal_form, posts)
     if group is None and "anim" in tag and parse.is_known and lemma.endswith(posts.trade_endings):
         group = "open"  # the lists need not know every trade
     return None if group is None else PostNoun(lemma, group, parse)
+
+
+@lru_cache(maxsize=2_048)
+def _lemma_and_group(normal_form: str, posts: Posts) -> tuple[str, Group | None]:
+    lemma = fold(normal_form).removeprefix(FORMER)
+    return lemma, posts.group_of(lemma)
 
 
 def _as_unknown(parse: Any, posts: Posts) -> PostNoun | None:

@@ -30,6 +30,8 @@ class _Predicates:
         self.titles = titles
         self.subjects = subjects
         self.predicates = load_posts().predicates
+        self.taking = self.predicates.taking | self.predicates.holding
+        self.giving = self.predicates.holding | self.predicates.nominal
 
     def read(self, title: Title) -> Iterator[Holding]:
         """The holder of one title phrase; several of one in the plural."""
@@ -122,8 +124,7 @@ class _Predicates:
         """The verb that gives the post: over the title in the instrumental, or over an office."""
         before = title.first - 1
         if title.case == "Gen" and before >= 0 and tokens[before].lemma in self.predicates.offices:
-            taking = self.predicates.taking | self.predicates.holding
-            if title.last < len(tokens) and tokens[title.last].lemma in taking:
+            if title.last < len(tokens) and tokens[title.last].lemma in self.taking:
                 return title.last  # «пост директора займёт Ли»: the tree may err
             governor = tokens[before].head
             if governor >= 0 and tokens[governor].pos == "VERB":
@@ -136,13 +137,12 @@ class _Predicates:
             )
         if title.case != "Ins" or title.group == "open":
             return None
-        giving = self.predicates.holding | self.predicates.nominal
         near = (tokens[title.head].head, verb_above(tokens, title.head), before, title.last)
         return next(
             (
                 i
                 for i in near
-                if i is not None and 0 <= i < len(tokens) and tokens[i].lemma in giving
+                if i is not None and 0 <= i < len(tokens) and tokens[i].lemma in self.giving
             ),
             None,
         )
@@ -150,8 +150,7 @@ class _Predicates:
     def _taking(self, tokens: Sequence[Token], office: int) -> int | None:
         """«перешла в компанию на должность директора»: the office hangs on another word."""
         verb = verb_above(tokens, office)
-        taking = self.predicates.taking | self.predicates.holding
-        return verb if verb is not None and tokens[verb].lemma in taking else None
+        return verb if verb is not None and tokens[verb].lemma in self.taking else None
 
     def _named_after(self, sentence: int, title: Title) -> Reference | None:
         """«назначенный директором завода Иван Петров»: nothing between the title and the name."""

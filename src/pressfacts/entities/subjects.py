@@ -100,19 +100,19 @@ class Subjects:
         """An active participle in a long form, whatever the model takes it for."""
         return any(
             parse.tag.POS == "PRTF" and "actv" in parse.tag
-            for parse in self.morphology.parses(token.text)
+            for parse in self.morphology.unranked(token.text)
         )
 
     def is_passive_participle(self, token: Token) -> bool:
         """A passive participle in a long form («избранного главой»)."""
         return any(
             parse.tag.POS == "PRTF" and "pssv" in parse.tag
-            for parse in self.morphology.parses(token.text)
+            for parse in self.morphology.unranked(token.text)
         )
 
     def is_future(self, token: Token) -> bool:
         """A form that the dictionary only knows as a future."""
-        parses = self.morphology.parses(token.text)
+        parses = self.morphology.unranked(token.text)
         return all(parse.tag.POS == "VERB" and parse.tag.tense == "futr" for parse in parses)
 
     def _under(self, sentence: int, i: int) -> Reference | None:

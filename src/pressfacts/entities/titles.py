@@ -166,8 +166,10 @@ class _Reader:
         self, noun: PostNoun, tokens: Sequence[Token], complement: Sequence[int]
     ) -> bool:
         """«медсестра отделения»: where, and not what."""
-        units = self.posts.units | self.kinds.collegial
-        return noun.group == "trade" and [tokens[j].lemma in units for j in complement] == [True]
+        if noun.group != "trade" or len(complement) != 1:
+            return False
+        lemma = tokens[complement[0]].lemma
+        return lemma in self.posts.units or lemma in self.kinds.collegial
 
     def _group(
         self,
