@@ -170,6 +170,8 @@ def _things(number: int, sentence: Sentence, index: Index) -> list[Spoken]:
 
 def _quoted_tokens(sentence: Sentence) -> list[bool]:
     """For each token, whether it stands between quotation marks."""
+    if "«" not in sentence.text and "„" not in sentence.text:
+        return [False] * len(sentence.tokens)
     depth, marks = 0, []
     for token in sentence.tokens:
         depth += token.text in ("«", "„")

@@ -41,6 +41,7 @@ class _Nouns:
         self.own = frozenset().union(*(e.heads for e in named.values() if e.type == "organization"))
         self.focus: list[tuple[int, str, bool]] = []
         self.count: dict[str, int] = {}
+        self.long: dict[str, tuple[str, ...]] = {}
         self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
 
     def resolve(self) -> Iterator[Reference]:
@@ -149,7 +150,7 @@ class _Nouns:
         """What a noun may stand for, and of that what has it in its name; looked up once."""
         if (noun, kinds) not in self.known:
             meant = kinds & kinds_meant(noun)
-            same = {e.id for e in self.named.values() if _same(noun, e)}
+            same = {entity for entity in self.named if self._same(noun, entity)}
             alike = {e.id for e in self.named.values() if not meant.isdisjoint(e.kinds)}
             self.known[noun, kinds] = same | alike, same
         return self.known[noun, kinds]
@@ -176,12 +177,12 @@ class _Nouns:
         leading = [entity for entity, score in scores.items() if score == best]
         return leading[0] if len(leading) == 1 else None
 
-
-def _same(noun: str, entity: Named) -> bool:
-    """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
-    if noun in entity.words:
-        return True
-    for word in entity.words:
-        if (len(word) > LONG and noun.endswith(word)) or (len(noun) > LONG and word.endswith(noun)):
+    def _same(self, noun: str, entity: str) -> bool:
+        """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
+        words = self.named[entity].words
+        if entity not in self.long:
+            self.long[entity] = tuple(word for word in words if len(word) > LONG)
+        long = self.long[entity]
+        if noun in words or noun.endswith(long):
             return True
-    return False
+        return len(noun) > LONG and any(word.endswith(noun) for word in long)

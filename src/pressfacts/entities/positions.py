@@ -99,6 +99,7 @@ class _Appositions:
         self.index = index
         self.morphology = morphology
         self.posts = load_posts()
+        self.time_ends = {words.rpartition(" ")[2] for words in self.posts.times}
         self.at = {(title.sentence, title.first): title for title in titles}
         self.ends = {(title.sentence, title.last) for title in titles}
 
@@ -274,6 +275,8 @@ class _Appositions:
                 i -= 1
             if 0 < i < first - 1 and tokens[i - 1].text in (",", "("):
                 return i
+        if first == 0 or tokens[first - 1].text.lower() not in self.time_ends:
+            return first
         for length in (3, 2, 1):
             words = " ".join(token.text.lower() for token in tokens[max(0, first - length) : first])
             if words in self.posts.times:

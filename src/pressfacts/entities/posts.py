@@ -262,22 +262,19 @@ def _fit(parse: Any, token: Token) -> tuple[int, int]:
     )
 
 
-def case_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
-    """The case that the model gives a post, or the one of the dictionary if it cannot be that."""
-    if "Fixd" in noun.parse.tag or noun.parse.tag.case is None:
-        return None
-    possible, _ = _possible(token.text, noun.parse.normal_form, morphology)
-    if possible.isdisjoint(CASES.get(token.case or "", ())):
-        return next(case for case, names in CASES.items() if noun.parse.tag.case in names)
-    return token.case
-
-
-def number_of(noun: PostNoun, token: Token, morphology: Morphology) -> str | None:
-    """The number of a post, likewise."""
-    _, possible = _possible(token.text, noun.parse.normal_form, morphology)
-    if NUMBERS.get(token.number or "") not in possible and len(possible) == 1:
-        return "Plur" if "plur" in possible else "Sing"
-    return token.number
+def case_and_number(
+    noun: PostNoun, token: Token, morphology: Morphology
+) -> tuple[str | None, str | None]:
+    """What the model gives a post, or what the dictionary does if it cannot be that."""
+    cases, numbers = _possible(token.text, noun.parse.normal_form, morphology)
+    tag, case, number = noun.parse.tag, token.case, token.number
+    if "Fixd" in tag or tag.case is None:
+        case = None
+    elif cases.isdisjoint(CASES.get(case or "", ())):
+        case = next(case for case, names in CASES.items() if tag.case in names)
+    if NUMBERS.get(number or "") not in numbers and len(numbers) == 1:
+        number = "Plur" if "plur" in numbers else "Sing"
+    return case, number
 
 
 @lru_cache(maxsize=512)

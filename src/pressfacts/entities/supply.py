@@ -23,8 +23,13 @@ def supply_organizations(
     morphology: Morphology,
 ) -> tuple[Holding, ...]:
     """The holdings, those with a bare title given what the release makes plain."""
+    known = [_known(holding) for holding in holdings]
+    if None not in known:
+        return tuple(filter(None, known))
     supplier = _Supplier(holdings, named, index, morphology)
-    return tuple(_known(holding) or supplier.supply(holding) for holding in holdings)
+    return tuple(
+        told or supplier.supply(holding) for told, holding in zip(known, holdings, strict=True)
+    )
 
 
 def _known(holding: Holding) -> Holding | None:

@@ -49,6 +49,8 @@ def words_of(tokens: Sequence[Token], indices: Sequence[int] | range) -> list[st
 def joined(words: Sequence[str]) -> str:
     """Words as one text, marks closed up."""
     text = " ".join(words)
+    if len(words) < 2:
+        return text
     for mark in (",", ".", ")", "»"):
         text = text.replace(f" {mark}", mark)
     return text.replace("« ", "«").replace("( ", "(").replace(" - ", "-")

@@ -18,9 +18,8 @@ from pressfacts.entities.posts import (
     Group,
     PostNoun,
     Posts,
-    case_of,
+    case_and_number,
     load_posts,
-    number_of,
     post_noun,
     post_nouns,
 )
@@ -123,15 +122,12 @@ class _Reader:
         wanted = "Ins" if noun.lemma in self.posts.government.instrumental else "Gen"
         complement = self.complements.read(number, sentence, head, wanted, noun.lemma)
         if acting:
-            words = [*words_of(tokens, range(i, head)), tokens[head].text.lower()]
-            performing = next(
-                (t for t in tokens[i:head] if t.lemma in self.posts.acting_verbs), tokens[i]
-            )
-            case = performing.case if performing.pos == "VERB" else None
-            words[: head - i] = self._acting_words(tokens, i, head)
+            words = [*self._acting_words(tokens, i, head), tokens[head].text.lower()]
+            case = self._acting_case(tokens[i:head])
+            grammatical_number: str | None = "Sing"
         else:
             words = inflected(tokens, modifiers, head, noun.parse, "nomn", self.morphology)
-            case = case_of(noun, tokens[head], self.morphology)
+            case, grammatical_number = case_and_number(noun, tokens[head], self.morphology)
         if self._is_bare_unit(noun, tokens, complement.words):
             complement.words.clear()
         rest = words_of(tokens, complement.words)
@@ -155,7 +151,7 @@ class _Reader:
             | {noun.lemma},
             group=group,
             case=case,
-            number="Sing" if acting else number_of(noun, tokens[head], self.morphology),
+            number=grammatical_number,
             organization=organization,
             closed=complement.closed or organization is not None,
             unlisted=unlisted if organization is None else None,
@@ -228,6 +224,12 @@ class _Reader:
         elif not words[0].startswith("в"):
             words = ["и. о."]
         return words
+
+    def _acting_case(self, acting: Sequence[Token]) -> str | None:
+        """The case of «исполняющий»; «врио» tells none."""
+        verbs = self.posts.acting_verbs
+        performing = next((token for token in acting if token.lemma in verbs), acting[0])
+        return performing.case if performing.pos == "VERB" else None
 
     def _of_territory(self, group: Group, noun: str) -> bool:
         """Posts that an adjective gives to a territory; a «московский мэр» may be anybody's."""
