@@ -77,7 +77,7 @@ def _as_one(title: Title, following: Title, sentences: Sequence[Sentence]) -> Ti
         title,
         last=following.last,
         title=f"{title.title}{whole} – {following.title}",
-        genitive=f"{title.genitive}{whole} – {following.genitive}",
+        genitive=lambda: f"{title.genitive()}{whole} – {following.genitive()}",
         lemmas=title.lemmas | following.lemmas,
         organization=following.organization,
         closed=following.closed,

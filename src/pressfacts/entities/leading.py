@@ -84,7 +84,7 @@ class _Leaders:
             last=last,
             head=verb,
             title=name,
-            genitive=name,
+            genitive=lambda: name,
             noun=noun,
             lemmas=frozenset({noun}),
             group="corporate" if led.organization is None else "general",

@@ -60,9 +60,7 @@ def name_chairs(
         yield msgspec.structs.replace(
             holding,
             title=msgspec.structs.replace(
-                title,
-                title=f"{title.title} {body.name}",
-                genitive=f"{title.genitive} {body.name}",
+                title.with_words(body.name),
                 organization=body.organization,
                 closed=body.organization is not None,
             ),
@@ -174,7 +172,7 @@ def _title(number: int, verb: int, body: Body, name: str) -> Title:
         last=verb + 1,
         head=verb,
         title=name,
-        genitive=f"{MEMBER}а{name.removeprefix(MEMBER)}",
+        genitive=lambda: f"{MEMBER}а{name.removeprefix(MEMBER)}",
         noun=MEMBER,
         lemmas=frozenset({MEMBER}),
         group="corporate",

@@ -1,7 +1,7 @@
 """The nouns that name a post, as `data/posts.toml` lists them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
@@ -48,7 +48,7 @@ class Predicates(Struct, frozen=True, forbid_unknown_fields=True):
     heads: dict[str, str]
 
 
-class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
+class Posts(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True):
     """The lists of `data/posts.toml`; lemmas, folded."""
 
     territorial: frozenset[str]
@@ -90,7 +90,7 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     def group_of(self, lemma: str) -> Group | None:
         """The list that has a noun, also under a prefix («зам») or as one half of a pair."""
-        nouns = _listed(self)
+        nouns = self.nouns
         if lemma in nouns:
             return nouns[lemma]
         for part in reversed(lemma.split("-")) if "-" in lemma else ():
@@ -110,26 +110,30 @@ class Posts(Struct, frozen=True, eq=False, forbid_unknown_fields=True):
 
     def listed(self, lemma: str) -> Group | None:
         """The list that has just this noun."""
-        return _listed(self).get(lemma)
+        return self.nouns.get(lemma)
+
+    @cached_property
+    def nouns(self) -> dict[str, Group]:
+        """The list of each noun; of two lists the later here."""
+        lists: tuple[tuple[Group, frozenset[str]], ...] = (
+            ("honour", self.no_posts),
+            ("trade", self.trades),
+            ("general", self.general),
+            ("corporate", self.corporate),
+            ("territorial", self.territorial),
+        )
+        return {noun: group for group, nouns in lists for noun in nouns}
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """What all forms of a listed adjective or participle begin with («управляющ»)."""
+        return tuple(lemma[:-2] for lemma in self.nouns if lemma.endswith(("ый", "ий", "ой")))
 
 
 @cache
 def load_posts() -> Posts:
     """The lists, read once."""
     return read_shipped("posts.toml", Posts)
-
-
-@cache
-def _listed(posts: Posts) -> dict[str, Group]:
-    """The list of each noun; of two lists the later here."""
-    lists: tuple[tuple[Group, frozenset[str]], ...] = (
-        ("honour", posts.no_posts),
-        ("trade", posts.trades),
-        ("general", posts.general),
-        ("corporate", posts.corporate),
-        ("territorial", posts.territorial),
-    )
-    return {noun: group for group, nouns in lists for noun in nouns}
 
 
 class PostNoun(NamedTuple):
@@ -191,7 +195,10 @@ def _ranked_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[Post
 
 
 def _read_all(form: str, parses: Iterable[Any], posts: Posts) -> tuple[PostNoun, ...]:
-    readers = ALL_READERS if _may_be_adjectival(fold(form), posts) else READERS
+    lower = fold(form)
+    # To inflect every participle of a text would cost more than to read all its nouns.
+    adjectival = lower.startswith(posts.stems) or lower in posts.nouns
+    readers = ALL_READERS if adjectival else READERS
     nouns = []
     for parse in parses:
         read = readers.get(parse.tag.POS)
@@ -199,19 +206,6 @@ def _read_all(form: str, parses: Iterable[Any], posts: Posts) -> tuple[PostNoun,
         if noun is not None:
             nouns.append(noun)
     return tuple(nouns)
-
-
-def _may_be_adjectival(form: str, posts: Posts) -> bool:
-    """A form of a listed adjective or participle: all of its forms begin alike.
-
-    To inflect every participle of a text for that would cost more than all its nouns.
-    """
-    return form.startswith(_stems(posts)) or form in _listed(posts)
-
-
-@cache
-def _stems(posts: Posts) -> tuple[str, ...]:
-    return tuple(lemma[:-2] for lemma in _listed(posts) if lemma.endswith(ADJECTIVAL))
 
 
 def _as_noun(parse: Any, posts: Posts) -> PostNoun | None:
@@ -294,4 +288,3 @@ def is_time(token: Token) -> bool:
 FORMER = "экс-"  # like «бывший», no part of a title
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Init"})
 NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM", "SYM"})
-ADJECTIVAL = ("ый", "ий", "ой")

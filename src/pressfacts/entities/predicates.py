@@ -212,5 +212,5 @@ def _held(title: Title, person: Reference) -> Holding:
 def _acting(title: Title) -> Title:
     """«исполняющий обязанности» before a title that stands in the genitive."""
     return msgspec.structs.replace(
-        title, title=f"исполняющий обязанности {title.genitive}", noun="исполняющий"
+        title, title=f"исполняющий обязанности {title.genitive()}", noun="исполняющий"
     )

@@ -175,7 +175,7 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
             if post is not None and post.title.noun != title.noun:
                 # «её заместитель по науке»: the field stands after the post.
                 head, by, field = title.title.partition(" по ")
-                whole = f"{head} {post.title.genitive}{by}{field}"
+                whole = f"{head} {post.title.genitive()}{by}{field}"
                 yield msgspec.structs.replace(
                     holding,
                     title=msgspec.structs.replace(

@@ -88,13 +88,7 @@ class _Supplier:
         place = self.index.sentences[title.sentence].tokens[title.last - 1]
         if place.lemma != title.bare or title.group not in ("general", "territorial"):
             return holding
-        word = place.text.lower()
-        return msgspec.structs.replace(
-            holding,
-            title=msgspec.structs.replace(
-                title, title=f"{title.title} {word}", genitive=f"{title.genitive} {word}"
-            ),
-        )
+        return msgspec.structs.replace(holding, title=title.with_words(place.text.lower()))
 
     def _in_territory(self, holding: Holding) -> Holding:
         noun = holding.title.noun

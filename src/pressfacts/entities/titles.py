@@ -5,8 +5,10 @@ complement after it, and the first organization or place of the complement is wh
 The rest is the title, given in the nominative.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+import msgspec
 from msgspec import Struct
 
 from pressfacts.entities.complement import ComplementReader
@@ -35,12 +37,13 @@ OFFICES = frozenset({"territorial", "corporate", "general"})
 class Title(Struct, frozen=True):
     """A title phrase: tokens `first` to `last`, its noun at `head`.
 
-    `title` is the post without the organization, in the nominative, and `genitive` the same in the
-    genitive; `noun` its head's lemma, `lemmas` those of all its words. `organization` is the entity
-    the phrase names, `closed` tells that it names some organization, known or not, so that none is
-    to be supplied; `unlisted` is the name of one that is no entity of the release («французский
-    посол», «директор «Маяка»»); `bare` is the common noun that names it («директор
-    завода») and stands for none that we know. `case` is None where the form does not tell it.
+    `title` is the post without the organization, in the nominative, and `genitive` gives the same
+    in the genitive, for the few posts that another one goes on with; `noun` is its head's lemma,
+    `lemmas` those of all its words. `organization` is the entity the phrase names, `closed` tells
+    that it names some organization, known or not, so that none is to be supplied; `unlisted` is the
+    name of one that is no entity of the release («французский посол», «директор «Маяка»»); `bare`
+    is the common noun that names it («директор завода») and stands for none that we know. `case` is
+    None where the form does not tell it.
     """
 
     sentence: int
@@ -48,7 +51,7 @@ class Title(Struct, frozen=True):
     last: int
     head: int
     title: str
-    genitive: str
+    genitive: Callable[[], str]
     noun: str
     lemmas: frozenset[str]
     group: Group
@@ -58,6 +61,12 @@ class Title(Struct, frozen=True):
     closed: bool
     unlisted: str | None = None
     bare: str | None = None
+
+    def with_words(self, words: str) -> "Title":
+        """The title with more words at its end, which stay as they are."""
+        return msgspec.structs.replace(
+            self, title=f"{self.title} {words}", genitive=lambda: f"{self.genitive()} {words}"
+        )
 
 
 def find_titles(
@@ -131,7 +140,6 @@ class _Reader:
         if self._is_bare_unit(noun, tokens, complement.words):
             complement.words.clear()
         rest = words_of(tokens, complement.words)
-        genitive = inflected(tokens, modifiers, head, noun.parse, "gent", self.morphology)
         group = self._group(noun, tokens, range(first, head), complement.words)
         organization, unlisted = complement.organization, None
         if organization is None and (group in ("corporate", "general") or complement.described):
@@ -145,7 +153,7 @@ class _Reader:
             last=complement.end,
             head=head,
             title=joined([*words, *rest]),
-            genitive=joined([*genitive, *rest]),
+            genitive=partial(self._genitive, tokens, modifiers, head, noun, rest),
             noun=noun.lemma,
             lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words))
             | {noun.lemma},
@@ -157,6 +165,17 @@ class _Reader:
             unlisted=unlisted if organization is None else None,
             bare=complement.bare if organization is None else None,
         )
+
+    def _genitive(
+        self,
+        tokens: Sequence[Token],
+        modifiers: Sequence[int],
+        head: int,
+        noun: PostNoun,
+        rest: Sequence[str],
+    ) -> str:
+        words = inflected(tokens, modifiers, head, noun.parse, "gent", self.morphology)
+        return joined([*words, *rest])
 
     def _is_bare_unit(
         self, noun: PostNoun, tokens: Sequence[Token], complement: Sequence[int]
