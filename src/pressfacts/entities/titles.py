@@ -94,24 +94,26 @@ class _Reader:
 
     def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
         end = 0
-        for i in self._openings(sentence.tokens):
-            if i < end or self._named(number, i):
-                continue
-            title = self._title(number, sentence, i)
+        for i in self._openings(number, sentence.tokens):
+            title = self._title(number, sentence, i) if i >= end else None
             if title is not None:
                 yield title
                 end = title.last
 
-    def _openings(self, tokens: Sequence[Token]) -> list[int]:
-        """Nineteen words of twenty are no noun for a human being, nor of «и. о.»."""
+    def _openings(self, number: int, tokens: Sequence[Token]) -> list[int]:
+        """Nineteen words of twenty are in a name, or no noun for a human being nor of «и. о.»."""
         posts, morphology = self.posts, self.morphology
         acting, verbs = self.acting, posts.acting_verbs
+        named = {i for i, held in self.index.row(number).items() if held.form == "name"}
         return [
             i
             for i, token in enumerate(tokens)
-            if (token.pos not in NEVER and post_nouns(token.text, posts, morphology))
-            or token.text.lower() in acting
-            or token.lemma in verbs
+            if i not in named
+            and (
+                (token.pos not in NEVER and post_nouns(token.text, posts, morphology))
+                or token.text.lower() in acting
+                or token.lemma in verbs
+            )
         ]
 
     def _named(self, number: int, i: int) -> bool:
