@@ -1,6 +1,5 @@
 """Which name stands at a token, and where a word stands: an index over a release."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -10,7 +9,7 @@ from pressfacts.records import Entity, Findings, Reference, Sentence
 class Index:
     """References by sentence and token, and words by lemma.
 
-    Where two references overlap, the longer one holds the tokens.
+    Where two references overlap, the longer one holds the tokens. `lemmas` are those of all words.
     """
 
     def __init__(self, sentences: Sequence[Sentence], names: Findings) -> None:
@@ -20,10 +19,7 @@ class Index:
         self._mentions: dict[str, list[Reference]] = {}
         for reference in names.references:
             self._mentions.setdefault(reference.entity, []).append(reference)
-        self._spots: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, sentence in enumerate(sentences):
-            for i, token in enumerate(sentence.tokens):
-                self._spots[token.lemma].append((number, i))
+        self.lemmas = {token.lemma for sentence in sentences for token in sentence.tokens}
         self._rows: list[dict[int, Reference]] = [{} for _ in sentences]
         self._ordered: list[Sequence[Reference]] = []
         self.add(names.references)
@@ -31,18 +27,17 @@ class Index:
     def spots(self, *lists: Collection[str]) -> list[tuple[int, int]]:
         """Sentence and token of each word whose lemma is in a list, in the order of the text.
 
-        Few words of a rule stand in a release: asked for here, they need no walk over all of it.
+        Of most rules no word stands in a release: then there is no walk over it.
         """
-        spots, found = self._spots, set[tuple[int, int]]()
-        for words in lists:
-            for lemma in spots.keys() & words:
-                found.update(spots[lemma])
-        return sorted(found)
-
-    @property
-    def lemmas(self) -> Collection[str]:
-        """The lemmas of all words."""
-        return self._spots.keys()
+        wanted = set[str]().union(*map(self.lemmas.intersection, lists))
+        if not wanted:
+            return []
+        return [
+            (number, i)
+            for number, sentence in enumerate(self.sentences)
+            for i, token in enumerate(sentence.tokens)
+            if token.lemma in wanted
+        ]
 
     def add(self, references: Iterable[Reference]) -> None:
         """Let more references hold the tokens that are still free."""
