@@ -42,8 +42,6 @@ class ComplementReader:
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
-        self.parts = posts.units | self.kinds.collegial
-        self.governing = posts.government.place | posts.government.envoys
         self.groups = NounGroups(index, posts, morphology)
 
     def read(
@@ -194,9 +192,8 @@ class ComplementReader:
         quoted = tokens[end].text in QUOTES
         reference = self.index.of_type(number, end, "organization", "place")
         noun = tokens[end - 1]
-        if noun.lemma in self.posts.organs or (
-            noun.lemma in self.parts and self._is_genitive(tokens, end)
-        ):
+        part = noun.lemma in self.posts.units or noun.lemma in self.kinds.collegial
+        if noun.lemma in self.posts.organs or (part and self._is_genitive(tokens, end)):
             return False  # «правления «Маяка»», «филиала «Маяка»»
         if reference is not None and noun.lemma in self.kinds.collegial and not quoted:
             # «совета завода» is a part of it, «группы Nord» and «команды «Ринг»» are the thing.
@@ -263,9 +260,10 @@ class ComplementReader:
         follows = reference.last < len(tokens) and (
             self.index.of_type(number, reference.last, "person") is not None
         )
-        if not follows and not (noun in self.governing or self._held(tokens, head)):
-            return False
         sent = noun in self.posts.government.envoys
+        governing = sent or noun in self.posts.government.place
+        if not follows and not (governing or self._held(tokens, head)):
+            return False
         if read.organization is None and not read.closed and preposition != "из" and not sent:
             read.organization = reference.entity
             read.closed = True

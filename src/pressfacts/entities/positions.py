@@ -1,6 +1,7 @@
 """Who holds which post where: title phrases joined to the people beside them."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -84,6 +85,12 @@ def _link(entity: str, index: Index) -> Link:
     return Link(entity, index.entities[entity].name)
 
 
+@cache
+def _time_ends() -> frozenset[str]:
+    """The last words of what tells the time of a post."""
+    return frozenset(words.rpartition(" ")[2] for words in load_posts().times)
+
+
 class _Appositions:
     """Titles before a name, after it, in chains of several and before several names."""
 
@@ -99,7 +106,6 @@ class _Appositions:
         self.index = index
         self.morphology = morphology
         self.posts = load_posts()
-        self.time_ends = {words.rpartition(" ")[2] for words in self.posts.times}
         self.at = {(title.sentence, title.first): title for title in titles}
         self.ends = {(title.sentence, title.last) for title in titles}
 
@@ -275,7 +281,7 @@ class _Appositions:
                 i -= 1
             if 0 < i < first - 1 and tokens[i - 1].text in (",", "("):
                 return i
-        if first == 0 or tokens[first - 1].text.lower() not in self.time_ends:
+        if first == 0 or tokens[first - 1].text.lower() not in _time_ends():
             return first
         for length in (3, 2, 1):
             words = " ".join(token.text.lower() for token in tokens[max(0, first - length) : first])

@@ -1,6 +1,6 @@
 """The nouns that name a post, as `data/posts.toml` lists them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -124,9 +124,12 @@ class Posts(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
         )
         return {noun: group for group, nouns in lists for noun in nouns}
 
+    def may_list_adjective(self, form: str) -> bool:
+        """It is listed, or begins like all forms of a listed adjective or participle."""
+        return form.startswith(self._stems) or form in self.nouns
+
     @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """What all forms of a listed adjective or participle begin with («управляющ»)."""
+    def _stems(self) -> tuple[str, ...]:
         return tuple(lemma[:-2] for lemma in self.nouns if lemma.endswith(("ый", "ий", "ой")))
 
 
@@ -195,14 +198,17 @@ def _ranked_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[Post
 
 
 def _read_all(form: str, parses: Iterable[Any], posts: Posts) -> tuple[PostNoun, ...]:
-    lower = fold(form)
-    # To inflect every participle of a text would cost more than to read all its nouns.
-    adjectival = lower.startswith(posts.stems) or lower in posts.nouns
-    readers = ALL_READERS if adjectival else READERS
-    nouns = []
+    nouns, listed = [], None
     for parse in parses:
-        read = readers.get(parse.tag.POS)
-        noun = None if read is None else read(parse, posts)
+        pos, noun = parse.tag.POS, None
+        if pos == "NOUN":
+            noun = _as_noun(parse, posts)
+        elif pos in ADJECTIVAL:
+            # To inflect every participle of a text would cost more than to read all its nouns.
+            listed = posts.may_list_adjective(fold(form)) if listed is None else listed
+            noun = _as_adjective(parse, posts) if listed else None
+        elif pos is None:
+            noun = _as_unknown(parse, posts)
         if noun is not None:
             nouns.append(noun)
     return tuple(nouns)
@@ -241,11 +247,6 @@ def _as_adjective(parse: Any, posts: Posts) -> PostNoun | None:
     lemma = fold(masculine)
     group = posts.listed(lemma)
     return None if group is None else PostNoun(lemma, group, parse)
-
-
-Readers = Mapping[str | None, Callable[[Any, Posts], PostNoun | None]]
-READERS: Readers = {"NOUN": _as_noun, None: _as_unknown}  # by part of speech
-ALL_READERS: Readers = {**READERS, "ADJF": _as_adjective, "PRTF": _as_adjective}
 
 
 def _fit(parse: Any, token: Token) -> tuple[int, int]:
@@ -287,4 +288,5 @@ def is_time(token: Token) -> bool:
 
 FORMER = "экс-"  # like «бывший», no part of a title
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Init"})
+ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "NUM", "SYM"})

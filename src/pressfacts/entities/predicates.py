@@ -30,8 +30,6 @@ class _Predicates:
         self.titles = titles
         self.subjects = subjects
         self.predicates = load_posts().predicates
-        self.taking = self.predicates.taking | self.predicates.holding
-        self.giving = self.predicates.holding | self.predicates.nominal
 
     def read(self, title: Title) -> Iterator[Holding]:
         """The holder of one title phrase; several of one in the plural."""
@@ -124,7 +122,7 @@ class _Predicates:
         """The verb that gives the post: over the title in the instrumental, or over an office."""
         before = title.first - 1
         if title.case == "Gen" and before >= 0 and tokens[before].lemma in self.predicates.offices:
-            if title.last < len(tokens) and tokens[title.last].lemma in self.taking:
+            if title.last < len(tokens) and self._takes(tokens[title.last]):
                 return title.last  # «пост директора займёт Ли»: the tree may err
             governor = tokens[before].head
             if governor >= 0 and tokens[governor].pos == "VERB":
@@ -139,18 +137,20 @@ class _Predicates:
             return None
         near = (tokens[title.head].head, verb_above(tokens, title.head), before, title.last)
         return next(
-            (
-                i
-                for i in near
-                if i is not None and 0 <= i < len(tokens) and tokens[i].lemma in self.giving
-            ),
+            (i for i in near if i is not None and 0 <= i < len(tokens) and self._gives(tokens[i])),
             None,
         )
 
     def _taking(self, tokens: Sequence[Token], office: int) -> int | None:
         """«перешла в компанию на должность директора»: the office hangs on another word."""
         verb = verb_above(tokens, office)
-        return verb if verb is not None and tokens[verb].lemma in self.taking else None
+        return verb if verb is not None and self._takes(tokens[verb]) else None
+
+    def _takes(self, verb: Token) -> bool:
+        return verb.lemma in self.predicates.taking or verb.lemma in self.predicates.holding
+
+    def _gives(self, word: Token) -> bool:
+        return word.lemma in self.predicates.holding or word.lemma in self.predicates.nominal
 
     def _named_after(self, sentence: int, title: Title) -> Reference | None:
         """«назначенный директором завода Иван Петров»: nothing between the title and the name."""

@@ -104,11 +104,11 @@ class _Reader:
         """Nineteen words of twenty are in a name, or no noun for a human being nor of «и. о.»."""
         posts, morphology = self.posts, self.morphology
         acting, verbs = self.acting, posts.acting_verbs
-        named = {i for i, held in self.index.row(number).items() if held.form == "name"}
+        names = self.index.row(number)
         return [
             i
             for i, token in enumerate(tokens)
-            if i not in named
+            if (i not in names or names[i].form != "name")
             and (
                 (token.pos not in NEVER and post_nouns(token.text, posts, morphology))
                 or token.text.lower() in acting
