@@ -115,9 +115,9 @@ class Focus:
         tokens = self._sentences[wanted.sentence].tokens
         clause = clause_of(tokens, wanted.token)
         for spoken in among:
-            if self._gender(spoken) in wanted.genders and not (
-                spoken.sentence == wanted.sentence and clause_of(tokens, spoken.head) == clause
-            ):
+            if self._gender(spoken) not in wanted.genders:
+                continue
+            if spoken.sentence != wanted.sentence or clause_of(tokens, spoken.head) != clause:
                 yield spoken
 
     def _gender(self, spoken: Spoken) -> str | None:

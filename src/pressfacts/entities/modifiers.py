@@ -68,7 +68,7 @@ class Modifiers:
         """A participle stands before a noun of its own («управляющий партнёр»), and no name."""
         if i + 1 >= len(tokens) or tokens[i + 1].pos not in ("NOUN", "PROPN", "ADJ"):
             return False
-        if not self._adjectival(tokens[i]) or self.index.of_type(number, i + 1, "person"):
+        if self.index.of_type(number, i + 1, "person") or not self._adjectival(tokens[i]):
             return False
         same = tokens[i + 1].case == tokens[i].case and tokens[i + 1].gender == tokens[i].gender
         return same or self._may_agree(tokens[i], tokens[i + 1])
@@ -96,6 +96,9 @@ class Modifiers:
     def _describing(self, token: Token) -> bool:
         """A participle that is no noun by itself («свергнутый», but not «приглашённый»)."""
         if token.pos not in ("VERB", "ADJ"):
+            return False
+        # Hardly any modifier is one, and to rank the readings costs more than to look at them.
+        if all(parse.tag.POS != "PRTF" for parse in self.morphology.unranked(token.text)):
             return False
         parse = self.morphology.parse(token.text, "VERB", token.case, token.number, token.gender)
         return parse.tag.POS == "PRTF" and "Subx" not in parse.tag and "pres" not in parse.tag
