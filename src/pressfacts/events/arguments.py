@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pressfacts.events.actants import surface_subjects
 from pressfacts.events.grammar import ties
 from pressfacts.events.groups import is_collective
-from pressfacts.events.patterns import Pattern, Step
+from pressfacts.events.patterns import PEOPLE, THINGS, Pattern, Step
 from pressfacts.events.phrases import APPOSITION
 from pressfacts.events.relations import RELATIONS, Argument
 from pressfacts.events.syntax import Syntax
@@ -57,12 +57,12 @@ def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
 
 def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
     """Is the word one of these, or one for people (for things) where they are among them?"""
-    token = syntax.token(i)
+    token = syntax.tokens[i]
     if token.lemma in lemmas:
         return True
-    if "#things" in lemmas and token.pos == "NOUN" and not is_collective(token.lemma):
+    if THINGS in lemmas and token.pos == "NOUN" and not is_collective(token.lemma):
         return token.feats.get("Animacy") == "Inan"
-    return "#people" in lemmas and token.feats.get("Animacy") == "Anim"
+    return PEOPLE in lemmas and token.feats.get("Animacy") == "Anim"
 
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:

@@ -218,3 +218,9 @@ def _compounds() -> frozenset[tuple[str, ...]]:
 @cache
 def _openers() -> frozenset[str]:
     return frozenset(words[0] for words in _compounds())
+
+
+@cache
+def preposition_words() -> frozenset[str]:
+    """The words of which compound prepositions are made."""
+    return frozenset(word for words in _compounds() for word in words)

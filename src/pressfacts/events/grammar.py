@@ -60,6 +60,7 @@ def function_words() -> FunctionWords:
     return read_shipped("function_words.toml", FunctionWords)
 
 
+@cache
 def ties() -> Ties:
     """What prepositions tie together."""
     return prepositions().ties

@@ -12,6 +12,7 @@ from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.sums import own_sums
+from pressfacts.events.syntax import lemmas_of
 from pressfacts.events.templates import (
     FillerKind,
     Role,
@@ -19,7 +20,7 @@ from pressfacts.events.templates import (
     Templates,
     without_words,
 )
-from pressfacts.events.triggers import refusal, rules_of
+from pressfacts.events.triggers import refusal, refusal_at_sight, rules_of
 from pressfacts.records import Status
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
@@ -32,34 +33,43 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
     for sentence, words in enumerate(scene.sentences):
         if words.kind in SILENT_BLOCKS:
             continue
+        lemmas = lemmas_of(words)
+        if lemmas.isdisjoint(templates.lemmas):
+            continue
         for i, token in enumerate(words.tokens):
             if token.lemma not in templates.lemmas:
                 continue
             rules = rules_of(token, templates)
             if rules and not _inside_name(scene, sentence, i):
-                yield from _drafts(scene, sentence, i, rules)
+                yield from _drafts(scene, sentence, i, rules, lemmas)
 
 
 def _inside_name(scene: Scene, sentence: int, i: int) -> bool:
-    return any(
-        reference.form == "name" and reference.last - reference.first > 1
-        for reference in scene.references(sentence, i)
-        if scene.kind(reference) in {"organization", "person", "place"}
-    )
+    for reference in scene.references(sentence, i):
+        several = reference.last - reference.first > 1
+        if several and reference.form == "name" and scene.kind(reference) in ENTITY_KINDS:
+            return True
+    return False
 
 
 def _drafts(
-    scene: Scene, sentence: int, i: int, rules: tuple[Rule, ...]
+    scene: Scene, sentence: int, i: int, rules: tuple[Rule, ...], lemmas: frozenset[str]
 ) -> Iterator[Draft | Silence]:
     """The best reading of the trigger for each type that knows it."""
     best: dict[str, Draft | Silence] = {}
+    token = scene.sentences[sentence].tokens[i]
     for rule in rules:
         if rule.template.reader != "patterns":
             continue
-        reading = _read(scene, sentence, i, rule)
+        refused = refusal_at_sight(token, rule, lemmas)
         old = best.get(rule.type)
-        if old is None or _rank(reading) > _rank(old):
-            best[rule.type] = reading
+        if old is None:
+            silence = Silence(rule, sentence, i, refused) if refused else None
+            best[rule.type] = silence or _read(scene, sentence, i, rule)
+        elif not refused:
+            reading = _read(scene, sentence, i, rule)
+            if _rank(reading) > _rank(old):
+                best[rule.type] = reading
     yield from best.values()
 
 

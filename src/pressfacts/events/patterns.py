@@ -70,6 +70,9 @@ WORDS = frozenset(
     )
 )
 
+ANY, PEOPLE, THINGS = "*", "#people", "#things"  # instead of lemmas
+WILDCARDS = frozenset((ANY, PEOPLE, THINGS))
+
 
 class Step(Struct, frozen=True):
     """One step of a path: a named relation, or a case with or without a preposition."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pressfacts.events.cores import with_mended_cores
 from pressfacts.events.governors import NOMINAL, VERBAL, Governors
 from pressfacts.events.grammar import function_words, ties
+from pressfacts.events.patterns import WILDCARDS
 from pressfacts.records import Sentence, Token
 
 CLAUSAL = frozenset(
@@ -17,6 +18,11 @@ CLAUSAL = frozenset(
 )
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
+
+
+def lemmas_of(sentence: Sentence) -> frozenset[str]:
+    """The lemmas of a sentence, with all that patterns may ask for instead of them."""
+    return WILDCARDS.union([token.lemma for token in sentence.tokens])
 
 
 class Syntax:
@@ -33,6 +39,7 @@ class Syntax:
         for i, head in enumerate(self.governor):
             if head >= 0:
                 self.dependents[head].append(i)
+        self.lemmas = lemmas_of(sentence)
         # Asked for again and again, for every word and pattern: half the time of all matching.
         self.prepositions = frozenset(self.preposition)
         self._clause_roots = [-1] * len(self.tokens)

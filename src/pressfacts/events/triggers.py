@@ -1,7 +1,8 @@
 """Which words are triggers, and whether a rule applies to one where it stands."""
 
 from pressfacts.events.arguments import follow, is_among
-from pressfacts.events.patterns import Pattern
+from pressfacts.events.governors import preposition_words
+from pressfacts.events.patterns import ANY, Pattern
 from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import REFLEXIVE, Rule, Templates, Trigger
 from pressfacts.records import Token
@@ -26,34 +27,60 @@ def _without_reflexive(token: Token, templates: Templates) -> tuple[Rule, ...]:
     return ()
 
 
+def refusal_at_sight(token: Token, rule: Rule, lemmas: frozenset[str]) -> str | None:
+    """Why the rule cannot apply, whatever the tree of a sentence with these lemmas says.
+
+    Most rules are refused by it, and half of the sentences need no tree.
+    """
+    if token.text.lower() in preposition_words():
+        return None  # part of a preposition, perhaps
+    if not _in_voice(token, rule.trigger):
+        return _other_voice(rule.trigger)
+    for pattern, fitting in rule.when[:1]:  # the tree may refuse it before the next one is asked
+        if fitting.isdisjoint(lemmas):
+            return _nothing_fitting(pattern)
+    return None
+
+
 def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
     """Why the rule does not apply to the word, None where it does."""
     if i in syntax.function_words:
         return "part of a preposition"
-    if not _in_voice(syntax, i, rule.trigger):
-        return f"not in the {rule.trigger.voice} voice"
+    if not _in_voice(syntax.tokens[i], rule.trigger):
+        return _other_voice(rule.trigger)
     for pattern, lemmas in rule.when:
         if not _governs(syntax, i, pattern, lemmas):
-            return f"nothing fitting at «{pattern.source}»"
+            return _nothing_fitting(pattern)
     for pattern, lemmas in rule.unless:
         if _governs(syntax, i, pattern, lemmas):
             return f"another meaning, by what stands at «{pattern.source}»"
     return None
 
 
-def _in_voice(syntax: Syntax, i: int, trigger: Trigger) -> bool:
+def _other_voice(trigger: Trigger) -> str:
+    return f"not in the {trigger.voice} voice"
+
+
+def _nothing_fitting(pattern: Pattern) -> str:
+    return f"nothing fitting at «{pattern.source}»"
+
+
+def _in_voice(token: Token, trigger: Trigger) -> bool:
     if trigger.voice is None:
         return True
-    token = syntax.token(i)
     listed = token.lemma.endswith("ся") and token.lemma in trigger.verbs  # «признавался»
     passive = token.feats.get("Voice") == "Pass" and not listed
     return passive == (trigger.voice == "passive")
 
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
-    return pattern.can_lead(syntax.prepositions) and any(
-        "*" in lemmas or is_among(syntax, head, lemmas)
-        for path in pattern.paths
-        for found in follow(syntax, i, path)
-        for head in syntax.conjuncts(found.head)
-    )
+    if lemmas.isdisjoint(syntax.lemmas) or not pattern.can_lead(syntax.prepositions):
+        return False
+    for path in pattern.paths:
+        for found in follow(syntax, i, path):
+            if ANY in lemmas:
+                return True
+            for head in syntax.conjuncts(found.head):
+                if is_among(syntax, head, lemmas):
+                    return True
+    return False
