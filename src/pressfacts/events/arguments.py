@@ -1,6 +1,6 @@
 """Where the arguments of a trigger stand: a function for each relation of the pattern language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pressfacts.events.actants import surface_subjects
 from pressfacts.events.grammar import ties
@@ -8,7 +8,7 @@ from pressfacts.events.groups import is_collective
 from pressfacts.events.patterns import PEOPLE, THINGS, Pattern, Step
 from pressfacts.events.phrases import APPOSITION
 from pressfacts.events.relations import RELATIONS, Argument
-from pressfacts.events.syntax import Syntax
+from pressfacts.events.syntax import Syntax, remembered
 
 SUBJECT = (Step("subject", "relation"),)
 OBJECT = (Step("object", "relation"),)
@@ -16,7 +16,11 @@ OBJECT = (Step("object", "relation"),)
 
 def find_arguments(syntax: Syntax, trigger: int, pattern: Pattern) -> list[Argument]:
     """What stands at the first path of the pattern that leads anywhere."""
-    return next(filter(None, (arguments_at(syntax, trigger, path) for path in pattern.paths)), [])
+    for path in pattern.paths:
+        found = arguments_at(syntax, trigger, path)
+        if found:
+            return found
+    return []
 
 
 def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[Argument]:
@@ -24,7 +28,7 @@ def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[A
     spans = follow(syntax, trigger, path)
     if not spans:  # as with most paths of most triggers
         return []
-    name = ".".join(step.name for step in path)
+    name = ".".join([step.name for step in path])
     return [
         Argument(head, name, span.first, span.last)
         for span in spans
@@ -36,6 +40,8 @@ def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]
     """The phrases at the end of a path."""
     here = _step(syntax, start, path[0])
     for step in path[1:]:
+        if not here:
+            return here
         here = [there for place in here for there in _step(syntax, place.head, step)]
     return list(dict.fromkeys(here)) if len(here) > 1 else here
 
@@ -67,50 +73,61 @@ def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
 
 def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
     """Dependents in a case; a prepositional one may hang a little off, where the parser slipped."""
+    case = step.case or ""
+    if step.preposition is None:
+        bare = [c for c in syntax.below(i) if _is_bare(syntax, c, i, case)]
+        return [Argument(child, "") for child in bare]
     if step.preposition not in syntax.prepositions:
         return []
-    for reach in _reaches(step):
+    able = syntax.under(step.preposition, case)
+    if not able:
+        return []
+    # «под председательством» can hardly belong to another word
+    for reach in COMPOUND_REACHES if " " in step.preposition else REACHES:
         found = [
             Argument(child, "")
             for child in reach(syntax, i)
-            if syntax.preposition[child] == step.preposition
-            and syntax.in_case(child, step.case or "")
-            and not (step.preposition is None and syntax.token(child).rel in APPOSITION)
-            and not (step.preposition is None and _is_subject(syntax, child))
-            and not _inside_title(syntax, child, i)
+            if child in able and not _inside_title(syntax, child, i)
         ]
         if found:
             return found
     return []
 
 
-def _reaches(step: Step) -> tuple[Callable[[Syntax, int], list[int]], ...]:
-    if step.preposition is None:
-        return (_own,)
-    if " " in step.preposition:  # «под председательством» can hardly belong to another word
-        return _own, _governor_s, _object_s, _chain_s, _clause_s
-    return _own, _relative_s, _governor_s, _object_s, _chain_s, _shared_s, _end_s, _above_s
+def _is_bare(syntax: Syntax, child: int, i: int, case: str) -> bool:
+    """Does a noun under a word stand in a case without a preposition, and for nothing else?"""
+    return (
+        syntax.preposition[child] is None
+        and syntax.in_case(child, case)
+        and syntax.tokens[child].rel not in APPOSITION
+        and not _is_subject(syntax, child)
+        and not _inside_title(syntax, child, i)
+    )
 
 
+@remembered
 def _relative_s(syntax: Syntax, i: int) -> list[int]:
     """«форум, который проходит в Твери»: what a relative clause says of the noun."""
     return [child for verb in syntax.told_by(i) for child in syntax.below(verb)]
 
 
+@remembered
 def _shared_s(syntax: Syntax, i: int) -> list[int]:
     """«В Твери он осмотрел цех и вручил медаль»: what opens the clause holds for all its verbs."""
     head = syntax.governor[i]
     if (
         head < 0
         or not syntax.is_verb(i)
-        or syntax.token(i).rel != "conj"
+        or syntax.tokens[i].rel != "conj"
         or not syntax.is_verb(head)
     ):
         return []
     subjects_before = surface_subjects(syntax, head)
-    return [c for c in syntax.below(head) if c < min([head, *subjects_before])]
+    first = min([head, *subjects_before])
+    return [c for c in syntax.below(head) if c < first]
 
 
+@remembered
 def _chain_s(syntax: Syntax, i: int) -> list[int]:
     """«визит делегации института в Тверь»: what ends a chain of genitives may be its head's."""
     if syntax.is_verb(i):
@@ -120,13 +137,14 @@ def _chain_s(syntax: Syntax, i: int) -> list[int]:
         chain += [
             c
             for c in syntax.below(noun)
-            if syntax.preposition[c] is None and syntax.token(c).case == "Gen" and c not in chain
+            if syntax.preposition[c] is None and syntax.tokens[c].case == "Gen" and c not in chain
         ]
     return [
         c for noun in chain[1:] for c in syntax.below(noun) if syntax.preposition[c] is not None
     ]
 
 
+@remembered
 def _end_s(syntax: Syntax, i: int) -> list[int]:
     """«встретился с послом Турции в Москве»: the last phrase of a clause may be the verb's own."""
     if not syntax.is_verb(i):
@@ -138,39 +156,47 @@ def _end_s(syntax: Syntax, i: int) -> list[int]:
 def _above_s(syntax: Syntax, i: int) -> list[int]:
     """«в Твери намерены открыть»: what is told of the verb above an infinitive is told of it."""
     head = syntax.governor[i]
-    infinitive = syntax.token(i).feats.get("VerbForm") == "Inf"
-    if head < 0 or not infinitive or syntax.token(i).rel not in {"xcomp", "csubj"}:
+    infinitive = syntax.tokens[i].feats.get("VerbForm") == "Inf"
+    if head < 0 or not infinitive or syntax.tokens[i].rel not in {"xcomp", "csubj"}:
         return []
     return [child for child in syntax.below(head) if child != i]
 
 
-def _clause_s(syntax: Syntax, i: int) -> list[int]:
-    return list(syntax.clause(syntax.clause_root(i)))
+def _clause_s(syntax: Syntax, i: int) -> Sequence[int]:
+    return syntax.clause(syntax.clause_root(i))
 
 
 def _is_subject(syntax: Syntax, i: int) -> bool:
-    return syntax.token(i).rel.startswith("nsubj") and "Nom" in syntax.cases(i)
+    return syntax.tokens[i].rel.startswith("nsubj") and "Nom" in syntax.cases(i)
 
 
 def _inside_title(syntax: Syntax, child: int, i: int) -> bool:
     """«медаль «За труд»»: the preposition is a word of the title."""
-    marks = [c for c in syntax.sentence.children[child] if syntax.token(c).rel == "case"]
-    return any(syntax.quotation(mark) not in (None, syntax.quotation(i)) for mark in marks)
+    for mark in syntax.sentence.children[child]:
+        if syntax.tokens[mark].rel == "case":
+            title = syntax.quotation(mark)
+            if title is not None and title != syntax.quotation(i):
+                return True
+    return False
 
 
-def _own(syntax: Syntax, i: int) -> list[int]:
-    return list(syntax.below(i))
+def _own(syntax: Syntax, i: int) -> Sequence[int]:
+    return syntax.below(i)
 
 
+@remembered
 def _governor_s(syntax: Syntax, i: int) -> list[int]:
     """«в Москве провёл переговоры»: what belongs to a noun may be attached to the verb above it."""
     head = syntax.governor[i]
-    if syntax.is_verb(i) or head < 0 or syntax.preposition[i] not in {None, *ties().with_}:
+    if syntax.is_verb(i) or head < 0:
         return []
-    around = [child for child in syntax.below(head) if child != i]
-    return sorted(around, key=lambda child: (child < i, child))
+    preposition, around = syntax.preposition[i], syntax.below(head)
+    if preposition is not None and preposition not in ties().with_:
+        return []
+    return [*(child for child in around if child > i), *(child for child in around if child < i)]
 
 
+@remembered
 def _object_s(syntax: Syntax, i: int) -> list[int]:
     """«подписал меморандум с заводом»: what belongs to a verb may be attached to its object."""
     if not syntax.is_verb(i):
@@ -178,9 +204,22 @@ def _object_s(syntax: Syntax, i: int) -> list[int]:
     nouns = [
         c
         for c in syntax.below(i)
-        if syntax.preposition[c] is None and syntax.token(c).rel not in {"nsubj", "iobj"}
+        if syntax.preposition[c] is None and syntax.tokens[c].rel not in {"nsubj", "iobj"}
     ]
     return [child for noun in nouns for child in syntax.below(noun)]
+
+
+REACHES: tuple[Callable[[Syntax, int], Sequence[int]], ...] = (
+    _own,
+    _relative_s,
+    _governor_s,
+    _object_s,
+    _chain_s,
+    _shared_s,
+    _end_s,
+    _above_s,
+)
+COMPOUND_REACHES = (_own, _governor_s, _object_s, _chain_s, _clause_s)
 
 
 def subjects(syntax: Syntax, verb: int) -> list[Argument]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import msgspec
-
 from pressfacts.events.actants import resolved
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.groups import groups, is_collective, member_prepositions
@@ -17,6 +15,8 @@ from pressfacts.records import Date, Filler, Money, Reference
 
 NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
+NAMED_KINDS = ENTITY_KINDS | {"date", "money"}
+VALUED = (Date, Money)
 
 
 class Found(NamedTuple):
@@ -53,11 +53,10 @@ def entity_filler(scene: Scene, reference: Reference) -> Filler:
     """The filler that a reference gives, with the words that refer."""
     tokens = scene.sentences[reference.sentence].tokens
     start, end = tokens[reference.first].start, tokens[reference.last - 1].end
-    entity = scene.entities[reference.entity]
-    filler = Filler(entity.id, entity.name, start, end, scene.text[start:end])
-    if isinstance(entity, Date | Money):
-        return msgspec.structs.replace(filler, value=entity.value)
-    return filler
+    entity, text = scene.entities[reference.entity], scene.text[start:end]
+    if isinstance(entity, VALUED):
+        return Filler(entity.id, entity.name, start, end, text, entity.value)
+    return Filler(entity.id, entity.name, start, end, text)
 
 
 def words_filler(scene: Scene, sentence: int, first: int, last: int) -> Filler:
@@ -74,7 +73,7 @@ def words_filler(scene: Scene, sentence: int, first: int, last: int) -> Filler:
 def _entities(
     scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]
 ) -> list[Filler]:
-    wanted = kinds & (ENTITY_KINDS | {"date", "money"})
+    wanted = kinds & NAMED_KINDS
     if not wanted or argument.first is not None:
         return []
     references = referents(scene, sentence, argument.head, wanted)
@@ -84,26 +83,28 @@ def _entities(
 def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
     """The references that a noun phrase stands for, seen from its head."""
     syntax = scene.syntax(sentence)
+    own = scene.references(sentence, i)
+    fitting = bool(own) and scene.kind(own[0]) in kinds
+    together = [r for r in own if _extent(r) == _extent(own[0])] if fitting else []
+    if together and own[0].form == "name":
+        return together
     apposed = _apposed(scene, sentence, i, kinds)
     names = [r for r in apposed if r.form == "name"]
-    own = scene.references(sentence, i)
     if own and own[0].form == "role":
         names = [r for r in names if r.entity == own[0].entity]
-    if own and scene.kind(own[0]) in kinds:
-        together = [r for r in own if _extent(r) == _extent(own[0])]
-        # «судьям Иванову и Петрову»: role words know more names than the parser put beside them
-        if own[0].form == "name" or len(together) > len(names):
-            return together
+    # «судьям Иванову и Петрову»: role words know more names than the parser put beside them
+    if len(together) > len(names):
+        return together
     if names:
         return names if _is_several(syntax, i) else names[:1]
     if own:
         return []
     if apposed:  # «автор проекта, депутат Анна Ли»
         return apposed if _is_several(syntax, i) else apposed[:1]
-    if syntax.token(i).lemma in function_words().relative:
+    if syntax.tokens[i].lemma in function_words().relative:
         antecedent = syntax.antecedent(i)
         return [] if antecedent is None else referents(scene, sentence, antecedent, kinds)
-    if syntax.token(i).lemma in groups().transparent and "organization" in kinds:
+    if syntax.tokens[i].lemma in groups().transparent and "organization" in kinds:
         return _body_behind(scene, sentence, i)
     return []
 
@@ -128,15 +129,15 @@ def _apposed(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list
 
 def _beside(syntax: Syntax, i: int) -> list[int]:
     """Appositions; of a plural noun («мэры Иван Петров и Марко Росси») what they go on with too."""
-    found = [c for c in syntax.dependents[i] if syntax.token(c).rel in APPOSITION]
+    found = [c for c in syntax.dependents[i] if syntax.tokens[c].rel in APPOSITION]
     if _is_several(syntax, i):
         # «двум призёрам – Ивану Петрову и Марко Росси», «три участка: школу, клуб и музей»
         cases = syntax.cases(i)
         found += [
             c
             for c in syntax.dependents[i]
-            if syntax.token(c).rel == "parataxis"
-            and cases & {syntax.token(t).case for t in syntax.subtree(c)}
+            if syntax.tokens[c].rel == "parataxis"
+            and cases & {syntax.tokens[t].case for t in syntax.subtree(c)}
         ]
         found += [o for c in list(found) for o in syntax.conjuncts(c) if o not in found]
     return found
@@ -144,22 +145,23 @@ def _beside(syntax: Syntax, i: int) -> list[int]:
 
 def _is_several(syntax: Syntax, i: int) -> bool:
     """A plural, or a noun that a number governs: «три участка»."""
-    counted = (syntax.token(c).rel == "nummod:gov" for c in syntax.dependents[i])
-    return syntax.token(i).number == "Plur" or any(counted)
+    if syntax.tokens[i].number == "Plur":
+        return True
+    return any(syntax.tokens[c].rel == "nummod:gov" for c in syntax.dependents[i])
 
 
 def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
     """The name that closes the noun's phrase, where the parser hung it on another word of it."""
     syntax = scene.syntax(sentence)
-    if syntax.token(i).feats.get("Animacy") != "Anim" or "person" not in kinds:
+    if syntax.tokens[i].feats.get("Animacy") != "Anim" or "person" not in kinds:
         return []
     first, last = phrase(syntax, i)
     del first
     for token in range(i + 1, last):
-        if syntax.token(token).text == ",":
+        if syntax.tokens[token].text == ",":
             break
         for reference in scene.references(sentence, token)[:1]:
-            same_case = syntax.token(reference.head).case in (None, syntax.token(i).case)
+            same_case = syntax.tokens[reference.head].case in (None, syntax.tokens[i].case)
             if scene.kind(reference) == "person" and reference.form == "name" and same_case:
                 return [reference]
     return []
@@ -184,15 +186,15 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
     if not kinds & {"group", "body"} or argument.first is not None:
         return []
     syntax = scene.syntax(sentence)
-    token = syntax.token(argument.head)
+    token = syntax.tokens[argument.head]
     # a common noun with a capital («Совет», «Президента») is sometimes taken for a proper one
     if token.pos not in NOUNS or scene.references(sentence, argument.head):
         return []
     counted = [argument.head]
     if token.lemma in groups().quantities:
-        counted += [c for c in syntax.below(argument.head) if syntax.token(c).case == "Gen"]
+        counted += [c for c in syntax.below(argument.head) if syntax.tokens[c].case == "Gen"]
     people = "group" in kinds and any(
-        syntax.token(i).feats.get("Animacy") == "Anim" for i in counted
+        syntax.tokens[i].feats.get("Animacy") == "Anim" for i in counted
     )
     if not people and not is_collective(token.lemma):
         return []
@@ -219,7 +221,7 @@ def _words(
         return [words_filler(scene, sentence, argument.first, argument.last)]
     syntax = scene.syntax(sentence)
     head = resolved(syntax, argument.head)
-    if syntax.token(head).pos == "PRON" or _is_value(scene, sentence, head):
+    if syntax.tokens[head].pos == "PRON" or _is_value(scene, sentence, head):
         return []
     cut = core_phrase if extent == "core" else phrase
     span = with_title(syntax, *cut(syntax, head, without))

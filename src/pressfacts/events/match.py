@@ -7,7 +7,7 @@ from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
-from pressfacts.events.patterns import Step
+from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
@@ -100,22 +100,23 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
     """Every role's fillers; a phrase that an earlier role took is not taken again."""
     taken: set[int] = set()
     roles: dict[str, tuple[Found, ...]] = {}
-    prepositions = scene.syntax(sentence).prepositions
+    prepositions, fillable = scene.syntax(sentence).prepositions, scene.fillable(sentence)
     for name, role in rule.roles.items():
+        if fillable.isdisjoint(role.fillers):
+            continue
         found: list[Found] = []
         for pattern in rule.patterns[name]:
             if found and not role.many:
                 break
             if not pattern.can_lead(prepositions):
                 continue
-            arguments = [_arguments(scene, sentence, i, path) for path in pattern.paths]
-            free = [
-                [a for a in group if a.first is not None or a.head not in taken]
-                for group in arguments
-            ]
-            # «посетил завод в Твери»: beside a name another may stand, mere words may not
-            wanted = without_words(role) if found else role
-            found += first_fillers(scene, sentence, free, wanted, frozenset((*taken, i)))
+            alternatives = _alternatives(scene, sentence, i, pattern, taken)
+            if alternatives:
+                # «посетил завод в Твери»: beside a name another may stand, mere words may not
+                wanted = without_words(role) if found else role
+                found += first_fillers(
+                    scene, sentence, alternatives, wanted, frozenset((*taken, i))
+                )
         if not found:
             continue
         found = [
@@ -127,6 +128,19 @@ def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[F
         if found:
             roles[name] = tuple(found)
     return roles
+
+
+def _alternatives(
+    scene: Scene, sentence: int, i: int, pattern: Pattern, taken: set[int]
+) -> list[list[Argument]]:
+    """What stands at each path that leads anywhere, without what other roles took."""
+    found = []
+    for path in pattern.paths:
+        arguments = _arguments(scene, sentence, i, path)
+        free = [a for a in arguments if a.first is not None or a.head not in taken]
+        if free:
+            found.append(free)
+    return found
 
 
 def _covers_other(scene: Scene, found: Found, taken: set[int]) -> bool:
@@ -155,16 +169,15 @@ def first_fillers(
     taken: frozenset[int],
 ) -> list[Found]:
     """The fillers of the first alternative that has any; entities go before groups and words."""
-    if not any(alternatives):
-        return []
     for wanted, beside in _filling_order(role.fillers):
         for arguments in alternatives:
-            if any(fill(scene, sentence, a, wanted) for a in arguments):
-                return [
-                    f
-                    for a in arguments
-                    for f in fill(scene, sentence, a, beside, role.extent, taken)
-                ]
+            if wanted != beside and not any(fill(scene, sentence, a, wanted) for a in arguments):
+                continue
+            found = [
+                f for a in arguments for f in fill(scene, sentence, a, beside, role.extent, taken)
+            ]
+            if found:
+                return found
     return []
 
 
@@ -190,12 +203,10 @@ def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> l
         places = follow(scene.syntax(sentence), i, above) if above else [Argument(i, name)]
         heads = [head for place in places for head in find(scene, sentence, place.head)]
         return [Argument(head, name) for head in heads]
-    return [
-        argument
-        for argument in arguments_at(scene.syntax(sentence), i, path)
-        if argument.head != i or argument.first is not None
-        if name != "title" or not _names_body(scene, sentence, argument.head)
-    ]
+    found = arguments_at(scene.syntax(sentence), i, path)
+    if name == "title":
+        found = [a for a in found if not _names_body(scene, sentence, a.head)]
+    return [a for a in found if a.head != i or a.first is not None]
 
 
 def _names_body(scene: Scene, sentence: int, i: int) -> bool:

@@ -1,11 +1,14 @@
 """Noun phrases: which words belong to a head, and where its title stands."""
 
+from collections.abc import Set
+
 from pressfacts.events.grammar import ties
-from pressfacts.events.syntax import Syntax
+from pressfacts.events.syntax import Syntax, remembered
 
 APPOSITION = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 QUOTES = {"«": "»", '"': '"', "“": "”", "„": "“"}
 LONG_COMPLEMENT = 3  # tokens with the preposition: «о взаимопонимании», «о дружбе»
+COMMENTING = frozenset((",", "–", "—", "-", "("))
 OUTSIDE = frozenset({"acl:relcl", "parataxis", "advcl", "conj:outer"})
 NOT_OF_PHRASE = frozenset({"case", "cop", "aux", "nsubj", "nsubj:pass", "advmod", "mark"})
 
@@ -17,22 +20,19 @@ def phrase(
 
     `without` are heads that other roles took: their prepositional phrases stay out.
     """
-    inside = {i}
-    stack = [i]
-    while stack:
-        here = stack.pop()
-        below = [child for child in syntax.dependents[here] if child not in inside]
-        if here == i:
-            below = [child for child in below if _belongs_to_head(syntax, child, coordinated)]
-        below = [child for child in below if _belongs(syntax, child, without)]
-        inside.update(below)
-        stack.extend(below)
-    return trimmed(syntax, i, inside)
+    words = [
+        child
+        for child in syntax.dependents[i]
+        if _belongs(syntax, child, without) and _belongs_to_head(syntax, child, coordinated)
+    ]
+    for word in words:  # a list that grows, and no tree goes round
+        words += [child for child in syntax.dependents[word] if _belongs(syntax, child, without)]
+    return trimmed(syntax, i, {i, *words})
 
 
 def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
     """Is a word part of the phrase that its governor is in?"""
-    rel, preposition = syntax.token(child).rel, syntax.preposition[child]
+    rel, preposition = syntax.tokens[child].rel, syntax.preposition[child]
     if rel in OUTSIDE or preposition in ties().circumstance:
         return False
     if rel == "acl" and _introduces_comment(syntax, child):
@@ -42,14 +42,14 @@ def _belongs(syntax: Syntax, child: int, without: frozenset[int]) -> bool:
     if child not in without:
         return True
     # «директором Петра Ильина»: a person of another role is no part of the post
-    token = syntax.token(child)
+    token = syntax.tokens[child]
     person = token.feats.get("Animacy") == "Anim"
     return preposition is None and not person and not syntax.is_participle(child)
 
 
 def _belongs_to_head(syntax: Syntax, child: int, coordinated: bool) -> bool:
     """Is what hangs on the head of the phrase in it, and no comment or function word?"""
-    rel = syntax.token(child).rel
+    rel = syntax.tokens[child].rel
     if rel in NOT_OF_PHRASE or (rel == "conj" and not coordinated):
         return False
     return child not in syntax.function_words and not _introduces_comment(syntax, child)
@@ -80,14 +80,15 @@ def core_phrase(syntax: Syntax, i: int, without: frozenset[int] = frozenset()) -
     return first, last
 
 
+@remembered
 def _introduces_comment(syntax: Syntax, i: int) -> bool:
     """Is the dependent set off by a comma or a dash («корпус – первый в области»)?"""
     first = min(syntax.subtree(i))
-    around = {syntax.token(first).text, syntax.token(max(first - 1, 0)).text}
-    return bool(around & {",", "–", "—", "-", "("})
+    before = max(first - 1, 0)
+    return syntax.tokens[first].text in COMMENTING or syntax.tokens[before].text in COMMENTING
 
 
-def trimmed(syntax: Syntax, i: int, inside: set[int]) -> tuple[int, int]:
+def trimmed(syntax: Syntax, i: int, inside: Set[int]) -> tuple[int, int]:
     """The unbroken run around the head; punctuation and conjunctions inside it do not break it."""
     first = last = i
     while first > 0 and (first - 1 in inside or _bridges(syntax, first - 1, inside, -1)):
@@ -96,21 +97,21 @@ def trimmed(syntax: Syntax, i: int, inside: set[int]) -> tuple[int, int]:
         last + 1 in inside or _bridges(syntax, last + 1, inside, 1)
     ):
         last += 1
-    while first < i and syntax.token(first).rel in {"punct", "cc", "case", "mark"}:
-        if syntax.token(first).text in QUOTES:
+    while first < i and syntax.tokens[first].rel in {"punct", "cc", "case", "mark"}:
+        if syntax.tokens[first].text in QUOTES:
             break
         first += 1
-    while last > i and syntax.token(last).pos in {"PUNCT", "CCONJ", "ADP"}:
-        if syntax.token(last).text in QUOTES.values():
+    while last > i and syntax.tokens[last].pos in {"PUNCT", "CCONJ", "ADP"}:
+        if syntax.tokens[last].text in QUOTES.values():
             break
         last -= 1
     return first, last + 1
 
 
-def _bridges(syntax: Syntax, i: int, inside: set[int], direction: int) -> bool:
+def _bridges(syntax: Syntax, i: int, inside: Set[int], direction: int) -> bool:
     """Does the stretch of punctuation at i lead on to another token of the phrase?"""
-    while 0 <= i < len(syntax.tokens) and syntax.token(i).pos == "PUNCT" and i not in inside:
-        if syntax.token(i).text in {";", "."}:
+    while 0 <= i < len(syntax.tokens) and syntax.tokens[i].pos == "PUNCT" and i not in inside:
+        if syntax.tokens[i].text in {";", "."}:
             return False
         i += direction
     return i in inside
@@ -118,10 +119,10 @@ def _bridges(syntax: Syntax, i: int, inside: set[int], direction: int) -> bool:
 
 def closing_quote(syntax: Syntax, start: int) -> int | None:
     """The token that closes the quotation mark at `start`."""
-    opening = syntax.token(start).text
+    opening = syntax.tokens[start].text
     closing, depth = QUOTES[opening], 0
     for i in range(start + 1, len(syntax.tokens)):
-        text = syntax.token(i).text
+        text = syntax.tokens[i].text
         if text == closing:
             if depth == 0:
                 return i

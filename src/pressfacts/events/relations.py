@@ -69,7 +69,7 @@ def _modified(syntax: Syntax, i: int) -> list[Argument]:
 def _possessive(syntax: Syntax, i: int) -> list[Argument]:
     """«его визит»; «свой визит» is the subject's."""
     for child in syntax.dependents[i]:
-        token = syntax.token(child)
+        token = syntax.tokens[child]
         if token.lemma in function_words().possessive and token.rel in {"det", "nmod"}:
             return [Argument(child, "")]
         if token.lemma in function_words().reflexive:
@@ -82,12 +82,12 @@ def _possessive(syntax: Syntax, i: int) -> list[Argument]:
 def _equated(syntax: Syntax, i: int) -> list[Argument]:
     """«организаторы – союз и фонд»: the nominative behind the dash or colon."""
     at = i + 1
-    while at < len(syntax.tokens) and syntax.token(at).text not in EQUALS:
-        if syntax.is_verb(at) or syntax.token(at).text in {",", ";", "."}:
+    while at < len(syntax.tokens) and syntax.tokens[at].text not in EQUALS:
+        if syntax.is_verb(at) or syntax.tokens[at].text in {",", ";", "."}:
             return []
         at += 1
     for j in range(at + 1, len(syntax.tokens)):
-        if syntax.is_verb(j) or syntax.token(j).text == ",":
+        if syntax.is_verb(j) or syntax.tokens[j].text == ",":
             break
         if syntax.in_case(j, "Nom") and syntax.nominal(j) and syntax.preposition[j] is None:
             return [Argument(j, "")]
@@ -99,8 +99,8 @@ def _adjective(syntax: Syntax, i: int) -> list[Argument]:
     return [
         Argument(c, "")
         for c in syntax.dependents[i]
-        if syntax.token(c).rel == "amod"
-        or (syntax.token(c).rel == "acl" and syntax.token(c).case is not None)
+        if syntax.tokens[c].rel == "amod"
+        or (syntax.tokens[c].rel == "acl" and syntax.tokens[c].case is not None)
     ]
 
 
@@ -112,7 +112,7 @@ def _title(syntax: Syntax, i: int) -> list[Argument]:
     """The words between the quotation marks that follow the noun's phrase."""
     _, last = phrase(syntax, i)
     for start in range(i + 1, min(last + 1, len(syntax.tokens))):
-        if syntax.token(start).text in QUOTES:
+        if syntax.tokens[start].text in QUOTES:
             end = closing_quote(syntax, start)
             if end is not None and end > start + 1:
                 return [Argument(start + 1, "", start + 1, end)]
@@ -122,28 +122,28 @@ def _title(syntax: Syntax, i: int) -> list[Argument]:
 def _infinitive(syntax: Syntax, i: int) -> list[Argument]:
     """«чтобы проверить стройку», «обсудить планы»: the purpose told by an infinitive."""
     for child in syntax.dependents[i]:
-        if syntax.token(child).feats.get("VerbForm") == "Inf" and child > i:
-            inside = [c for c in syntax.subtree(child) if syntax.token(c).rel != "mark"]
+        if syntax.tokens[child].feats.get("VerbForm") == "Inf" and child > i:
+            inside = [c for c in syntax.subtree(child) if syntax.tokens[c].rel != "mark"]
             return [Argument(child, "", *trimmed(syntax, child, set(inside)))]
     return []
 
 
 def _clause(syntax: Syntax, i: int) -> list[Argument]:
     for child in syntax.dependents[i]:
-        if syntax.token(child).rel in {"ccomp", "csubj"}:
+        if syntax.tokens[child].rel in {"ccomp", "csubj"}:
             return [Argument(child, "", *trimmed(syntax, child, syntax.subtree(child)))]
     return []
 
 
 def _preposition(syntax: Syntax, i: int) -> list[Argument]:
-    return [Argument(c, "") for c in syntax.sentence.children[i] if syntax.token(c).pos == "ADP"]
+    return [Argument(c, "") for c in syntax.sentence.children[i] if syntax.tokens[c].pos == "ADP"]
 
 
 def _negation(syntax: Syntax, i: int) -> list[Argument]:
     return [
         Argument(c, "")
         for c in syntax.dependents[i]
-        if syntax.token(c).lemma in function_words().negation
+        if syntax.tokens[c].lemma in function_words().negation
     ]
 
 
@@ -151,14 +151,14 @@ def _auxiliary(syntax: Syntax, i: int) -> list[Argument]:
     return [
         Argument(c, "")
         for c in syntax.dependents[i]
-        if syntax.token(c).rel in {"aux", "aux:pass", "cop"}
+        if syntax.tokens[c].rel in {"aux", "aux:pass", "cop"}
     ]
 
 
 def _adverb(syntax: Syntax, i: int) -> list[Argument]:
     words = [i, *(a.head for a in _negation(syntax, i))]  # «больше не возглавляет»
     below = [c for word in words for c in syntax.dependents[word]]
-    return [Argument(c, "") for c in below if syntax.token(c).pos == "ADV"]
+    return [Argument(c, "") for c in below if syntax.tokens[c].pos == "ADV"]
 
 
 def _nothing(_syntax: Syntax, _i: int) -> list[Argument]:

@@ -3,7 +3,7 @@
 import datetime
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 
 from pressfacts.events.syntax import Syntax
@@ -18,6 +18,7 @@ from pressfacts.records import (
     Sentence,
 )
 
+WORDS = frozenset({"group", "body", "text"})  # fillers that need no entity
 PREFERENCE = {"name": 0, "role": 1, "noun": 2, "pronoun": 3}
 OPENING = 2  # blocks: the title and the lead
 OFTEN = 3  # mentions that make a body the matter of its release
@@ -42,17 +43,23 @@ class Scene:
         self.positions = positions
         self._spoken_of = findings.references
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
+        self._kinds = {entity.id: type(entity).__name__.lower() for entity in findings.entities}
         self._syntax: dict[int, Syntax] = {}
-        self._references: dict[tuple[int, int], list[Reference]] = defaultdict(list)
+        self._references: list[dict[int, list[Reference]]] = [{} for _ in sentences]
+        self._fillable: dict[int, set[str]] = {}
         self._dated: dict[int, list[Reference]] = defaultdict(list)
         for reference in findings.references:
-            if isinstance(self.entities[reference.entity], Date):
+            kind = self.kind(reference)
+            self._fillable.setdefault(reference.sentence, {*WORDS}).add(kind)
+            if kind == "date":
                 self._dated[reference.sentence].append(reference)
+            there = self._references[reference.sentence]
             for token in range(reference.first, reference.last):
-                self._references[reference.sentence, token].append(reference)
-        for (_, token), references in self._references.items():
-            if len(references) > 1:
-                references.sort(key=lambda reference: _preference(reference, token))
+                there.setdefault(token, []).append(reference)
+        for there in self._references:
+            for token, references in there.items():
+                if len(references) > 1:
+                    _put_in_order(references, token)
         self._dates: dict[int, list[Reference]] = {}
 
     def syntax(self, sentence: int) -> Syntax:
@@ -61,13 +68,17 @@ class Scene:
             self._syntax[sentence] = Syntax(self.sentences[sentence])
         return self._syntax[sentence]
 
-    def references(self, sentence: int, token: int) -> list[Reference]:
+    def references(self, sentence: int, token: int) -> Sequence[Reference]:
         """What the token stands for: names before role words, nouns and pronouns."""
-        return self._references.get((sentence, token), [])
+        return self._references[sentence].get(token, ())
 
     def kind(self, reference: Reference) -> str:
         """The type of the entity referred to."""
-        return type(self.entities[reference.entity]).__name__.lower()
+        return self._kinds[reference.entity]
+
+    def fillable(self, sentence: int) -> Set[str]:
+        """What the words of a sentence may fill: roles for words, and for the kinds it names."""
+        return self._fillable.get(sentence, WORDS)
 
     def dates(self, sentence: int) -> list[Reference]:
         """The dates of a sentence, in its order."""
@@ -113,6 +124,10 @@ class Scene:
         counts = [often[entity] for entity in ranked]
         alone = len(counts) < 2 or counts[0] > counts[1]
         return named[ranked[0]] if alone and counts and counts[0] >= OFTEN else None
+
+
+def _put_in_order(references: list[Reference], token: int) -> None:
+    references.sort(key=lambda reference: _preference(reference, token))
 
 
 def _preference(reference: Reference, token: int) -> tuple[bool, bool, int, int]:

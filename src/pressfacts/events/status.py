@@ -46,10 +46,10 @@ def _verbal(syntax: Syntax, i: int, *, headline: bool) -> Status:
     words = status_words()
     if _negated(syntax, i):
         return "denied"
-    token = syntax.token(i)
+    token = syntax.tokens[i]
     above = _governing_word(syntax, i)
     if above is not None:
-        lemma = syntax.token(above).lemma
+        lemma = syntax.tokens[above].lemma
         if lemma in words.denied:
             return "happened" if _negated(syntax, above) else "denied"
         if token.feats.get("VerbForm") in {"Inf", "Part"}:
@@ -60,11 +60,11 @@ def _verbal(syntax: Syntax, i: int, *, headline: bool) -> Status:
 
 
 def _tensed(syntax: Syntax, i: int, headline: bool) -> Status:
-    token = syntax.token(i)
+    token = syntax.tokens[i]
     auxiliaries = [
-        c for c in syntax.dependents[i] if syntax.token(c).rel in {"aux", "aux:pass", "cop"}
+        c for c in syntax.dependents[i] if syntax.tokens[c].rel in {"aux", "aux:pass", "cop"}
     ]
-    tenses = {_tense(syntax.token(c)) for c in auxiliaries}
+    tenses = {_tense(syntax.tokens[c]) for c in auxiliaries}
     if "Fut" in tenses or token.feats.get("Tense") == "Fut":
         return "planned"
     if token.feats.get("VerbForm") == "Inf" and not tenses:
@@ -91,21 +91,21 @@ def _nominal(syntax: Syntax, i: int, *, headline: bool) -> Status:
     words = status_words()
     above = _governing_words(syntax, i)
     for head in above:
-        if syntax.token(head).lemma in words.denied:
+        if syntax.tokens[head].lemma in words.denied:
             return "happened" if _negated(syntax, head) else "denied"
         if syntax.is_verb(head) and _negated(syntax, head):
             return "denied"
     modifiers = {
-        syntax.token(c).lemma
+        syntax.tokens[c].lemma
         for c in syntax.dependents[i]
-        if syntax.token(c).rel in {"amod", "acl"}
+        if syntax.tokens[c].rel in {"amod", "acl"}
     }
     if modifiers & words.denied:
         return "denied"
     if modifiers & words.planned:
         return "planned"
     for head in above:
-        if syntax.token(head).lemma in words.planned:
+        if syntax.tokens[head].lemma in words.planned:
             return "denied" if _negated(syntax, head) else "planned"
         if syntax.is_verb(head):
             return _of_governing_verb(syntax, head, headline=headline)
@@ -121,7 +121,7 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
         if head < 0 or head in found:
             return found
         core = syntax.preposition[here] in {None, *ties().core}
-        if not core and syntax.token(head).lemma not in status_words().carriers:
+        if not core and syntax.tokens[head].lemma not in status_words().carriers:
             return found
         if syntax.is_verb(head) and _is_scene(syntax, here) and _negated(syntax, head):
             return found
@@ -133,27 +133,27 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
 
 def _is_scene(syntax: Syntax, i: int) -> bool:
     """«на заседании проект не поддержали»: it took place, whatever did not happen there."""
-    return syntax.preposition[i] is not None and syntax.token(i).case == "Loc"
+    return syntax.preposition[i] is not None and syntax.tokens[i].case == "Loc"
 
 
 def is_postponed(syntax: Syntax, trigger: int) -> bool:
     """«открытие отложено»: is the event put off, and not called off?"""
     return any(
-        syntax.token(head).lemma in status_words().postponed
+        syntax.tokens[head].lemma in status_words().postponed
         for head in _governing_words(syntax, trigger)
     )
 
 
 def _of_governing_verb(syntax: Syntax, verb: int, *, headline: bool) -> Status:
     status = _verbal(syntax, verb, headline=headline)
-    if status == "ongoing" and syntax.token(verb).lemma not in status_words().ongoing:
+    if status == "ongoing" and syntax.tokens[verb].lemma not in status_words().ongoing:
         return "happened"
     return status
 
 
 def _governing_word(syntax: Syntax, i: int) -> int | None:
     """The word that an infinitive (or a coordinated verb) depends on."""
-    token, head = syntax.token(i), syntax.governor[i]
+    token, head = syntax.tokens[i], syntax.governor[i]
     if head < 0:
         return None
     if token.feats.get("VerbForm") == "Inf" and token.rel in {
@@ -172,7 +172,7 @@ def _governing_word(syntax: Syntax, i: int) -> int | None:
         return head
     if token.rel == "conj" and token.feats.get("VerbForm") == "Inf":
         return _governing_word(syntax, head)
-    if token.rel == "xcomp" and syntax.token(head).lemma in status_words().planned:
+    if token.rel == "xcomp" and syntax.tokens[head].lemma in status_words().planned:
         return head  # «должна быть введена»
     return None
 
@@ -180,9 +180,9 @@ def _governing_word(syntax: Syntax, i: int) -> int | None:
 def _negated(syntax: Syntax, i: int) -> bool:
     children = [*syntax.dependents[i]]
     for child in syntax.dependents[i]:
-        if syntax.token(child).rel in {"aux", "aux:pass", "cop"}:
+        if syntax.tokens[child].rel in {"aux", "aux:pass", "cop"}:
             children += syntax.dependents[child]
-    return any(syntax.token(c).lemma in function_words().negation for c in children)
+    return any(syntax.tokens[c].lemma in function_words().negation for c in children)
 
 
 def _unreal(syntax: Syntax, i: int) -> bool:
@@ -191,10 +191,10 @@ def _unreal(syntax: Syntax, i: int) -> bool:
     here, seen = i, set()
     while here >= 0 and here not in seen:
         seen.add(here)
-        if here != i and syntax.token(here).lemma in words:
+        if here != i and syntax.tokens[here].lemma in words:
             return True
         for child in syntax.dependents[here]:
-            token = syntax.token(child)
+            token = syntax.tokens[child]
             if token.lemma in words and token.rel in {
                 "mark",
                 "advmod",
@@ -203,7 +203,7 @@ def _unreal(syntax: Syntax, i: int) -> bool:
                 "fixed",
             }:
                 return token.lemma not in function_words().purpose
-        if syntax.is_verb(here) and syntax.token(here).rel not in {"xcomp", "csubj", "obj"}:
+        if syntax.is_verb(here) and syntax.tokens[here].rel not in {"xcomp", "csubj", "obj"}:
             return False
         here = syntax.governor[here]
     return False

@@ -34,9 +34,9 @@ def own_sums(scene: Scene, sentence: int, i: int) -> list[int]:
 def _participle_before(syntax: Syntax, i: int) -> int | None:
     """The participle that opens the stretch between commas in which the word stands."""
     for j in range(i - 1, 0, -1):
-        if syntax.token(j).text == ",":
+        if syntax.tokens[j].text == ",":
             return None
-        if syntax.is_participle(j) and syntax.token(j - 1).text == ",":
+        if syntax.is_participle(j) and syntax.tokens[j - 1].text == ",":
             return j
     return None
 

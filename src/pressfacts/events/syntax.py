@@ -4,14 +4,17 @@ The parser's tree is kept but for what `attachments`, `cores` and `governors` me
 stands for its antecedent.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from pressfacts.events.cores import with_mended_cores
 from pressfacts.events.governors import NOMINAL, VERBAL, Governors
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.patterns import WILDCARDS
 from pressfacts.records import Sentence, Token
+
+T = TypeVar("T")
 
 CLAUSAL = frozenset(
     {"root", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "csubj:pass"}
@@ -25,11 +28,25 @@ def lemmas_of(sentence: Sentence) -> frozenset[str]:
     return WILDCARDS.union([token.lemma for token in sentence.tokens])
 
 
+def remembered(find: Callable[["Syntax", int], T]) -> Callable[["Syntax", int], T]:
+    """Answer a question about a word once: rules and patterns ask the same again and again."""
+
+    @wraps(find)
+    def answer(syntax: "Syntax", i: int) -> T:
+        question = find, i
+        if question not in syntax.answers:
+            syntax.answers[question] = find(syntax, i)
+        return syntax.answers[question]  # type: ignore[no-any-return]
+
+    return answer
+
+
 class Syntax:
     """Dependents, prepositions and cases of one sentence, after the repairs."""
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
+        self.answers: dict[tuple[Callable[[Syntax, int], Any], int], Any] = {}
         self.tokens = with_mended_cores(sentence)
         governors = Governors(sentence, self.tokens)
         self.governor = governors.governor
@@ -44,6 +61,7 @@ class Syntax:
         self.prepositions = frozenset(self.preposition)
         self._clause_roots = [-1] * len(self.tokens)
         self._cases: list[frozenset[str] | None] = [None] * len(self.tokens)
+        self._under: dict[tuple[str, str], list[int]] = {}
         self._nominal = list(map(self._can_head, range(len(self.tokens))))
         self._below = [[c for c in below if self._nominal[c]] for below in self.dependents]
 
@@ -112,8 +130,11 @@ class Syntax:
         # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим»
         return token.rel in _ARGUMENTS and (token.pos in {"ADJ", "DET"} or self.is_participle(i))
 
+    @remembered
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
+        if not self.dependents[i]:
+            return [i]
         found = [i]
         for other in found:
             beside = [c for c in self.dependents[other] if self.tokens[c].rel in BESIDE]
@@ -122,8 +143,8 @@ class Syntax:
                 for word in (other, *beside)
                 for c in self.dependents[word]
                 if (self.tokens[c].rel == "conj" or self._is_next_person(other, c))
-                and self.nominal(c)
-                and not self.is_verb(c)
+                and self._nominal[c]
+                and self.tokens[c].pos not in VERBAL
                 and c not in found
             ]
         return found
@@ -203,15 +224,24 @@ class Syntax:
     def _is_subject(self, i: int) -> bool:
         return self.tokens[i].rel.startswith("nsubj")
 
-    def subtree(self, i: int) -> set[int]:
+    @remembered
+    def subtree(self, i: int) -> Set[int]:
         """The token and everything below it."""
-        found, stack = {i}, [i]
-        while stack:
-            for child in self.dependents[stack.pop()]:
-                if child not in found:
-                    found.add(child)
-                    stack.append(child)
-        return found
+        found = [i]
+        for word in found:  # a list that grows, and no tree goes round
+            found += self.dependents[word]
+        return set(found)
+
+    def under(self, preposition: str, case: str) -> list[int]:
+        """The nominal tokens that stand under a preposition in a case, in their order."""
+        place = preposition, case
+        if place not in self._under:
+            self._under[place] = [
+                i
+                for i, own in enumerate(self.preposition)
+                if own == preposition and self._nominal[i] and self.in_case(i, case)
+            ]
+        return self._under[place]
 
     def below(self, i: int) -> Sequence[int]:
         """Nominal dependents of the token, in their order."""
