@@ -4,6 +4,7 @@ Order, agreement and the marks between tell whose argument a word is: a noun bef
 easily hung on the verb before, and what stands behind a colon on what stands before it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from msgspec.structs import replace
@@ -33,23 +34,20 @@ class Attachments:
     def __init__(self, sentence: Sentence, tokens: list[Token]) -> None:
         self.children = sentence.children
         self.tokens = tokens
-        self.verbs: list[int] = []  # finite verbs, infinitives, short participles
+        # finite verbs, infinitives, short participles
+        self.verbs = [i for i, t in enumerate(tokens) if "VerbForm" in t.feats and is_predicate(t)]
+
+    def _sort(self) -> None:
+        """What each repair looks for, in one pass: most sentences have nothing to mend."""
         self.participles: list[int] = []  # full ones
         self.relatives: list[int] = []
         self.stops: list[int] = []
         self.loose: list[int] = []
         self.apposed: list[int] = []
-        self._sort()
-
-    def _sort(self) -> None:
-        """What each repair looks for, in one pass: most sentences have nothing to mend."""
         relative = function_words().relative
         for i, token in enumerate(self.tokens):
-            if "VerbForm" in token.feats:
-                if is_predicate(token):
-                    self.verbs.append(i)
-                elif token.feats["VerbForm"] == "Part":
-                    self.participles.append(i)
+            if token.case is not None and token.feats.get("VerbForm") == "Part":
+                self.participles.append(i)
             if token.text in STOPS:
                 self.stops.append(i)
             elif token.lemma in relative:
@@ -63,6 +61,7 @@ class Attachments:
         """Every word to the verb that it belongs to."""
         if not self.verbs:
             return
+        self._sort()
         several = len(self.verbs) > 1 and bool(self.stops)
         self._free_names()
         if len(self.loose) > 1:
@@ -83,7 +82,8 @@ class Attachments:
         return finite and token.rel in {"root", "conj", "parataxis"}
 
     def _stop_between(self, first: int, last: int) -> bool:
-        return any(first <= stop < last for stop in self.stops)
+        at = bisect_left(self.stops, first)
+        return at < len(self.stops) and self.stops[at] < last
 
     def _free_names(self) -> None:
         """«рояль подарил музею | Иван Петров»: a nominative is no apposition of a dative."""
@@ -182,9 +182,9 @@ class Attachments:
         arguments = core_arguments(self.tokens)
         for verb, own in arguments.items():
             for i in own:
-                following = next((v for v in self.verbs if v > i), None)
-                if following is None or not self._stop_between(verb + 1, i):
+                if i >= self.verbs[-1] or not self._stop_between(verb + 1, i):
                     continue
+                following = self.verbs[bisect_right(self.verbs, i)]
                 rivals = {self.tokens[j].rel for j in own if j < i}
                 taken = {self.tokens[j].rel for j in arguments.get(following, ())}
                 if self._belongs_later(i, verb, following, rivals, taken):
@@ -225,6 +225,8 @@ class Attachments:
         cores = core_arguments(self.tokens)
         for verb, own in cores.items():
             for i in own:
+                if i > verb or not self._stop_between(i, verb):
+                    continue
                 near = next((v for v in self.verbs if i < v < verb and self._is_main(v)), None)
                 token = self.tokens[i]
                 if near is None or agrees(token, self.tokens[verb]) or cores.get(near):

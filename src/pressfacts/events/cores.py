@@ -48,9 +48,12 @@ class _Cores:
             elif not agrees(self.tokens[arguments[0]], self.tokens[verb]):
                 self._find_subject(verb, arguments[0])
         for verb in verbs:
-            self._find_passive_subject(verb)
-            self._find_apposed_subject(verb)
-            self._find_hidden_subject(verb)
+            feats = self.tokens[verb].feats
+            if feats.get("VerbForm") == "Part":
+                self._find_passive_subject(verb)
+            elif feats.get("VerbForm") == "Fin" and feats.get("Voice") != "Pass":
+                self._find_apposed_subject(verb)
+                self._find_hidden_subject(verb)
 
     def _tell_apart(self, verb: int, arguments: list[int]) -> None:
         subjects = [i for i in arguments if self.tokens[i].rel == "nsubj"]
@@ -144,7 +147,7 @@ class _Cores:
         token = self.tokens[verb]
         if token.feats.get("Variant") != "Short" and token.case is not None:
             return
-        if token.feats.get("Voice") != "Pass" or token.feats.get("VerbForm") != "Part":
+        if token.feats.get("Voice") != "Pass":
             return
         children = self.children[verb]
         if any(self.tokens[c].rel.startswith("nsubj") for c in children):
@@ -163,8 +166,6 @@ class _Cores:
     def _find_apposed_subject(self, verb: int) -> None:
         """«на его место заступит Анна Ли»: a finite verb has a subject, and no apposition."""
         token, children = self.tokens[verb], self.children[verb]
-        if token.feats.get("VerbForm") != "Fin" or token.feats.get("Voice") == "Pass":
-            return
         if any(self.tokens[c].rel in {"nsubj", "appos"} and c < verb for c in children):
             return
         able = [
@@ -180,17 +181,15 @@ class _Cores:
 
     def _find_hidden_subject(self, verb: int) -> None:
         """«музей | директор назвала главным достижением»: no nominative hangs on an accusative."""
-        token, children = self.tokens[verb], self.children[verb]
-        if token.feats.get("VerbForm") != "Fin" or token.feats.get("Voice") == "Pass":
-            return
-        if any(self.tokens[i].rel == "nsubj" and self.tokens[i].head == verb for i in range(verb)):
-            return
         able = [
             i
-            for noun in children
+            for noun in self.children[verb]
             if noun < verb and self.tokens[noun].case in {"Acc", "Ins"}
             for i in self.children[noun]
             if noun < i < verb and is_hidden_subject(self.tokens[i], self.tokens[noun])
         ]
-        if len(able) == 1 and agrees(self.tokens[able[0]], token):
-            self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", head=verb)
+        if len(able) != 1 or not agrees(self.tokens[able[0]], self.tokens[verb]):
+            return
+        if any(self.tokens[i].rel == "nsubj" and self.tokens[i].head == verb for i in range(verb)):
+            return
+        self.tokens[able[0]] = replace(self.tokens[able[0]], rel="nsubj", head=verb)

@@ -14,6 +14,8 @@ from pressfacts.records import Sentence, Token
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+MARKING = frozenset({"case", "mark"})
+MENDED = frozenset({"conj", "obj", "iobj", "obl", "nsubj"})
 BREAKING = frozenset({"ADP", "CCONJ", "SCONJ"})
 
 
@@ -34,7 +36,7 @@ class Governors:
     def _read_prepositions(self) -> None:
         """The first preposition that hangs on each word."""
         for mark, token in enumerate(self.tokens):
-            if token.pos != "ADP" or token.rel not in {"case", "mark"}:
+            if token.pos != "ADP" or token.rel not in MARKING:
                 continue
             i = self._noun_of(mark, self.sentence.tokens[mark].head)
             if i >= 0 and self.preposition[i] is None and self.tokens[i].pos != "ADP":
@@ -60,13 +62,14 @@ class Governors:
 
     def _lift_compounds(self) -> None:
         """«в рамках визита»: «визита» takes the place of «рамках», under «в рамках»."""
-        compounds, openers = _compounds(), _openers()
         texts = [token.text.lower() for token in self.tokens]
-        for i in range(len(texts) - 1):
-            if texts[i] not in openers:
+        if _openers().isdisjoint(texts):
+            return
+        for i, text in enumerate(texts[:-1]):
+            if text not in _openers():
                 continue
             for length in (4, 3, 2):
-                if tuple(texts[i : i + length]) in compounds:
+                if tuple(texts[i : i + length]) in _compounds():
                     self._lift(i, i + length)
                     break
 
@@ -166,31 +169,33 @@ class Governors:
             for i, t in enumerate(self.tokens)
             if t.feats.get("VerbForm") == "Fin" and t.rel not in AUXILIARY
         ]
+        loose = [v for v in verbs if self.governor[v] < 0]  # no repair here loosens another
         for i, token in enumerate(self.tokens):
             head = self.governor[i]
-            if head < 0:
+            if head < 0 or token.rel not in MENDED:
                 continue
-            if token.rel == "conj" and head > i and token.pos in NOMINAL:
-                self.governor[i] = self._coordinated(i)
-            elif token.rel in {"obj", "iobj", "obl"} and head < i:
-                # «осмотрели цех, где ректор прочитал | лекцию»: a second root stands in between
-                between = [v for v in verbs if head < v < i and self.governor[v] < 0]
-                after = [v for v in verbs if v > i and self.governor[v] < 0]
-                if between:
-                    self.governor[i] = between[-1]
-                elif after and any(self.tokens[t].text == ";" for t in range(head, i)):
-                    self.governor[i] = after[0]
-            elif (
-                token.rel == "nsubj"
-                and head < i
-                and (verb := self._verb_between(head, i, verbs)) is not None
-            ):
-                self.governor[i] = verb
-            elif token.rel == "nsubj" and self.preposition[head] is not None:
+            if token.rel == "conj":
+                if head > i and token.pos in NOMINAL:
+                    self.governor[i] = self._coordinated(i)
+            elif token.rel != "nsubj":
+                if head < i:
+                    self._bring_to_loose_verb(i, head, loose)
+            elif head < i and (nearer := self._verb_between(head, i, verbs)) is not None:
+                self.governor[i] = nearer
+            elif self.preposition[head] is not None:
                 # «на форуме | директор выступил»: a noun under a preposition has no subject
                 verb = next((v for v in verbs if v > i), None)
                 if verb is not None and not self._has_subject(verb) and verb != head:
                     self.governor[i] = verb
+
+    def _bring_to_loose_verb(self, i: int, head: int, loose: list[int]) -> None:
+        # «осмотрели цех, где ректор прочитал | лекцию»: a second root stands in between
+        between = [v for v in loose if head < v < i]
+        after = [v for v in loose if v > i]
+        if between:
+            self.governor[i] = between[-1]
+        elif after and any(self.tokens[t].text == ";" for t in range(head, i)):
+            self.governor[i] = after[0]
 
     def _verb_between(self, head: int, i: int, verbs: list[int]) -> int | None:
         """«Мы рады», – сказал | Иван Петров: a verb with no subject, nearer than the head."""

@@ -19,6 +19,8 @@ T = TypeVar("T")
 CLAUSAL = frozenset(
     {"root", "acl", "acl:relcl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "csubj:pass"}
 )
+DEPENDENT = frozenset({"amod", "aux", "aux:pass", "cop"})  # verbs that head no clause
+ADJECTIVAL = frozenset({"ADJ", "DET"})
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
@@ -56,14 +58,26 @@ class Syntax:
         for i, head in enumerate(self.governor):
             if head >= 0:
                 self.dependents[head].append(i)
-        self.lemmas = lemmas_of(sentence)
         # Asked for again and again, for every word and pattern: half the time of all matching.
         self.prepositions = frozenset(self.preposition)
+        self._under: dict[tuple[str, str], list[int]] = {}
         self._clause_roots = [-1] * len(self.tokens)
         self._cases: list[frozenset[str] | None] = [None] * len(self.tokens)
-        self._under: dict[tuple[str, str], list[int]] = {}
-        self._nominal = list(map(self._can_head, range(len(self.tokens))))
-        self._below = [[c for c in below if self._nominal[c]] for below in self.dependents]
+        # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим» head phrases too
+        self._nominal = [
+            token.pos in NOMINAL
+            or (token.rel in _ARGUMENTS and (token.pos in ADJECTIVAL or self.is_participle(i)))
+            for i, token in enumerate(self.tokens)
+        ]
+        for i in self.function_words:
+            self._nominal[i] = False
+        is_nominal = self._nominal.__getitem__
+        self._below = [list(filter(is_nominal, below)) for below in self.dependents]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the sentence, as patterns ask for them."""
+        return lemmas_of(self.sentence)
 
     def is_verb(self, i: int) -> bool:
         """Is the token a verb, in any of its forms?"""
@@ -121,15 +135,6 @@ class Syntax:
         """Can the token head a noun phrase?"""
         return self._nominal[i]
 
-    def _can_head(self, i: int) -> bool:
-        token = self.tokens[i]
-        if i in self.function_words:
-            return False
-        if token.pos in NOMINAL:
-            return True
-        # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим»
-        return token.rel in _ARGUMENTS and (token.pos in {"ADJ", "DET"} or self.is_participle(i))
-
     @remembered
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
@@ -172,15 +177,14 @@ class Syntax:
         return self._clause_roots[i]
 
     def _find_clause_root(self, i: int) -> int:
-        seen = {i}
-        while True:
-            token = self.tokens[i]
-            if self.is_verb(i) and token.rel not in {"amod", "aux", "aux:pass", "cop"}:
+        tokens, governor = self.tokens, self.governor
+        while True:  # no tree goes round
+            token = tokens[i]
+            if token.pos in VERBAL and token.rel not in DEPENDENT:
                 return i
-            head = self.governor[i]
-            if head < 0 or token.rel in CLAUSAL or head in seen:
+            head = governor[i]
+            if head < 0 or token.rel in CLAUSAL:
                 return i
-            seen.add(head)
             i = head
 
     def quotation(self, i: int) -> int | None:
