@@ -1,7 +1,7 @@
 """Triggers and their arguments: one pass over the words, one draft for each trigger."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
@@ -57,19 +57,19 @@ def _drafts(
 ) -> Iterator[Draft | Silence]:
     """The best reading of the trigger for each type that knows it."""
     best: dict[str, Draft | Silence] = {}
-    token = scene.sentences[sentence].tokens[i]
+    token, trigger = scene.sentences[sentence].tokens[i], None
     for rule in rules:
         if rule.template.reader != "patterns":
             continue
         refused = refusal_at_sight(token, rule, lemmas)
-        old = best.get(rule.type)
-        if old is None:
-            silence = Silence(rule, sentence, i, refused) if refused else None
-            best[rule.type] = silence or _read(scene, sentence, i, rule)
-        elif not refused:
-            reading = _read(scene, sentence, i, rule)
-            if _rank(reading) > _rank(old):
-                best[rule.type] = reading
+        if refused:
+            if rule.type not in best:
+                best[rule.type] = Silence(rule, sentence, i, refused)
+            continue
+        trigger = trigger or _Trigger(scene, sentence, i)
+        reading = trigger.read(rule)
+        if rule.type not in best or _rank(reading) > _rank(best[rule.type]):
+            best[rule.type] = reading
     yield from best.values()
 
 
@@ -82,65 +82,97 @@ def _rank(reading: Draft | Silence) -> tuple[bool, bool, bool, int]:
     return True, not missing_roles(reading), bool(reading.rule.when), number
 
 
-def _read(scene: Scene, sentence: int, i: int, rule: Rule) -> Draft | Silence:
-    syntax = scene.syntax(sentence)
-    refused = refusal(syntax, i, rule)
-    if refused:
-        return Silence(rule, sentence, i, refused)
-    headline = scene.sentences[sentence].kind == "title"
-    status: Status | None = rule.trigger.status or status_of(syntax, i, headline=headline)
-    if status is None:
-        return Silence(rule, sentence, i, "a wish, condition or possibility")
-    if status == "ongoing" and rule.template.punctual:
-        status = "planned"  # unless its day has passed, which `with_dated_status` sees
-    return Draft(rule, sentence, i, status, _roles(scene, sentence, i, rule))
+class _Trigger:
+    """A word that may name events; what its rules ask alike is looked up once."""
 
+    def __init__(self, scene: Scene, sentence: int, i: int) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.i = i
+        self.syntax = scene.syntax(sentence)
+        self._alternatives: dict[Pattern, list[list[Argument]]] = {}
 
-def _roles(scene: Scene, sentence: int, i: int, rule: Rule) -> dict[str, tuple[Found, ...]]:
-    """Every role's fillers; a phrase that an earlier role took is not taken again."""
-    taken: set[int] = set()
-    roles: dict[str, tuple[Found, ...]] = {}
-    prepositions, fillable = scene.syntax(sentence).prepositions, scene.fillable(sentence)
-    for name, role in rule.roles.items():
-        if fillable.isdisjoint(role.fillers):
-            continue
+    def read(self, rule: Rule) -> Draft | Silence:
+        """The event that a rule sees in the word, or why it sees none."""
+        refused = refusal(self.syntax, self.i, rule)
+        if refused:
+            return Silence(rule, self.sentence, self.i, refused)
+        status = rule.trigger.status or self._status
+        if status is None:
+            reason = "a wish, condition or possibility"
+            return Silence(rule, self.sentence, self.i, reason)
+        if status == "ongoing" and rule.template.punctual:
+            status = "planned"  # unless its day has passed, which `with_dated_status` sees
+        return Draft(rule, self.sentence, self.i, status, self._roles(rule))
+
+    @cached_property
+    def _status(self) -> Status | None:
+        headline = self.scene.sentences[self.sentence].kind == "title"
+        return status_of(self.syntax, self.i, headline=headline)
+
+    def _roles(self, rule: Rule) -> dict[str, tuple[Found, ...]]:
+        """Every role's fillers; a phrase that an earlier role took is not taken again."""
+        taken: set[int] = set()
+        roles: dict[str, tuple[Found, ...]] = {}
+        fillable = self.scene.fillable(self.sentence)
+        for name, role in rule.roles.items():
+            if fillable.isdisjoint(role.fillers):
+                continue
+            found = self._fillers(role, rule.patterns[name], taken)
+            if not found:
+                continue
+            found = [
+                f
+                for f in _distinct(found)
+                if not _reflexive(self.scene, f, roles) and not _covers_other(self.scene, f, taken)
+            ]
+            taken |= {f.head for f in found if f.head != self.i}
+            if found:
+                roles[name] = tuple(found)
+        return roles
+
+    def _fillers(self, role: Role, patterns: tuple[Pattern, ...], taken: set[int]) -> list[Found]:
+        """What fills a role at its patterns."""
         found: list[Found] = []
-        for pattern in rule.patterns[name]:
+        for pattern in patterns:
             if found and not role.many:
                 break
-            if not pattern.can_lead(prepositions):
+            if not pattern.can_lead(self.syntax.prepositions):
                 continue
-            alternatives = _alternatives(scene, sentence, i, pattern, taken)
+            alternatives = self._free_alternatives(pattern, taken)
             if alternatives:
                 # «посетил завод в Твери»: beside a name another may stand, mere words may not
                 wanted = without_words(role) if found else role
-                found += first_fillers(
-                    scene, sentence, alternatives, wanted, frozenset((*taken, i))
-                )
-        if not found:
-            continue
-        found = [
-            f
-            for f in _distinct(found)
-            if not _reflexive(scene, f, roles) and not _covers_other(scene, f, taken)
+                outside = frozenset((*taken, self.i))
+                found += first_fillers(self.scene, self.sentence, alternatives, wanted, outside)
+        return found
+
+    def _free_alternatives(self, pattern: Pattern, taken: set[int]) -> list[list[Argument]]:
+        """What stands at each path that leads anywhere, without what other roles took."""
+        if pattern not in self._alternatives:
+            found = [self._arguments(path) for path in pattern.paths]
+            self._alternatives[pattern] = [arguments for arguments in found if arguments]
+        free = [
+            [a for a in arguments if a.first is not None or a.head not in taken]
+            for arguments in self._alternatives[pattern]
         ]
-        taken |= {f.head for f in found if f.head != i}
-        if found:
-            roles[name] = tuple(found)
-    return roles
+        return [arguments for arguments in free if arguments]
 
+    def _arguments(self, path: tuple[Step, ...]) -> list[Argument]:
+        name = path[-1].name
+        if name in {"date", "money"}:
+            return self._measures(name, path[:-1])
+        found = arguments_at(self.syntax, self.i, path)
+        if name == "title":
+            found = [a for a in found if not _names_body(self.scene, self.sentence, a.head)]
+        return [a for a in found if a.head != self.i or a.first is not None]
 
-def _alternatives(
-    scene: Scene, sentence: int, i: int, pattern: Pattern, taken: set[int]
-) -> list[list[Argument]]:
-    """What stands at each path that leads anywhere, without what other roles took."""
-    found = []
-    for path in pattern.paths:
-        arguments = _arguments(scene, sentence, i, path)
-        free = [a for a in arguments if a.first is not None or a.head not in taken]
-        if free:
-            found.append(free)
-    return found
+    def _measures(self, name: str, above: tuple[Step, ...]) -> list[Argument]:
+        """Dates or sums; «лауреат премии 2020 года»: of what stands at the rest of the path."""
+        find = own_dates if name == "date" else own_sums
+        words = [a.head for a in follow(self.syntax, self.i, above)] if above else [self.i]
+        heads = [head for word in words for head in find(self.scene, self.sentence, word)]
+        return [Argument(head, name) for head in heads]
 
 
 def _covers_other(scene: Scene, found: Found, taken: set[int]) -> bool:
@@ -192,21 +224,6 @@ def _filling_order(
     beside = frozenset(fillers) & GROUPS
     orders = (frozenset(fillers) & kinds for kinds in (NAMED, GROUPS, frozenset({"text"})))
     return tuple((wanted, wanted | beside) for wanted in orders if wanted)
-
-
-def _arguments(scene: Scene, sentence: int, i: int, path: tuple[Step, ...]) -> list[Argument]:
-    name = path[-1].name
-    if name in {"date", "money"}:
-        find = own_dates if name == "date" else own_sums
-        # «лауреат премии 2020 года»: the date of what stands at the rest of the path
-        above = path[:-1]
-        places = follow(scene.syntax(sentence), i, above) if above else [Argument(i, name)]
-        heads = [head for place in places for head in find(scene, sentence, place.head)]
-        return [Argument(head, name) for head in heads]
-    found = arguments_at(scene.syntax(sentence), i, path)
-    if name == "title":
-        found = [a for a in found if not _names_body(scene, sentence, a.head)]
-    return [a for a in found if a.head != i or a.first is not None]
 
 
 def _names_body(scene: Scene, sentence: int, i: int) -> bool:

@@ -85,7 +85,7 @@ class Step(Struct, frozen=True):
     never: frozenset[str] = frozenset()
 
 
-class Pattern(Struct, frozen=True):
+class Pattern(Struct, frozen=True, eq=False):  # compared in no time: many questions are about one
     """Alternative paths of steps; `source` is how the template writes it."""
 
     source: str

@@ -44,7 +44,7 @@ class Scene:
         self._spoken_of = findings.references
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
         self._kinds = {entity.id: type(entity).__name__.lower() for entity in findings.entities}
-        self._syntax: dict[int, Syntax] = {}
+        self._syntax: list[Syntax | None] = [None] * len(sentences)
         self._references: list[dict[int, list[Reference]]] = [{} for _ in sentences]
         self._fillable: dict[int, set[str]] = {}
         self._dated: dict[int, list[Reference]] = defaultdict(list)
@@ -64,9 +64,10 @@ class Scene:
 
     def syntax(self, sentence: int) -> Syntax:
         """The sentence's repaired tree, built at its first use."""
-        if sentence not in self._syntax:
-            self._syntax[sentence] = Syntax(self.sentences[sentence])
-        return self._syntax[sentence]
+        syntax = self._syntax[sentence]
+        if syntax is None:
+            syntax = self._syntax[sentence] = Syntax(self.sentences[sentence])
+        return syntax
 
     def references(self, sentence: int, token: int) -> Sequence[Reference]:
         """What the token stands for: names before role words, nouns and pronouns."""

@@ -54,10 +54,6 @@ class Syntax:
         self.governor = governors.governor
         self.preposition = governors.preposition
         self.function_words = governors.function_words
-        self.dependents: list[list[int]] = [[] for _ in self.tokens]
-        for i, head in enumerate(self.governor):
-            if head >= 0:
-                self.dependents[head].append(i)
         # Asked for again and again, for every word and pattern: half the time of all matching.
         self.prepositions = frozenset(self.preposition)
         self._under: dict[tuple[str, str], list[int]] = {}
@@ -71,8 +67,13 @@ class Syntax:
         ]
         for i in self.function_words:
             self._nominal[i] = False
-        is_nominal = self._nominal.__getitem__
-        self._below = [list(filter(is_nominal, below)) for below in self.dependents]
+        self.dependents: list[list[int]] = [[] for _ in self.tokens]
+        self._below: list[list[int]] = [[] for _ in self.tokens]  # of them the nominal ones
+        for i, head in enumerate(self.governor):
+            if head >= 0:
+                self.dependents[head].append(i)
+                if self._nominal[i]:
+                    self._below[head].append(i)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:
