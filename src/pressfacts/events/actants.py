@@ -7,7 +7,6 @@ from pressfacts.events.grammar import function_words
 from pressfacts.events.syntax import Syntax, remembered
 
 
-@remembered
 def subjects(syntax: Syntax, i: int) -> list[int]:
     """Who does it: the nominative of an active verb, the instrumental of a passive one."""
     if not syntax.is_verb(i):
@@ -15,7 +14,6 @@ def subjects(syntax: Syntax, i: int) -> list[int]:
     return agents(syntax, i) if _is_passive(syntax, i) else _nominative(syntax, i)
 
 
-@remembered
 def objects(syntax: Syntax, i: int) -> list[int]:
     """Whom or what: the accusative of an active verb, the nominative of a passive one."""
     if _is_passive(syntax, i):

@@ -39,6 +39,8 @@ def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[A
 def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
     """The phrases at the end of a path."""
     here = _step(syntax, start, path[0])
+    if len(path) == 1 and len(here) < 2:
+        return here
     for step in path[1:]:
         if not here:
             return here
@@ -47,10 +49,12 @@ def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]
 
 
 def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
-    if step.kind == "relation":
-        found = RELATIONS[step.name](syntax, i)
-    else:
-        found = _by_case(syntax, i, step)
+    question = step.name, i
+    found: list[Argument] | None = syntax.answers.get(question)
+    if found is None:
+        by_case = step.kind == "case"
+        found = _by_case(syntax, i, step) if by_case else RELATIONS[step.name](syntax, i)
+        syntax.answers[question] = found
     if not (step.only or step.never):
         return found
     return [

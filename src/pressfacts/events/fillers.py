@@ -1,6 +1,6 @@
 """From the phrase at an argument's place to the filler of a role."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pressfacts.events.actants import resolved
@@ -16,6 +16,7 @@ from pressfacts.records import Date, Filler, Money, Reference
 NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
 NAMED_KINDS = ENTITY_KINDS | {"date", "money"}
+GROUP_KINDS = frozenset({"group", "body"})
 VALUED = (Date, Money)
 
 
@@ -41,11 +42,11 @@ def fill(
     Words leave out the phrases of the heads in `without`.
     """
     allowed = frozenset(kinds)
-    found = (
-        _entities(scene, sentence, argument, allowed)
-        or _group(scene, sentence, argument, allowed)
-        or _words(scene, sentence, argument, allowed, extent, without)
-    )
+    found = _entities(scene, sentence, argument, allowed)
+    if not found and not allowed.isdisjoint(GROUP_KINDS):
+        found = _group(scene, sentence, argument, allowed)
+    if not found and "text" in allowed:
+        found = _words(scene, sentence, argument, extent, without)
     return [Found(filler, argument.pattern, sentence, argument.head) for filler in found]
 
 
@@ -73,21 +74,35 @@ def words_filler(scene: Scene, sentence: int, first: int, last: int) -> Filler:
 def _entities(
     scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]
 ) -> list[Filler]:
-    wanted = kinds & NAMED_KINDS
-    if not wanted or argument.first is not None:
+    if argument.first is not None or kinds.isdisjoint(NAMED_KINDS):
         return []
-    references = referents(scene, sentence, argument.head, wanted)
+    references = referents(scene, sentence, argument.head, kinds & NAMED_KINDS)
     return [entity_filler(scene, reference) for reference in references]
 
 
-def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
+def names_any(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> bool:
+    """Does the phrase stand for an entity of these kinds?"""
+    return argument.first is None and bool(referents(scene, sentence, argument.head, kinds))
+
+
+def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> Sequence[Reference]:
     """The references that a noun phrase stands for, seen from its head."""
-    syntax = scene.syntax(sentence)
+    question = sentence, i, kinds
+    found = scene.answers.get(question)
+    if found is None:
+        found = scene.answers[question] = _find_referents(scene, sentence, i, kinds)
+    return found
+
+
+def _find_referents(
+    scene: Scene, sentence: int, i: int, kinds: frozenset[str]
+) -> Sequence[Reference]:
     own = scene.references(sentence, i)
     fitting = bool(own) and scene.kind(own[0]) in kinds
-    together = [r for r in own if _extent(r) == _extent(own[0])] if fitting else []
+    together = _of_one_extent(own) if fitting else ()
     if together and own[0].form == "name":
         return together
+    syntax = scene.syntax(sentence)
     apposed = _apposed(scene, sentence, i, kinds)
     names = [r for r in apposed if r.form == "name"]
     if own and own[0].form == "role":
@@ -107,6 +122,14 @@ def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> lis
     if syntax.tokens[i].lemma in groups().transparent and "organization" in kinds:
         return _body_behind(scene, sentence, i)
     return []
+
+
+def _of_one_extent(references: Sequence[Reference]) -> Sequence[Reference]:
+    """The first reference, with those to others by the same words."""
+    if len(references) == 1:
+        return references
+    extent = _extent(references[0])
+    return [r for r in references if _extent(r) == extent]
 
 
 def _extent(reference: Reference) -> tuple[int, int, str]:
@@ -167,12 +190,12 @@ def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> l
     return []
 
 
-def _body_behind(scene: Scene, sentence: int, i: int) -> list[Reference]:
+def _body_behind(scene: Scene, sentence: int, i: int) -> Sequence[Reference]:
     syntax = scene.syntax(sentence)
     for child in syntax.below(i):
         references = scene.references(sentence, child)
         if references and scene.kind(references[0]) == "organization":
-            return [r for r in references if _extent(r) == _extent(references[0])]
+            return _of_one_extent(references)
         apposed = _apposed(scene, sentence, child, frozenset({"organization"}))
         if apposed:
             return apposed[:1]
@@ -183,7 +206,7 @@ def _body_behind(scene: Scene, sentence: int, i: int) -> list[Reference]:
 
 
 def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
-    if not kinds & {"group", "body"} or argument.first is not None:
+    if argument.first is not None:
         return []
     syntax = scene.syntax(sentence)
     token = syntax.tokens[argument.head]
@@ -211,12 +234,9 @@ def _words(
     scene: Scene,
     sentence: int,
     argument: Argument,
-    kinds: frozenset[str],
     extent: Extent,
     without: frozenset[int],
 ) -> list[Filler]:
-    if "text" not in kinds:
-        return []
     if argument.first is not None and argument.last is not None:
         return [words_filler(scene, sentence, argument.first, argument.last)]
     syntax = scene.syntax(sentence)
@@ -230,4 +250,5 @@ def _words(
 
 def _is_value(scene: Scene, sentence: int, i: int) -> bool:
     """Is the word part of a date or a sum?"""
-    return any(scene.kind(r) in {"date", "money"} for r in scene.references(sentence, i)[:1])
+    references = scene.references(sentence, i)
+    return bool(references) and scene.kind(references[0]) in {"date", "money"}

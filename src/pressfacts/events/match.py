@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence, missing_roles
-from pressfacts.events.fillers import ENTITY_KINDS, Found, fill
+from pressfacts.events.fillers import ENTITY_KINDS, Found, fill, names_any
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
@@ -20,11 +20,14 @@ from pressfacts.events.templates import (
     Templates,
     without_words,
 )
-from pressfacts.events.triggers import refusal, refusal_at_sight, rules_of
+from pressfacts.events.triggers import may_be_in_preposition, refusal, refusal_at_sight, rules_of
 from pressfacts.records import Status
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
 GROUPS: frozenset[FillerKind] = frozenset({"group", "body"})
+TEXT: frozenset[FillerKind] = frozenset({"text"})
+NAMELESS: frozenset[FillerKind] = frozenset()
+MEASURES = frozenset({"date", "money"})
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
 
 
@@ -58,11 +61,11 @@ def _drafts(
     """The best reading of the trigger for each type that knows it."""
     best: dict[str, Draft | Silence] = {}
     token, trigger = scene.sentences[sentence].tokens[i], None
+    needs_tree = may_be_in_preposition(token)  # what it is part of is the first thing to tell
     for rule in rules:
         if rule.template.reader != "patterns":
             continue
-        refused = refusal_at_sight(token, rule, lemmas)
-        if refused:
+        if not needs_tree and (refused := refusal_at_sight(token, rule, lemmas)):
             if rule.type not in best:
                 best[rule.type] = Silence(rule, sentence, i, refused)
             continue
@@ -90,7 +93,7 @@ class _Trigger:
         self.sentence = sentence
         self.i = i
         self.syntax = scene.syntax(sentence)
-        self._alternatives: dict[Pattern, list[list[Argument]]] = {}
+        self._found: dict[Pattern, list[list[Argument]]] = {}
 
     def read(self, rule: Rule) -> Draft | Silence:
         """The event that a rule sees in the word, or why it sees none."""
@@ -139,28 +142,26 @@ class _Trigger:
                 break
             if not pattern.can_lead(self.syntax.prepositions):
                 continue
-            alternatives = self._free_alternatives(pattern, taken)
+            alternatives = self._alternatives(pattern)
             if alternatives:
                 # «посетил завод в Твери»: beside a name another may stand, mere words may not
                 wanted = without_words(role) if found else role
+                free = [_without(arguments, taken) for arguments in alternatives]
                 outside = frozenset((*taken, self.i))
-                found += first_fillers(self.scene, self.sentence, alternatives, wanted, outside)
+                found += first_fillers(self.scene, self.sentence, free, wanted, outside)
         return found
 
-    def _free_alternatives(self, pattern: Pattern, taken: set[int]) -> list[list[Argument]]:
-        """What stands at each path that leads anywhere, without what other roles took."""
-        if pattern not in self._alternatives:
-            found = [self._arguments(path) for path in pattern.paths]
-            self._alternatives[pattern] = [arguments for arguments in found if arguments]
-        free = [
-            [a for a in arguments if a.first is not None or a.head not in taken]
-            for arguments in self._alternatives[pattern]
-        ]
-        return [arguments for arguments in free if arguments]
+    def _alternatives(self, pattern: Pattern) -> list[list[Argument]]:
+        """What stands at each path that leads anywhere."""
+        found = self._found.get(pattern)
+        if found is None:
+            at_paths = map(self._arguments, pattern.paths)
+            found = self._found[pattern] = [arguments for arguments in at_paths if arguments]
+        return found
 
     def _arguments(self, path: tuple[Step, ...]) -> list[Argument]:
         name = path[-1].name
-        if name in {"date", "money"}:
+        if name in MEASURES:
             return self._measures(name, path[:-1])
         found = arguments_at(self.syntax, self.i, path)
         if name == "title":
@@ -175,9 +176,14 @@ class _Trigger:
         return [Argument(head, name) for head in heads]
 
 
+def _without(arguments: list[Argument], taken: set[int]) -> list[Argument]:
+    """The phrases that no other role took; a stretch of its own is nobody's."""
+    return [a for a in arguments if a.first is not None or a.head not in taken]
+
+
 def _covers_other(scene: Scene, found: Found, taken: set[int]) -> bool:
     """A name is not its own owner: «лаборатория физики» opened is not the body that opens it."""
-    if found.filler.entity is None:
+    if found.filler.entity is None or not taken:
         return False
     tokens = scene.sentences[found.sentence].tokens
     return any(
@@ -201,12 +207,12 @@ def first_fillers(
     taken: frozenset[int],
 ) -> list[Found]:
     """The fillers of the first alternative that has any; entities go before groups and words."""
-    for wanted, beside in _filling_order(role.fillers):
+    for kinds, names in _filling_order(role.fillers):
         for arguments in alternatives:
-            if wanted != beside and not any(fill(scene, sentence, a, wanted) for a in arguments):
+            if names and not any(names_any(scene, sentence, a, names) for a in arguments):
                 continue
             found = [
-                f for a in arguments for f in fill(scene, sentence, a, beside, role.extent, taken)
+                f for a in arguments for f in fill(scene, sentence, a, kinds, role.extent, taken)
             ]
             if found:
                 return found
@@ -217,13 +223,17 @@ def first_fillers(
 def _filling_order(
     fillers: tuple[FillerKind, ...],
 ) -> tuple[tuple[frozenset[FillerKind], frozenset[FillerKind]], ...]:
-    """The kinds of fillers to look for in turn, and which may stand beside those that are found.
+    """The kinds of fillers to look for in turn, and those of which one must be among them.
 
     «министр и члены делегации»: a group may stand beside a name, mere words may not.
     """
-    beside = frozenset(fillers) & GROUPS
-    orders = (frozenset(fillers) & kinds for kinds in (NAMED, GROUPS, frozenset({"text"})))
-    return tuple((wanted, wanted | beside) for wanted in orders if wanted)
+    names, groups, text = (frozenset(fillers) & kinds for kinds in (NAMED, GROUPS, TEXT))
+    orders = (
+        (names | groups if names else names, names if groups else NAMELESS),
+        (groups, NAMELESS),
+        (text | groups if text else text, NAMELESS),
+    )
+    return tuple((kinds, required) for kinds, required in orders if kinds)
 
 
 def _names_body(scene: Scene, sentence: int, i: int) -> bool:

@@ -120,7 +120,8 @@ def _governing_words(syntax: Syntax, i: int) -> list[int]:
         head = syntax.governor[here]
         if head < 0 or head in found:
             return found
-        core = syntax.preposition[here] in {None, *ties().core}
+        preposition = syntax.preposition[here]
+        core = preposition is None or preposition in ties().core
         if not core and syntax.tokens[head].lemma not in status_words().carriers:
             return found
         if syntax.is_verb(head) and _is_scene(syntax, here) and _negated(syntax, head):
@@ -178,6 +179,8 @@ def _governing_word(syntax: Syntax, i: int) -> int | None:
 
 
 def _negated(syntax: Syntax, i: int) -> bool:
+    if function_words().negation.isdisjoint(syntax.lemmas):
+        return False
     children = [*syntax.dependents[i]]
     for child in syntax.dependents[i]:
         if syntax.tokens[child].rel in {"aux", "aux:pass", "cop"}:
@@ -188,6 +191,8 @@ def _negated(syntax: Syntax, i: int) -> bool:
 def _unreal(syntax: Syntax, i: int) -> bool:
     """Under «если», «бы», «хотел» and the like, up to the end of the clause."""
     words = status_words().unreal
+    if words.isdisjoint(syntax.lemmas):
+        return False
     here, seen = i, set()
     while here >= 0 and here not in seen:
         seen.add(here)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pressfacts.events.cores import with_mended_cores
 from pressfacts.events.governors import NOMINAL, VERBAL, Governors
 from pressfacts.events.grammar import function_words, ties
-from pressfacts.events.patterns import WILDCARDS
+from pressfacts.events.patterns import CASES, WILDCARDS
 from pressfacts.records import Sentence, Token
 
 T = TypeVar("T")
@@ -22,6 +22,10 @@ CLAUSAL = frozenset(
 DEPENDENT = frozenset({"amod", "aux", "aux:pass", "cop"})  # verbs that head no clause
 ADJECTIVAL = frozenset({"ADJ", "DET"})
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
+ALONE = {case: frozenset({case}) for case in CASES.values()}
+COUNTED = frozenset({"Nom", "Acc", "Gen"})
+UNTOLD: frozenset[str] = frozenset()
+SLIPPED = frozenset({"Gen", "Loc"})  # what the tagger sees in a dative of the same form
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
 
@@ -48,7 +52,7 @@ class Syntax:
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
-        self.answers: dict[tuple[Callable[[Syntax, int], Any], int], Any] = {}
+        self.answers: dict[tuple[object, int], Any] = {}  # by the question and the word
         self.tokens = with_mended_cores(sentence)
         governors = Governors(sentence, self.tokens)
         self.governor = governors.governor
@@ -103,21 +107,22 @@ class Syntax:
     def _find_cases(self, i: int) -> frozenset[str]:
         token = self.tokens[i]
         if self._is_name_in_dative(i):
-            return frozenset({"Dat"})
+            return ALONE["Dat"]
         if token.rel.startswith("nsubj"):
-            return frozenset({"Nom"})
-        if any(self.tokens[c].rel == "nummod:gov" for c in self.sentence.children[i]):
-            return frozenset({"Nom", "Acc", "Gen"})
+            return ALONE["Nom"]
+        for child in self.sentence.children[i]:
+            if self.tokens[child].rel == "nummod:gov":
+                return COUNTED
         if token.case is None or self._is_abbreviation(i):
-            return frozenset()
+            return UNTOLD
         if token.rel == "obj" and token.case == "Nom":
-            return frozenset({"Acc"})
-        return frozenset({token.case})
+            return ALONE["Acc"]
+        return ALONE.get(token.case) or frozenset({token.case})
 
     def _is_name_in_dative(self, i: int) -> bool:
         """«Кармен Луговой, ученице школы, вручили …»: the words beside a name tell its case."""
         token = self.tokens[i]
-        if token.pos != "PROPN" or token.case not in {"Gen", "Loc"}:
+        if token.pos != "PROPN" or token.case not in SLIPPED:
             return False
         beside = [c for c in self.sentence.children[i] if self.tokens[c].rel in BESIDE]
         return any(self.tokens[c].case == "Dat" for c in beside)
@@ -194,6 +199,8 @@ class Syntax:
 
     @cached_property
     def _quotations(self) -> list[int | None]:
+        if CLOSING.keys().isdisjoint([token.text for token in self.tokens]):
+            return [None] * len(self.tokens)
         found: list[int | None] = []
         open_marks: list[int] = []
         for i, token in enumerate(self.tokens):

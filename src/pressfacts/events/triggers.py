@@ -27,13 +27,16 @@ def _without_reflexive(token: Token, templates: Templates) -> tuple[Rule, ...]:
     return ()
 
 
+def may_be_in_preposition(token: Token) -> bool:
+    """Is the word one of those that compound prepositions are made of?"""
+    return token.text.lower() in preposition_words()
+
+
 def refusal_at_sight(token: Token, rule: Rule, lemmas: frozenset[str]) -> str | None:
     """Why the rule cannot apply, whatever the tree of a sentence with these lemmas says.
 
     Most rules are refused by it, and half of the sentences need no tree.
     """
-    if token.text.lower() in preposition_words():
-        return None  # part of a preposition, perhaps
     if not _in_voice(token, rule.trigger):
         return _other_voice(rule.trigger)
     for pattern, fitting in rule.when[:1]:  # the tree may refuse it before the next one is asked
