@@ -29,11 +29,13 @@ def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[A
     if not spans:  # as with most paths of most triggers
         return []
     name = ".".join([step.name for step in path])
-    return [
-        Argument(head, name, span.first, span.last)
-        for span in spans
-        for head in ([span.head] if span.first is not None else syntax.conjuncts(span.head))
-    ]
+    found = []
+    for span in spans:
+        if span.first is not None:
+            found.append(Argument(span.head, name, span.first, span.last))
+        else:
+            found += [Argument(head, name) for head in syntax.conjuncts(span.head)]
+    return found
 
 
 def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
@@ -80,7 +82,7 @@ def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
     case = step.case or ""
     if step.preposition is None:
         bare = [c for c in syntax.below(i) if _is_bare(syntax, c, i, case)]
-        return [Argument(child, "") for child in bare]
+        return [Argument(child, "") for child in bare] if bare else []
     if step.preposition not in syntax.prepositions:
         return []
     able = syntax.under(step.preposition, case)

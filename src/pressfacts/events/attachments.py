@@ -19,15 +19,6 @@ STRONG_STOPS = frozenset({":", ";"})
 STOPS = STRONG_STOPS | {","}
 
 
-def core_arguments(tokens: list[Token]) -> dict[int, list[int]]:
-    """The subjects and objects of each verb."""
-    cores: dict[int, list[int]] = defaultdict(list)
-    for i, token in enumerate(tokens):
-        if token.rel in CORES and token.head >= 0 and is_predicate(tokens[token.head]):
-            cores[token.head].append(i)
-    return cores
-
-
 class Attachments:
     """The words of a sentence while they are brought to their verbs; `tokens` are changed."""
 
@@ -36,6 +27,21 @@ class Attachments:
         self.tokens = tokens
         # finite verbs, infinitives, short participles
         self.verbs = [i for i, t in enumerate(tokens) if "VerbForm" in t.feats and is_predicate(t)]
+        self._cores: dict[int, list[int]] | None = None
+
+    def cores(self) -> dict[int, list[int]]:
+        """The subjects and objects of each verb, as the words are attached by now."""
+        if self._cores is None:
+            self._cores = defaultdict(list)
+            verbs = frozenset(self.verbs)
+            for i, token in enumerate(self.tokens):
+                if token.rel in CORES and token.head in verbs:
+                    self._cores[token.head].append(i)
+        return self._cores
+
+    def _attach(self, i: int, **changes: str | int) -> None:
+        self.tokens[i] = replace(self.tokens[i], **changes)
+        self._cores = None
 
     def _sort(self) -> None:
         """What each repair looks for, in one pass: most sentences have nothing to mend."""
@@ -101,11 +107,11 @@ class Attachments:
             )
             free = verb < token.head < i and not acts and is_predicate(self.tokens[verb])
             if free and agrees(token, self.tokens[verb]):
-                self.tokens[i] = replace(token, rel="nsubj", head=verb)
+                self._attach(i, rel="nsubj", head=verb)
 
     def _adopt_orphans(self) -> None:
         """«получил от мэра – А. Ли – | знак»: a noun that hangs on nothing is what a verb lacks."""
-        cores = core_arguments(self.tokens)
+        cores = self.cores()
         for i in self.loose:
             noun = self._noun_of(i)
             if noun is None:
@@ -114,7 +120,7 @@ class Attachments:
                 rel = self._lacking(verb, noun, {self.tokens[c].rel for c in cores.get(verb, ())})
                 if rel is not None:
                     case = "Acc" if rel == "obj" else "Nom"
-                    self.tokens[noun] = replace(self.tokens[noun], rel=rel, head=verb, case=case)
+                    self._attach(noun, rel=rel, head=verb, case=case)
                     break
 
     def _noun_of(self, i: int) -> int | None:
@@ -158,7 +164,7 @@ class Attachments:
                     continue
                 if self._is_main(token.head):
                     near = before[-1] if i < stop else behind[0]
-                    self.tokens[i] = replace(token, head=near)
+                    self._attach(i, head=near)
 
     def _pass_relative_clauses(self) -> None:
         """«должность, которую занимал Ильин, | получила Ли»: the noun is the later verb's."""
@@ -174,12 +180,12 @@ class Attachments:
             if not any(
                 self.tokens[c].rel == self.tokens[noun].rel for c in self.children[following]
             ):
-                self.tokens[noun] = replace(self.tokens[noun], head=following)
-                self.tokens[verb] = replace(self.tokens[verb], head=noun, rel="acl:relcl")
+                self._attach(noun, head=following)
+                self._attach(verb, head=noun, rel="acl:relcl")
 
     def _move_to_their_verbs(self) -> None:
         """«звание присвоено врачу, благодарность | объявлена учителю»."""
-        arguments = core_arguments(self.tokens)
+        arguments = self.cores()
         for verb, own in arguments.items():
             for i in own:
                 if i >= self.verbs[-1] or not self._stop_between(verb + 1, i):
@@ -188,7 +194,7 @@ class Attachments:
                 rivals = {self.tokens[j].rel for j in own if j < i}
                 taken = {self.tokens[j].rel for j in arguments.get(following, ())}
                 if self._belongs_later(i, verb, following, rivals, taken):
-                    self.tokens[i] = replace(self.tokens[i], head=following)
+                    self._attach(i, head=following)
 
     def _belongs_later(
         self, i: int, verb: int, following: int, rivals: set[str], taken: set[str]
@@ -218,11 +224,11 @@ class Attachments:
             )
             home = next(near, None)
             if home is not None:
-                self.tokens[i] = replace(token, head=home)
+                self._attach(i, head=home)
 
     def _bring_nearer(self) -> None:
         """«первую очередь | запустили в мае, вторую обещают»: not over a verb that lacks it."""
-        cores = core_arguments(self.tokens)
+        cores = self.cores()
         for verb, own in cores.items():
             for i in own:
                 if i > verb or not self._stop_between(i, verb):
@@ -234,7 +240,7 @@ class Attachments:
                 if not self._stop_between(near, verb):
                     continue
                 rel = "nsubj" if agrees(token, self.tokens[near]) else "obj"
-                self.tokens[i] = replace(token, head=near, rel=rel)
+                self._attach(i, head=near, rel=rel)
 
     def _keep_beside(self) -> None:
         """«купило у группы | завод, а потом запустило»: what follows a verb at once is its own."""
@@ -244,4 +250,4 @@ class Attachments:
             first = min((c for c in self.children[i] if c < i), default=i)
             beside = first - 1
             if beside in self.verbs and self._stop_between(i, token.head):
-                self.tokens[i] = replace(token, head=beside)
+                self._attach(i, head=beside)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pressfacts.events.agreement import agrees, either_case, is_animate
-from pressfacts.events.attachments import Attachments, core_arguments
+from pressfacts.events.attachments import Attachments
 from pressfacts.events.grammar import function_words
 from pressfacts.events.groups import is_collective
 from pressfacts.records import Sentence, Token
@@ -22,7 +22,7 @@ def with_mended_cores(sentence: Sentence) -> Sequence[Token]:
     attachments = Attachments(sentence, tokens)
     attachments.mend()
     if attachments.verbs:
-        _Cores(sentence, tokens).mend(attachments.verbs)
+        _Cores(sentence, tokens).mend(attachments)
     return tokens
 
 
@@ -40,14 +40,14 @@ class _Cores:
         self.tokens = tokens
         self.bodies = [span for span in sentence.names if span.type == "ORG"]
 
-    def mend(self, verbs: Sequence[int]) -> None:
+    def mend(self, attachments: Attachments) -> None:
         """The subject and the object of each verb."""
-        for verb, arguments in core_arguments(self.tokens).items():
+        for verb, arguments in attachments.cores().items():
             if len(arguments) > 1:
                 self._tell_apart(verb, arguments)
             elif not agrees(self.tokens[arguments[0]], self.tokens[verb]):
                 self._find_subject(verb, arguments[0])
-        for verb in verbs:
+        for verb in attachments.verbs:
             feats = self.tokens[verb].feats
             if feats.get("VerbForm") == "Part":
                 self._find_passive_subject(verb)

@@ -40,7 +40,7 @@ class Governors:
                 continue
             i = self._noun_of(mark, self.sentence.tokens[mark].head)
             if i >= 0 and self.preposition[i] is None and self.tokens[i].pos != "ADP":
-                self.preposition[i] = self._spelled(self._fixed(mark))
+                self.preposition[i] = self._spelled(mark)
 
     def _noun_of(self, mark: int, i: int) -> int:
         """«с должностью простился»: a finite verb has no preposition, the noun before it has."""
@@ -53,25 +53,24 @@ class Governors:
         )
         return next(between, i)
 
-    def _fixed(self, i: int) -> list[int]:
-        return [i, *(c for c in self.sentence.children[i] if self.tokens[c].rel == "fixed")]
-
-    def _spelled(self, words: list[int]) -> str:
-        texts = [self.tokens[w].text.lower() for w in words]
-        return plain_preposition(texts[0]) if len(texts) == 1 else " ".join(texts)
+    def _spelled(self, mark: int) -> str:
+        """The preposition, with the words that are fixed to it."""
+        text = self.tokens[mark].text.lower()
+        fixed = [c for c in self.sentence.children[mark] if self.tokens[c].rel == "fixed"]
+        if not fixed:
+            return plain_preposition(text)
+        return " ".join([text, *(self.tokens[c].text.lower() for c in fixed)])
 
     def _lift_compounds(self) -> None:
         """«в рамках визита»: «визита» takes the place of «рамках», under «в рамках»."""
         texts = [token.text.lower() for token in self.tokens]
-        if _openers().isdisjoint(texts):
-            return
+        second_words = _second_words()
         for i, text in enumerate(texts[:-1]):
-            if text not in _openers():
-                continue
-            for length in (4, 3, 2):
-                if tuple(texts[i : i + length]) in _compounds():
-                    self._lift(i, i + length)
-                    break
+            if text in second_words and texts[i + 1] in second_words[text]:
+                for length in (4, 3, 2):
+                    if tuple(texts[i : i + length]) in _compounds():
+                        self._lift(i, i + length)
+                        break
 
     def _lift(self, first: int, last: int) -> None:
         noun = self._governed_noun(first, last)
@@ -221,8 +220,13 @@ def _compounds() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _openers() -> frozenset[str]:
-    return frozenset(words[0] for words in _compounds())
+def _second_words() -> dict[str, set[str]]:
+    """What follows the first word of a compound preposition."""
+    found: dict[str, set[str]] = {}
+    for words in _compounds():
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(words[1])
+    return found
 
 
 @cache

@@ -146,7 +146,9 @@ class _Trigger:
             if alternatives:
                 # «посетил завод в Твери»: beside a name another may stand, mere words may not
                 wanted = without_words(role) if found else role
-                free = [_without(arguments, taken) for arguments in alternatives]
+                free = alternatives
+                if taken:
+                    free = [_without(arguments, taken) for arguments in alternatives]
                 outside = frozenset((*taken, self.i))
                 found += first_fillers(self.scene, self.sentence, free, wanted, outside)
         return found
@@ -155,8 +157,10 @@ class _Trigger:
         """What stands at each path that leads anywhere."""
         found = self._found.get(pattern)
         if found is None:
-            at_paths = map(self._arguments, pattern.paths)
-            found = self._found[pattern] = [arguments for arguments in at_paths if arguments]
+            found = self._found[pattern] = []
+            for path, needed in zip(pattern.paths, pattern.needs, strict=True):
+                if needed <= self.syntax.prepositions and (arguments := self._arguments(path)):
+                    found.append(arguments)
         return found
 
     def _arguments(self, path: tuple[Step, ...]) -> list[Argument]:
@@ -164,6 +168,8 @@ class _Trigger:
         if name in MEASURES:
             return self._measures(name, path[:-1])
         found = arguments_at(self.syntax, self.i, path)
+        if not found:
+            return found
         if name == "title":
             found = [a for a in found if not _names_body(self.scene, self.sentence, a.head)]
         return [a for a in found if a.head != self.i or a.first is not None]

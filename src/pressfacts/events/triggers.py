@@ -39,7 +39,8 @@ def refusal_at_sight(token: Token, rule: Rule, lemmas: frozenset[str]) -> str | 
     """
     if not _in_voice(token, rule.trigger):
         return _other_voice(rule.trigger)
-    for pattern, fitting in rule.when[:1]:  # the tree may refuse it before the next one is asked
+    if rule.when:  # by the first condition: the tree may refuse the rule before the next is asked
+        pattern, fitting = rule.when[0]
         if fitting.isdisjoint(lemmas):
             return _nothing_fitting(pattern)
     return None
