@@ -25,8 +25,11 @@ class Attachments:
     def __init__(self, sentence: Sentence, tokens: list[Token]) -> None:
         self.children = sentence.children
         self.tokens = tokens
-        # finite verbs, infinitives, short participles
-        self.verbs = [i for i, t in enumerate(tokens) if "VerbForm" in t.feats and is_predicate(t)]
+        forms = [i for i, token in enumerate(tokens) if "VerbForm" in token.feats]
+        self.verbs = [i for i in forms if is_predicate(tokens[i])]  # also short participles
+        self.participles = [  # full ones
+            i for i in forms if tokens[i].case and tokens[i].feats["VerbForm"] == "Part"
+        ]
         self._cores: dict[int, list[int]] | None = None
 
     def cores(self) -> dict[int, list[int]]:
@@ -45,15 +48,12 @@ class Attachments:
 
     def _sort(self) -> None:
         """What each repair looks for, in one pass: most sentences have nothing to mend."""
-        self.participles: list[int] = []  # full ones
         self.relatives: list[int] = []
         self.stops: list[int] = []
         self.loose: list[int] = []
         self.apposed: list[int] = []
         relative = function_words().relative
         for i, token in enumerate(self.tokens):
-            if token.case is not None and token.feats.get("VerbForm") == "Part":
-                self.participles.append(i)
             if token.text in STOPS:
                 self.stops.append(i)
             elif token.lemma in relative:

@@ -63,14 +63,17 @@ class Governors:
 
     def _lift_compounds(self) -> None:
         """«в рамках визита»: «визита» takes the place of «рамках», under «в рамках»."""
+        if _telling_words().isdisjoint([token.text for token in self.tokens]):
+            return
+        compounds, openers = _compounds(), _openers()
         texts = [token.text.lower() for token in self.tokens]
-        second_words = _second_words()
-        for i, text in enumerate(texts[:-1]):
-            if text in second_words and texts[i + 1] in second_words[text]:
-                for length in (4, 3, 2):
-                    if tuple(texts[i : i + length]) in _compounds():
-                        self._lift(i, i + length)
-                        break
+        for i in range(len(texts) - 1):
+            if texts[i] not in openers:
+                continue
+            for length in (4, 3, 2):
+                if tuple(texts[i : i + length]) in compounds:
+                    self._lift(i, i + length)
+                    break
 
     def _lift(self, first: int, last: int) -> None:
         noun = self._governed_noun(first, last)
@@ -170,8 +173,7 @@ class Governors:
         ]
         loose = [v for v in verbs if self.governor[v] < 0]  # no repair here loosens another
         for i, token in enumerate(self.tokens):
-            head = self.governor[i]
-            if head < 0 or token.rel not in MENDED:
+            if token.rel not in MENDED or (head := self.governor[i]) < 0:
                 continue
             if token.rel == "conj":
                 if head > i and token.pos in NOMINAL:
@@ -220,13 +222,15 @@ def _compounds() -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _second_words() -> dict[str, set[str]]:
-    """What follows the first word of a compound preposition."""
-    found: dict[str, set[str]] = {}
-    for words in _compounds():
-        if len(words) > 1:
-            found.setdefault(words[0], set()).add(words[1])
-    return found
+def _openers() -> frozenset[str]:
+    return frozenset(words[0] for words in _compounds())
+
+
+@cache
+def _telling_words() -> frozenset[str]:
+    """The longest word of each compound, as it may be written: most sentences have none of them."""
+    longest = [max(words, key=len) for words in _compounds()]
+    return frozenset(form for word in longest for form in (word, word.capitalize(), word.upper()))
 
 
 @cache

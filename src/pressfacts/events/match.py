@@ -12,7 +12,6 @@ from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.sums import own_sums
-from pressfacts.events.syntax import lemmas_of
 from pressfacts.events.templates import (
     FillerKind,
     Role,
@@ -36,7 +35,7 @@ def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silen
     for sentence, words in enumerate(scene.sentences):
         if words.kind in SILENT_BLOCKS:
             continue
-        lemmas = lemmas_of(words)
+        lemmas = scene.lemmas(sentence)
         if lemmas.isdisjoint(templates.lemmas):
             continue
         for i, token in enumerate(words.tokens):

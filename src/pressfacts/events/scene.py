@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
 
-from pressfacts.events.syntax import Syntax
+from pressfacts.events.syntax import Syntax, lemmas_of
 from pressfacts.records import (
     Block,
     Date,
@@ -45,6 +45,7 @@ class Scene:
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
         self._kinds = {entity.id: type(entity).__name__.lower() for entity in findings.entities}
         self.answers: dict[tuple[int, int, Set[str]], Sequence[Reference]] = {}
+        self._lemmas: list[frozenset[str] | None] = [None] * len(sentences)
         self._syntax: list[Syntax | None] = [None] * len(sentences)
         self._references: list[dict[int, list[Reference]]] = [{} for _ in sentences]
         self._fillable: dict[int, set[str]] = {}
@@ -67,8 +68,16 @@ class Scene:
         """The sentence's repaired tree, built at its first use."""
         syntax = self._syntax[sentence]
         if syntax is None:
-            syntax = self._syntax[sentence] = Syntax(self.sentences[sentence])
+            words = self.sentences[sentence]
+            syntax = self._syntax[sentence] = Syntax(words, self._lemmas[sentence])
         return syntax
+
+    def lemmas(self, sentence: int) -> frozenset[str]:
+        """The lemmas of a sentence, with the wildcards of patterns: they spare many a tree."""
+        lemmas = self._lemmas[sentence]
+        if lemmas is None:
+            lemmas = self._lemmas[sentence] = lemmas_of(self.sentences[sentence])
+        return lemmas
 
     def references(self, sentence: int, token: int) -> Sequence[Reference]:
         """What the token stands for: names before role words, nouns and pronouns."""

@@ -50,8 +50,9 @@ def remembered(find: Callable[["Syntax", int], T]) -> Callable[["Syntax", int], 
 class Syntax:
     """Dependents, prepositions and cases of one sentence, after the repairs."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, lemmas: frozenset[str] | None = None) -> None:
         self.sentence = sentence
+        self.lemmas = lemmas or lemmas_of(sentence)
         self.answers: dict[tuple[object, int], Any] = {}  # by the question and the word
         self.tokens = with_mended_cores(sentence)
         governors = Governors(sentence, self.tokens)
@@ -78,11 +79,6 @@ class Syntax:
                 self.dependents[head].append(i)
                 if self._nominal[i]:
                     self._below[head].append(i)
-
-    @cached_property
-    def lemmas(self) -> frozenset[str]:
-        """The lemmas of the sentence, as patterns ask for them."""
-        return lemmas_of(self.sentence)
 
     def is_verb(self, i: int) -> bool:
         """Is the token a verb, in any of its forms?"""
