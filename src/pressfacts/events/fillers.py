@@ -15,7 +15,6 @@ from pressfacts.records import Date, Filler, Money, Reference
 
 NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
-NAMED_KINDS = ENTITY_KINDS | {"date", "money"}
 GROUP_KINDS = frozenset({"group", "body"})
 VALUED = (Date, Money)
 
@@ -42,7 +41,11 @@ def fill(
     Words leave out the phrases of the heads in `without`.
     """
     allowed = frozenset(kinds)
-    found = _entities(scene, sentence, argument, allowed)
+    found: list[Filler] = []
+    names = allowed & scene.named(sentence)
+    if names and argument.first is None:
+        references = referents(scene, sentence, argument.head, names)
+        found = [entity_filler(scene, reference) for reference in references]
     if not found and not allowed.isdisjoint(GROUP_KINDS):
         found = _group(scene, sentence, argument, allowed)
     if not found and "text" in allowed:
@@ -71,18 +74,16 @@ def words_filler(scene: Scene, sentence: int, first: int, last: int) -> Filler:
 # ---------------------------------------------------------------- entities
 
 
-def _entities(
-    scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]
-) -> list[Filler]:
-    if argument.first is not None or kinds.isdisjoint(NAMED_KINDS):
-        return []
-    references = referents(scene, sentence, argument.head, kinds & NAMED_KINDS)
-    return [entity_filler(scene, reference) for reference in references]
-
-
-def names_any(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> bool:
-    """Does the phrase stand for an entity of these kinds?"""
-    return argument.first is None and bool(referents(scene, sentence, argument.head, kinds))
+def names_any(
+    scene: Scene, sentence: int, arguments: Iterable[Argument], kinds: frozenset[str]
+) -> bool:
+    """Does one of the phrases stand for an entity of these kinds?"""
+    names = kinds & scene.named(sentence)
+    if names:
+        for argument in arguments:
+            if argument.first is None and referents(scene, sentence, argument.head, names):
+                return True
+    return False
 
 
 def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> Sequence[Reference]:

@@ -24,6 +24,7 @@ from pressfacts.records import Status
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
 GROUPS: frozenset[FillerKind] = frozenset({"group", "body"})
+WORDS = frozenset({"group", "body", "text"})  # fillers that need no entity
 TEXT: frozenset[FillerKind] = frozenset({"text"})
 NAMELESS: frozenset[FillerKind] = frozenset()
 MEASURES = frozenset({"date", "money"})
@@ -92,6 +93,7 @@ class _Trigger:
         self.sentence = sentence
         self.i = i
         self.syntax = scene.syntax(sentence)
+        self._fillable = WORDS | scene.named(sentence)
         self._found: dict[Pattern, list[list[Argument]]] = {}
 
     def read(self, rule: Rule) -> Draft | Silence:
@@ -116,9 +118,8 @@ class _Trigger:
         """Every role's fillers; a phrase that an earlier role took is not taken again."""
         taken: set[int] = set()
         roles: dict[str, tuple[Found, ...]] = {}
-        fillable = self.scene.fillable(self.sentence)
         for name, role in rule.roles.items():
-            if fillable.isdisjoint(role.fillers):
+            if self._fillable.isdisjoint(role.fillers):
                 continue
             found = self._fillers(role, rule.patterns[name], taken)
             if not found:
@@ -214,7 +215,7 @@ def first_fillers(
     """The fillers of the first alternative that has any; entities go before groups and words."""
     for kinds, names in _filling_order(role.fillers):
         for arguments in alternatives:
-            if names and not any(names_any(scene, sentence, a, names) for a in arguments):
+            if names and not names_any(scene, sentence, arguments, names):
                 continue
             found = [
                 f for a in arguments for f in fill(scene, sentence, a, kinds, role.extent, taken)
@@ -249,11 +250,14 @@ def _names_body(scene: Scene, sentence: int, i: int) -> bool:
     )
 
 
-def _distinct(found: list[Found]) -> Iterator[Found]:
+def _distinct(found: list[Found]) -> list[Found]:
     """Each entity once, and no words inside words that are there already.
 
     The same words may stand for several entities: «они», «министерства обороны и финансов».
     """
+    if len(found) == 1:
+        return found
+    distinct: list[Found] = []
     seen: set[str] = set()
     spans: dict[tuple[int, int], bool] = {}  # does it stand for an entity?
     for f in found:
@@ -266,4 +270,5 @@ def _distinct(found: list[Found]) -> Iterator[Found]:
         if f.filler.entity:
             seen.add(f.filler.entity)
         spans[start, end] = f.filler.entity is not None
-        yield f
+        distinct.append(f)
+    return distinct

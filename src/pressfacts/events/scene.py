@@ -18,7 +18,6 @@ from pressfacts.records import (
     Sentence,
 )
 
-WORDS = frozenset({"group", "body", "text"})  # fillers that need no entity
 PREFERENCE = {"name": 0, "role": 1, "noun": 2, "pronoun": 3}
 OPENING = 2  # blocks: the title and the lead
 OFTEN = 3  # mentions that make a body the matter of its release
@@ -48,11 +47,11 @@ class Scene:
         self._lemmas: list[frozenset[str] | None] = [None] * len(sentences)
         self._syntax: list[Syntax | None] = [None] * len(sentences)
         self._references: list[dict[int, list[Reference]]] = [{} for _ in sentences]
-        self._fillable: dict[int, set[str]] = {}
+        self._named: list[set[str]] = [set() for _ in sentences]
         self._dated: dict[int, list[Reference]] = defaultdict(list)
         for reference in findings.references:
             kind = self.kind(reference)
-            self._fillable.setdefault(reference.sentence, {*WORDS}).add(kind)
+            self._named[reference.sentence].add(kind)
             if kind == "date":
                 self._dated[reference.sentence].append(reference)
             there = self._references[reference.sentence]
@@ -87,9 +86,9 @@ class Scene:
         """The type of the entity referred to."""
         return self._kinds[reference.entity]
 
-    def fillable(self, sentence: int) -> Set[str]:
-        """What the words of a sentence may fill: roles for words, and for the kinds it names."""
-        return self._fillable.get(sentence, WORDS)
+    def named(self, sentence: int) -> Set[str]:
+        """The types of the entities that a sentence refers to."""
+        return self._named[sentence]
 
     def dates(self, sentence: int) -> list[Reference]:
         """The dates of a sentence, in its order."""

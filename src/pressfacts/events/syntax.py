@@ -62,6 +62,7 @@ class Syntax:
         # Asked for again and again, for every word and pattern: half the time of all matching.
         self.prepositions = frozenset(self.preposition)
         self._under: dict[tuple[str, str], list[int]] = {}
+        self._quotations: list[int | None] | None = None
         self._clause_roots = [-1] * len(self.tokens)
         self._cases: list[frozenset[str] | None] = [None] * len(self.tokens)
         # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим» head phrases too
@@ -191,10 +192,11 @@ class Syntax:
 
     def quotation(self, i: int) -> int | None:
         """The quotation mark that opens the innermost quoted stretch around the token."""
+        if self._quotations is None:
+            self._quotations = self._find_quotations()
         return self._quotations[i]
 
-    @cached_property
-    def _quotations(self) -> list[int | None]:
+    def _find_quotations(self) -> list[int | None]:
         if CLOSING.keys().isdisjoint([token.text for token in self.tokens]):
             return [None] * len(self.tokens)
         found: list[int | None] = []
