@@ -179,7 +179,7 @@ class Governors:
                 if head > i and token.pos in NOMINAL:
                     self.governor[i] = self._coordinated(i)
             elif token.rel != "nsubj":
-                if head < i:
+                if head < i and loose and loose[-1] > head:
                     self._bring_to_loose_verb(i, head, loose)
             elif head < i and (nearer := self._verb_between(head, i, verbs)) is not None:
                 self.governor[i] = nearer

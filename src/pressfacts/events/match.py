@@ -24,8 +24,8 @@ from pressfacts.records import Status
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
 GROUPS: frozenset[FillerKind] = frozenset({"group", "body"})
-WORDS = frozenset({"group", "body", "text"})  # fillers that need no entity
 TEXT: frozenset[FillerKind] = frozenset({"text"})
+WORDS = GROUPS | TEXT  # fillers that need no entity
 NAMELESS: frozenset[FillerKind] = frozenset()
 MEASURES = frozenset({"date", "money"})
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})

@@ -40,9 +40,10 @@ def remembered(find: Callable[["Syntax", int], T]) -> Callable[["Syntax", int], 
     @wraps(find)
     def answer(syntax: "Syntax", i: int) -> T:
         question = find, i
-        if question not in syntax.answers:
-            syntax.answers[question] = find(syntax, i)
-        return syntax.answers[question]  # type: ignore[no-any-return]
+        found: T | None = syntax.answers.get(question)
+        if found is None:
+            found = syntax.answers[question] = find(syntax, i)
+        return found
 
     return answer
 
