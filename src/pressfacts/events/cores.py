@@ -166,8 +166,9 @@ class _Cores:
     def _find_apposed_subject(self, verb: int) -> None:
         """«на его место заступит Анна Ли»: a finite verb has a subject, and no apposition."""
         token, children = self.tokens[verb], self.children[verb]
-        if any(self.tokens[c].rel in {"nsubj", "appos"} and c < verb for c in children):
-            return
+        for child in children:
+            if child < verb and self.tokens[child].rel in {"nsubj", "appos"}:
+                return
         able = [
             c
             for c in children

@@ -124,11 +124,14 @@ class _Trigger:
             found = self._fillers(role, rule.patterns[name], taken)
             if not found:
                 continue
-            found = [
-                f
-                for f in _distinct(found)
-                if not _reflexive(self.scene, f, roles) and not _covers_other(self.scene, f, taken)
-            ]
+            found = _distinct(found)
+            if roles:
+                found = [
+                    f
+                    for f in found
+                    if not _reflexive(self.scene, f, roles)
+                    and not _covers_other(self.scene, f, taken)
+                ]
             taken |= {f.head for f in found if f.head != self.i}
             if found:
                 roles[name] = tuple(found)
@@ -137,10 +140,11 @@ class _Trigger:
     def _fillers(self, role: Role, patterns: tuple[Pattern, ...], taken: set[int]) -> list[Found]:
         """What fills a role at its patterns."""
         found: list[Found] = []
+        prepositions = self.syntax.prepositions
         for pattern in patterns:
             if found and not role.many:
                 break
-            if not pattern.can_lead(self.syntax.prepositions):
+            if not pattern.needed <= prepositions:
                 continue
             alternatives = self._alternatives(pattern)
             if alternatives:
@@ -157,10 +161,8 @@ class _Trigger:
         """What stands at each path that leads anywhere."""
         found = self._found.get(pattern)
         if found is None:
-            found = self._found[pattern] = []
-            for path, needed in zip(pattern.paths, pattern.needs, strict=True):
-                if needed <= self.syntax.prepositions and (arguments := self._arguments(path)):
-                    found.append(arguments)
+            at_paths = map(self._arguments, pattern.paths_with(self.syntax.prepositions))
+            found = self._found[pattern] = list(filter(None, at_paths))
         return found
 
     def _arguments(self, path: tuple[Step, ...]) -> list[Argument]:

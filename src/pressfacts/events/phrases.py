@@ -26,7 +26,8 @@ def phrase(
         if _belongs(syntax, child, without) and _belongs_to_head(syntax, child, coordinated)
     ]
     for word in words:  # a list that grows, and no tree goes round
-        words += [child for child in syntax.dependents[word] if _belongs(syntax, child, without)]
+        if syntax.dependents[word]:
+            words += [c for c in syntax.dependents[word] if _belongs(syntax, c, without)]
     return trimmed(syntax, i, {i, *words})
 
 

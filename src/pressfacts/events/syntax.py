@@ -104,7 +104,7 @@ class Syntax:
 
     def _find_cases(self, i: int) -> frozenset[str]:
         token = self.tokens[i]
-        if self._is_name_in_dative(i):
+        if token.pos == "PROPN" and token.case in SLIPPED and self._is_name_in_dative(i):
             return ALONE["Dat"]
         if token.rel.startswith("nsubj"):
             return ALONE["Nom"]
@@ -119,9 +119,6 @@ class Syntax:
 
     def _is_name_in_dative(self, i: int) -> bool:
         """«Кармен Луговой, ученице школы, вручили …»: the words beside a name tell its case."""
-        token = self.tokens[i]
-        if token.pos != "PROPN" or token.case not in SLIPPED:
-            return False
         beside = [c for c in self.sentence.children[i] if self.tokens[c].rel in BESIDE]
         return any(self.tokens[c].case == "Dat" for c in beside)
 
@@ -151,8 +148,8 @@ class Syntax:
                 c
                 for word in (other, *beside)
                 for c in self.dependents[word]
-                if (self.tokens[c].rel == "conj" or self._is_next_person(other, c))
-                and self._nominal[c]
+                if self._nominal[c]
+                and (self.tokens[c].rel == "conj" or self._is_next_person(other, c))
                 and self.tokens[c].pos not in VERBAL
                 and c not in found
             ]

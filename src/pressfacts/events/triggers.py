@@ -37,7 +37,7 @@ def refusal_at_sight(token: Token, rule: Rule, lemmas: frozenset[str]) -> str | 
 
     Most rules are refused by it, and half of the sentences need no tree.
     """
-    if not _in_voice(token, rule.trigger):
+    if rule.trigger.voice is not None and not _in_voice(token, rule.trigger):
         return _other_voice(rule.trigger)
     if rule.when:  # by the first condition: the tree may refuse the rule before the next is asked
         pattern, fitting = rule.when[0]
@@ -50,7 +50,7 @@ def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
     """Why the rule does not apply to the word, None where it does."""
     if i in syntax.function_words:
         return "part of a preposition"
-    if not _in_voice(syntax.tokens[i], rule.trigger):
+    if rule.trigger.voice is not None and not _in_voice(syntax.tokens[i], rule.trigger):
         return _other_voice(rule.trigger)
     for pattern, lemmas in rule.when:
         if not _governs(syntax, i, pattern, lemmas):
@@ -70,17 +70,15 @@ def _nothing_fitting(pattern: Pattern) -> str:
 
 
 def _in_voice(token: Token, trigger: Trigger) -> bool:
-    if trigger.voice is None:
-        return True
     listed = token.lemma.endswith("ся") and token.lemma in trigger.verbs  # «признавался»
     passive = token.feats.get("Voice") == "Pass" and not listed
     return passive == (trigger.voice == "passive")
 
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
-    if lemmas.isdisjoint(syntax.lemmas) or not pattern.can_lead(syntax.prepositions):
+    if lemmas.isdisjoint(syntax.lemmas) or not pattern.needed <= syntax.prepositions:
         return False
-    for path in pattern.paths:
+    for path in pattern.paths_with(syntax.prepositions):
         for found in follow(syntax, i, path):
             if ANY in lemmas:
                 return True
