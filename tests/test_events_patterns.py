@@ -34,6 +34,14 @@ def test_a_compound_preposition_has_one_case() -> None:
     assert (step.preposition, step.case) == ("по итогам", "Gen")
 
 
+def test_a_sentence_without_its_prepositions_has_no_path() -> None:
+    pattern = parse_pattern("в+loc.с+ins | object.в+acc | в+acc")
+
+    assert pattern.needed == {"в"}
+    assert pattern.paths_with(frozenset({None, "в"})) == [*pattern.paths[1:]]
+    assert pattern.paths_with(frozenset({None, "с"})) == []
+
+
 @pytest.mark.parametrize(
     ("pattern", "only", "never"),
     [

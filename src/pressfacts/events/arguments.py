@@ -41,8 +41,6 @@ def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[A
 def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
     """The phrases at the end of a path."""
     here = _step(syntax, start, path[0])
-    if len(path) == 1 and len(here) < 2:
-        return here
     for step in path[1:]:
         if not here:
             return here

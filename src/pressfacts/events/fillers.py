@@ -89,9 +89,9 @@ def names_any(
 def referents(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> Sequence[Reference]:
     """The references that a noun phrase stands for, seen from its head."""
     question = sentence, i, kinds
-    found = scene.answers.get(question)
+    found = scene.referents.get(question)
     if found is None:
-        found = scene.answers[question] = _find_referents(scene, sentence, i, kinds)
+        found = scene.referents[question] = _find_referents(scene, sentence, i, kinds)
     return found
 
 

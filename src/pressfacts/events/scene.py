@@ -43,7 +43,8 @@ class Scene:
         self._spoken_of = findings.references
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
         self._kinds = {entity.id: type(entity).__name__.lower() for entity in findings.entities}
-        self.answers: dict[tuple[int, int, Set[str]], Sequence[Reference]] = {}
+        # what each phrase stands for, by its sentence and head and the kinds wanted
+        self.referents: dict[tuple[int, int, Set[str]], Sequence[Reference]] = {}
         self._lemmas: list[frozenset[str] | None] = [None] * len(sentences)
         self._syntax: list[Syntax | None] = [None] * len(sentences)
         self._references: list[dict[int, list[Reference]]] = [{} for _ in sentences]
