@@ -70,19 +70,23 @@ def _drafts(
                 best[rule.type] = Silence(rule, sentence, i, refused)
             continue
         trigger = trigger or _Trigger(scene, sentence, i)
-        reading = trigger.read(rule)
-        if rule.type not in best or _rank(reading) > _rank(best[rule.type]):
+        reading, old = trigger.read(rule), best.get(rule.type)
+        if old is None or _goes_before(reading, old):
             best[rule.type] = reading
     yield from best.values()
 
 
-def _rank(reading: Draft | Silence) -> tuple[bool, bool, bool, int]:
+def _goes_before(reading: Draft | Silence, old: Draft | Silence) -> bool:
+    if isinstance(reading, Silence):
+        return False
+    return isinstance(old, Silence) or _rank(reading) > _rank(old)
+
+
+def _rank(draft: Draft) -> tuple[bool, bool, int]:
     # a reading that was made for these very words («перерезал ленту») goes before a general one,
     # and what needs nothing more before both
-    if isinstance(reading, Silence):
-        return False, False, False, 0
-    number = sum(map(len, reading.roles.values()))
-    return True, not missing_roles(reading), bool(reading.rule.when), number
+    number = sum(map(len, draft.roles.values()))
+    return not missing_roles(draft), bool(draft.rule.when), number
 
 
 class _Trigger:
