@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressfacts.events.patterns import CASES, WORDS, expand, parse_pattern
+from pressfacts.events.patterns import CASES, WORDS, Step, expand, parse_pattern
 
 LISTS = {"acts": ("указ", "приказ"), "papers": ("@acts", "отчёт")}
 
@@ -37,9 +37,12 @@ def test_a_compound_preposition_has_one_case() -> None:
 def test_a_sentence_without_its_prepositions_has_no_path() -> None:
     pattern = parse_pattern("в+loc.с+ins | object.в+acc | в+acc")
 
-    assert pattern.needed == {"в"}
+    assert pattern.marks == {"в", "с"}
     assert pattern.paths_with(frozenset({None, "в"})) == [*pattern.paths[1:]]
     assert pattern.paths_with(frozenset({None, "с"})) == []
+    assert parse_pattern("gen | в+loc").paths_with(frozenset({None})) == [
+        (Step("gen", "case", "Gen"),)
+    ]
 
 
 @pytest.mark.parametrize(

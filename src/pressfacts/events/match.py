@@ -148,7 +148,7 @@ class _Trigger:
         for pattern in patterns:
             if found and not role.many:
                 break
-            if not pattern.needed <= prepositions:
+            if pattern.marks.isdisjoint(prepositions):
                 continue
             alternatives = self._alternatives(pattern)
             if alternatives:

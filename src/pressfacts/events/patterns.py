@@ -26,7 +26,7 @@ Lemmas in brackets narrow a step to these words, after «!» to all others: «in
 «ins(!@acts)»; «@acts» is a list of the template, and «#people» any noun for people.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
@@ -90,13 +90,15 @@ class Pattern(Struct, frozen=True, eq=False):  # compared in no time: many quest
 
     source: str
     paths: tuple[tuple[Step, ...], ...]
-    needs: tuple[frozenset[str], ...]  # the prepositions on each path
-    needed: frozenset[str]  # those on every path: most patterns need one that a sentence has not
+    needs: tuple[frozenset[str | None], ...]  # the prepositions on each path, None for none
+    marks: frozenset[str | None]  # all of them: most patterns have none that a sentence has
 
-    def paths_with(self, prepositions: frozenset[str | None]) -> list[tuple[Step, ...]]:
+    def paths_with(self, prepositions: frozenset[str | None]) -> Sequence[tuple[Step, ...]]:
         """The paths that a sentence with these prepositions has all the prepositions for."""
-        paths = zip(self.paths, self.needs, strict=True)
-        return [path for path, needed in paths if needed <= prepositions]
+        if len(self.paths) == 1:
+            return self.paths if self.needs[0] <= prepositions else ()
+        needs = self.needs
+        return [path for i, path in enumerate(self.paths) if needs[i] <= prepositions]
 
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -108,10 +110,13 @@ def parse_pattern(source: str, lists: Lists = MappingProxyType({})) -> Pattern:
         tuple(_step(part.strip(), source, lists) for part in path.split("."))
         for path in source.split("|")
     )
-    needs = tuple(
-        frozenset([step.preposition for step in path if step.preposition]) for path in paths
-    )
-    return Pattern(source, paths, needs, needs[0].intersection(*needs))
+    needs = tuple(map(_prepositions, paths))
+    return Pattern(source, paths, needs, needs[0].union(*needs))
+
+
+def _prepositions(path: tuple[Step, ...]) -> frozenset[str | None]:
+    found: list[str | None] = [step.preposition for step in path if step.preposition]
+    return frozenset(found or [None])
 
 
 def expand(words: Iterable[str], lists: Lists) -> Iterator[str]:

@@ -76,7 +76,7 @@ def _in_voice(token: Token, trigger: Trigger) -> bool:
 
 
 def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -> bool:
-    if lemmas.isdisjoint(syntax.lemmas) or not pattern.needed <= syntax.prepositions:
+    if lemmas.isdisjoint(syntax.lemmas) or pattern.marks.isdisjoint(syntax.prepositions):
         return False
     for path in pattern.paths_with(syntax.prepositions):
         for found in follow(syntax, i, path):
