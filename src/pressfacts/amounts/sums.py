@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pressfacts.amounts.numbers import DASHES, Number, decimal_of, number
-from pressfacts.amounts.vocabulary import Currency, vocabulary
+from pressfacts.amounts.vocabulary import RANGE, Currency, vocabulary
 from pressfacts.records import Qualifier, Sentence, Token
 
 COUNTED = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X", "DET"))
@@ -25,17 +25,21 @@ class Sum(NamedTuple):
 def sums(sentence: Sentence) -> Iterator[Sum]:
     """Every sum of a sentence from left to right; a range gives its two ends."""
     tokens, i = sentence.tokens, 0
-    if not any(map(_speaks_of_money, tokens)):
+    if vocabulary().money.isdisjoint([token.lemma for token in tokens]):
         return
     while i < len(tokens):
-        found = _range(sentence, i) or _single(sentence, i)
+        found = (_range(sentence, i) or _single(sentence, i)) if _may_begin(tokens[i]) else []
         yield from found
         i = found[-1].last if found else i + 1
 
 
-def _speaks_of_money(token: Token) -> bool:
-    """No sum is without a currency or a multiplier, and most sentences have neither."""
-    return token.lemma in vocabulary().currencies or token.lemma in vocabulary().multipliers
+def _may_begin(token: Token) -> bool:
+    """Whether a sum can begin with a word: a number, a sign or name of money, «от» or «с»."""
+    return (
+        token.text[0].isdigit()
+        or token.lemma in vocabulary().beginnings
+        or currency_of(token) is not None
+    )
 
 
 def _single(sentence: Sentence, i: int) -> list[Sum]:
@@ -114,16 +118,16 @@ def currency_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
 def _range(sentence: Sentence, i: int) -> list[Sum]:
     """«от 5 до 10 млн рублей», «5–10 млн рублей»: at least the one and up to the other."""
     tokens = sentence.tokens
-    opened = tokens[i].lemma in ("от", "с")
-    lower = _in_one_token(tokens[i]) or number(tokens, i + opened)
+    opened = tokens[i].lemma in RANGE
+    ends = _ends(tokens[i])
+    lower = Number(ends[0], i + 1) if ends else number(tokens, i + opened)
     if not lower:
         return []
-    j = max(lower.last, i + 1)
-    currency = currency_at(tokens, j)
-    j = currency[1] if currency else j
-    if not (_in_one_token(tokens[i]) or _joins(tokens, j, opened=opened)):
+    currency = currency_at(tokens, lower.last)
+    j = currency[1] if currency else lower.last
+    if not (ends or _joins(tokens, j, opened=opened)):
         return []
-    upper = _upper(tokens, i) if _in_one_token(tokens[i]) else number(tokens, j + 1)
+    upper = _upper(tokens, i, ends[1]) if ends else number(tokens, j + 1)
     code_after = currency_at(tokens, upper.last) if upper else None
     if not upper or not code_after:
         return []
@@ -145,13 +149,10 @@ def _joins(tokens: Sequence[Token], j: int, *, opened: bool) -> bool:
     return tokens[j].lemma == "до" if opened else tokens[j].text in DASHES
 
 
-def _in_one_token(token: Token) -> Number | None:
-    """The first number of «5–10»."""
-    ends = _ends(token)
-    return Number(ends[0], 0) if ends else None
-
-
 def _ends(token: Token) -> tuple[Decimal, Decimal] | None:
+    """Both numbers of «5–10»."""
+    if token.text.isalnum():
+        return None
     for dash in DASHES:
         first, found, second = token.text.partition(dash)
         if found:
@@ -160,14 +161,12 @@ def _ends(token: Token) -> tuple[Decimal, Decimal] | None:
     return None
 
 
-def _upper(tokens: Sequence[Token], i: int) -> Number | None:
-    ends = _ends(tokens[i])
-    if not ends:
-        return None
+def _upper(tokens: Sequence[Token], i: int, high: Decimal) -> Number:
+    """The second number of «5–10», with what multiplies both."""
     multiplier = number(tokens, i + 1)
     if multiplier and multiplier.multiplier == multiplier.value:
-        return Number(ends[1] * multiplier.value, multiplier.last, multiplier.multiplier)
-    return Number(ends[1], i + 1)
+        return Number(high * multiplier.value, multiplier.last, multiplier.multiplier)
+    return Number(high, i + 1)
 
 
 def _qualified(sentence: Sentence, i: int) -> tuple[int, Qualifier | None]:

@@ -28,6 +28,11 @@ class Vocabulary(NamedTuple):
     small: frozenset[str]
     abbreviations: frozenset[str]
     reached: frozenset[str]
+    money: frozenset[str]  # lemmas without which there is no sum
+    beginnings: frozenset[str]  # lemmas that a sum begins with, where it begins with no digit
+
+
+RANGE = frozenset(("от", "с"))  # «от 5 до 10 млн рублей»
 
 
 @cache
@@ -46,15 +51,19 @@ def vocabulary() -> Vocabulary:
         for name in row["names"]
     }
     words = money["words"]
+    counting = _decimals(numbers["cardinals"] | numbers["fractions"] | words["halves"])
+    multipliers = _decimals(numbers["multipliers"] | words["english"])
     return Vocabulary(
         currencies=currencies,
         adjectives=frozenset(a for c in currencies.values() for a in c.adjectives),
-        numbers=_decimals(numbers["cardinals"] | numbers["fractions"] | words["halves"]),
-        multipliers=_decimals(numbers["multipliers"] | words["english"]),
+        numbers=counting,
+        multipliers=multipliers,
         qualifiers={tuple(words.split()): name for words, name in money["qualifiers"].items()},
         small=frozenset(words["small"]),
         abbreviations=frozenset(words["abbreviations"]),
         reached=frozenset(money["reach"]["verbs"].split()),
+        money=frozenset(currencies) | frozenset(multipliers),
+        beginnings=frozenset(counting) | frozenset(multipliers) | RANGE,
     )
 
 
