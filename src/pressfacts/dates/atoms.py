@@ -6,20 +6,30 @@ together. Most tokens are one atom.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pressfacts.dates.vocabulary import Meaning, vocabulary
-from pressfacts.records import Token
+from pressfacts.records import Sentence, Token
 
 PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LOOKALIKES = str.maketrans("ІХ", "IX")  # Cyrillic letters that stand in for Roman digits
 ROMAN_DIGITS = frozenset((*ROMAN, *map(chr, LOOKALIKES)))
-DASHES = frozenset("-–—‑−")
-SIGNS = {",": "comma", ".": "dot", ":": "colon", "/": "slash", "(": "open", ")": "close"}
+SIGNS = {
+    **dict.fromkeys("-–—‑−", Meaning("dash")),
+    ",": Meaning("comma"),
+    ".": Meaning("dot"),
+    ":": Meaning("colon"),
+    "/": Meaning("slash"),
+    "(": Meaning("open"),
+    ")": Meaning("close"),
+}
+MERE, COMPOUND = Meaning("word"), Meaning("compound")
+DIGIT, LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+JOINED = re.compile(r"[–—‑−-]\S")
+JOINT = re.compile(r"[\d–—‑−-]")  # what a word is cut at
 
 
 class Atom(Struct, frozen=True, gc=False):
@@ -45,25 +55,49 @@ LOOKAHEAD = 6
 END = Atom("end", 0, "", -1, -1, -1, True, True)  # stands after the last atom
 
 
-def atoms_of(tokens: Sequence[Token]) -> list[Atom]:
-    """The atoms of a sentence, with enough `END` after them to look ahead without care."""
-    atoms = [
-        atom if atom.kind not in NAMELIKE else _as_name(atom, tokens)
-        for i, token in enumerate(tokens)
-        for atom in _atoms(i, token)
-    ]
+def atoms_of(sentence: Sentence) -> list[Atom]:
+    """The atoms of a sentence, with enough `END` after them to look ahead without care.
+
+    None at all where no word tells of time, as in most sentences.
+    """
+    atoms: list[Atom] = []
+    tokens = sentence.tokens
+    forms = [token.text.lower().replace("ё", "е") for token in tokens]
+    if not _tells_of_time(sentence, forms):
+        return atoms
+    of_form, of_lemma = vocabulary().forms.get, vocabulary().lemmas.get
+    for i, (token, form) in enumerate(zip(tokens, forms, strict=True)):
+        text, lemma = token.text, token.lemma
+        kind, value, name = of_form(form) or of_lemma(lemma) or _unlisted(text)
+        if kind == "compound":
+            atoms += _pieces(i, token)
+            continue
+        name = name or (lemma if kind == "word" else form)
+        width = len(text) if kind == "number" else 0
+        atoms.append(
+            Atom(kind, value, name, i, token.start, token.end, True, True, width, token.case)
+        )
+    atoms = [_as_name(atom, tokens) if atom.kind in NAMELIKE else atom for atom in atoms]
     atoms += [END] * LOOKAHEAD
     return atoms
 
 
-@lru_cache(maxsize=4_096)
-def is_datelike(text: str, lemma: str) -> bool:
-    """Whether a sentence with this word may hold a date at all."""
-    if text[0].isdigit():
-        return True
-    if _meaning(text, lemma).kind in STARTERS:
-        return True
-    return _is_compound(text) or lemma in vocabulary().holiday_starts
+def _tells_of_time(sentence: Sentence, forms: Sequence[str]) -> bool:
+    """Whether any word of a sentence can make a date of it."""
+    words = vocabulary()
+    return (
+        not words.telling.isdisjoint(forms)
+        or DIGIT.search(sentence.text) is not None
+        or not words.holiday_starts.isdisjoint([token.lemma for token in sentence.tokens])
+        or (
+            JOINED.search(sentence.text) is not None
+            and not words.telling.isdisjoint(LETTERS.findall(_folded(sentence.text)))
+        )
+    )
+
+
+def _folded(text: str) -> str:
+    return text.lower().replace("ё", "е")
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
@@ -92,30 +126,6 @@ def _as_name(atom: Atom, tokens: Sequence[Token]) -> Atom:
     return atom if before.pos == "ADP" or begins else replace(atom, kind="word")
 
 
-STARTERS = frozenset(
-    ["month", "weekday", "season", "day-word", "eve", "ago", "after", "unit", "roman"]
-)
-
-
-def _atoms(i: int, token: Token) -> Iterator[Atom]:
-    text = token.text
-    if text.isdigit():
-        yield Atom("number", _integer(text), text, i, token.start, token.end, True, True, len(text))
-        return
-    meaning = _meaning(text, token.lemma)
-    if meaning.kind != "word" or not _is_compound(text):
-        kind, value, name = meaning
-        yield Atom(kind, value, name, i, token.start, token.end, True, True, 0, token.case)
-        return
-    yield from _pieces(i, token)
-
-
-def _is_compound(text: str) -> bool:
-    if len(text) == 1 or text.isalpha():
-        return False
-    return any(sign.isdigit() or sign in DASHES for sign in text)
-
-
 def _pieces(i: int, token: Token) -> Iterator[Atom]:
     pieces = list(PIECE.finditer(token.text))
     # Soft hyphens leave the text of a token shorter than its span; the last piece takes the rest.
@@ -123,38 +133,24 @@ def _pieces(i: int, token: Token) -> Iterator[Atom]:
         opens, closes = piece is pieces[0], piece is pieces[-1]
         start = token.start + piece.start()
         end = token.end if closes else token.start + piece.end()
-        if piece[0].isdigit():
-            yield Atom(
-                "number", _integer(piece[0]), piece[0], i, start, end, opens, closes, len(piece[0])
-            )
-        else:
-            meaning = _meaning(piece[0], piece[0].lower())
-            yield Atom(meaning.kind, meaning.value, meaning.name, i, start, end, opens, closes)
+        text, lemma = piece[0], piece[0].lower()
+        form, words = _folded(text), vocabulary()
+        kind, value, name = words.forms.get(form) or words.lemmas.get(lemma) or _unlisted(text)
+        width = len(text) if kind == "number" else 0
+        yield Atom(kind, value, name or lemma, i, start, end, opens, closes, width)
 
 
-def _integer(digits: str) -> int:
-    return int(digits) if len(digits) < 10 and digits.isdecimal() else 0
-
-
-@lru_cache(maxsize=4_096)
-def _meaning(text: str, lemma: str) -> Meaning:
-    folded = text.lower().replace("ё", "е")
-    words = vocabulary()
-    found = words.forms.get(folded) or words.lemmas.get(lemma)
-    if found:
-        return found._replace(name=found.name or folded)
-    if text in SIGNS:
-        return Meaning(SIGNS[text])
-    if text in DASHES:
-        return Meaning("dash")
-    roman = roman_number(text)
-    return Meaning("roman", roman, folded) if roman else Meaning("word", 0, lemma)
+def _unlisted(text: str) -> Meaning:
+    if text.isalpha():
+        roman = text[0] in ROMAN_DIGITS and roman_number(text)
+        return Meaning("roman", roman) if roman else MERE
+    if text.isdigit():
+        return Meaning("number", int(text) if len(text) < 10 and text.isdecimal() else 0)
+    return SIGNS.get(text) or (COMPOUND if JOINT.search(text) else MERE)
 
 
 def roman_number(text: str) -> int:
     """The value of a Roman numeral below 40; 0 for anything else."""
-    if text[:1] not in ROMAN_DIGITS:
-        return 0
     digits = [ROMAN.get(letter, 0) for letter in text.translate(LOOKALIKES)]
     if not digits or not all(digits):
         return 0

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pressfacts.dates.absolute import bare_year
+from pressfacts.dates.absolute import Parsed, bare_year
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.intervals import (
     bounded,
@@ -16,46 +16,79 @@ from pressfacts.dates.intervals import (
 )
 from pressfacts.dates.licence import is_holiday, is_licensed
 from pressfacts.dates.numerals import suffixed
-from pressfacts.dates.phrases import READERS, point
+from pressfacts.dates.phrases import POINTS, point
 from pressfacts.dates.points import Expression, Form, Point
 from pressfacts.dates.vocabulary import vocabulary
 
 
 def expressions(atoms: Sequence[Atom]) -> Iterator[Expression]:
     """Every calendar expression of a sentence, from left to right, the longest at each place."""
-    i = 0
-    while atoms[i].kind != "end":
-        found = expression(atoms, i)
+    end = 0
+    for i in beginnings(atoms):
+        found = expression(atoms, i) if i >= end else None
         if found and atoms[found.first].opens and atoms[found.last - 1].closes:
             yield found
-            i = found.last
-        else:
-            i += 1
+            end = found.last
+
+
+def beginnings(atoms: Sequence[Atom]) -> list[int]:
+    """Where an expression may begin, as far as two atoms tell: few of the «в», «на» open one."""
+    places = []
+    for i, atom in enumerate(atoms):
+        if atom.kind in SECOND and atom.opens:
+            second = SECOND[atom.kind]
+            if second is None or atoms[i + 1].kind in second or atom.width == 4:
+                places.append(i)
+    return places
 
 
 def expression(atoms: Sequence[Atom], i: int) -> Expression | None:
     """The expression that begins at `i`."""
-    if not atoms[i].opens or atoms[i].kind not in OPENERS:
-        return None
+    kind = atoms[i].kind
+    if kind == "prep":
+        return bounded(atoms, i) or limited(atoms, i) or single(atoms, i, point(atoms, i))
+    if kind in ("not", "over"):
+        return limited(atoms, i)
+    whole = point(atoms, i)
+    starts = endpoints(atoms, i, whole)
     return (
-        bounded(atoms, i)
-        or dashed(atoms, i)
+        dashed(atoms, i, starts)
         or months_of_year(atoms, i)
         or paired_years(atoms, i)
-        or several(atoms, i)
-        or limited(atoms, i)
-        or single(atoms, i)
+        or several(atoms, i, starts)
+        or single(atoms, i, whole)
     )
 
 
-# The kinds of atoms that an expression may begin with.
-OPENERS = frozenset(READERS) | {"edge", "final", "over", "not", "eve-of"}
+COUNTING = frozenset(("number", "cardinal", "multiplier", "ordinal"))
+PLACING = frozenset(("unit", "portion", "days", "year-kind", "dash", "comma", "and"))
+
+# What an expression may begin with, by the kinds of two atoms; None: whatever stands second.
+SECOND: dict[str, frozenset[str] | None] = {
+    "number": PLACING | {"month", "day-part", "dot", "colon", "slash"},  # but for a year
+    "ordinal": PLACING | {"month"},
+    "roman": PLACING,
+    "cardinal": COUNTING | {"unit", "dash"},
+    "turn": COUNTING | {"unit", "year-kind", "weekday", "season", "month", "particle", "comma"},
+    "same": frozenset(("particle",)),
+    "unit": frozenset(("unit", "ago", "after")),
+    "vague": frozenset(("unit",)),
+    "after": frozenset(("unit", "vague", "number", "cardinal")),
+    "prep": frozenset(POINTS) | {"dot"},  # «с. г.»
+    "edge": frozenset(POINTS),
+    "final": frozenset(("unit", "days")),
+    "not": frozenset(("after",)),
+    "eve-of": frozenset(POINTS),
+    **dict.fromkeys(("month", "season", "weekday", "day-word", "eve", "holiday", "over")),
+}
 
 
-def several(atoms: Sequence[Atom], i: int) -> Expression | None:
+def several(atoms: Sequence[Atom], i: int, starts: Sequence[Parsed]) -> Expression | None:
     """«9, 10 и 12 марта», «2022 и 2023 годов», «в мае и июне», «I и II кварталы»."""
-    for start, j in endpoints(atoms, i):
-        if not start.loose or (not start.bare and not is_licensed(atoms, i, start)):
+    for start, j in starts:
+        if atoms[j].kind not in ("comma", "and") or not start.loose:
+            continue
+        if not start.bare and not is_licensed(atoms, i, start):
             continue
         members = [(start, i, j), *others(atoms, j, start)]
         if len(members) > 1 and not members[-1][0].bare:
@@ -78,11 +111,11 @@ def others(atoms: Sequence[Atom], j: int, start: Point) -> Iterator[Member]:
                 return
             j = full[1]
             continue
-        bare = next((end for end in endpoints(atoms, k) if end[0].bare), None)
-        if not bare or not start.bare or grain(bare[0]) != grain(start):
+        bare = endpoints(atoms, k, None) if start.bare else []
+        if not bare or grain(bare[0][0]) != grain(start):
             return
-        yield bare[0], k, bare[1]
-        j = bare[1]
+        number, j = bare[0]
+        yield number, k, j
 
 
 def grain_in(start: Point, end: Point) -> str:
@@ -127,21 +160,21 @@ def limited(atoms: Sequence[Atom], i: int) -> Expression | None:
     return Expression(form, i, whole[1], (whole[0],))
 
 
-def single(atoms: Sequence[Atom], i: int) -> Expression | None:
+def single(atoms: Sequence[Atom], i: int, whole: Parsed | None) -> Expression | None:
     """A point that is a date where it stands."""
-    whole = point(atoms, i) or loose_year(atoms, i) or loose_day(atoms, i)
+    whole = whole or loose_year(atoms, i) or loose_day(atoms, i)
     if not whole or (whole[0].loose and not is_licensed(atoms, i, whole[0])):
         return None
     return Expression("at", i, whole[1], (whole[0],))
 
 
-def loose_year(atoms: Sequence[Atom], i: int) -> tuple[Point, int] | None:
+def loose_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«(в) 2018»."""
     found = bare_year(atoms, i)
     return (found[0]._replace(bare=False), found[1]) if found else None
 
 
-def loose_day(atoms: Sequence[Atom], i: int) -> tuple[Point, int] | None:
+def loose_day(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«14-го»: of the month named last."""
     number = suffixed(atoms, i) if atoms[i].kind == "number" else None
     if not number or not 1 <= number[0] <= 31 or atoms[number[1] - 1].name != "го":

@@ -17,7 +17,7 @@ NEW_YEAR = 13  # the day that «Новый год» stands on: between two years
 def mark_holidays(atoms: list[Atom], tokens: Sequence[Token]) -> list[Atom]:
     """The atoms with each holiday's name as one atom, whose value is month * 100 + day."""
     starts = vocabulary().holiday_starts
-    if not any(token.lemma in starts for token in tokens):
+    if starts.isdisjoint([token.lemma for token in tokens]):
         return atoms
     marked: list[Atom] = []
     i = 0

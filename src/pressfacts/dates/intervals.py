@@ -1,11 +1,11 @@
 """Intervals: two ends, and what the words of one say for the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pressfacts.dates.absolute import bare_year, day_number, year_pair
+from pressfacts.dates.absolute import Parsed, bare_year, day_number, year_pair
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.licence import is_licensed
-from pressfacts.dates.numerals import ordinal, suffixed
+from pressfacts.dates.numerals import NUMERIC, ordinal, suffixed
 from pressfacts.dates.phrases import clock, is_a_day, point
 from pressfacts.dates.points import Expression, Point
 from pressfacts.dates.vocabulary import vocabulary
@@ -16,7 +16,7 @@ def bounded(atoms: Sequence[Atom], i: int) -> Expression | None:
     joiners = vocabulary().joiners.get(atoms[i].name) if atoms[i].kind == "prep" else None
     if not joiners:
         return None
-    for start, j in endpoints(atoms, i + 1):
+    for start, j in endpoints(atoms, i + 1, point(atoms, i + 1)):
         k = j + 1 if atoms[j].kind == "comma" else j
         if atoms[k].name in joiners and atoms[k].kind in ("prep", "and"):
             end = endpoint_after(atoms, k + 1, start)
@@ -25,11 +25,9 @@ def bounded(atoms: Sequence[Atom], i: int) -> Expression | None:
     return None
 
 
-def dashed(atoms: Sequence[Atom], i: int) -> Expression | None:
+def dashed(atoms: Sequence[Atom], i: int, starts: Sequence[Parsed]) -> Expression | None:
     """«9–10 марта», «май – июнь 2024 года», «2019–2022 годы», «3 марта, 10:00–12:00»."""
-    if atoms[i].kind in ("word", "prep", "comma", "end"):
-        return None
-    for start, j in endpoints(atoms, i):
+    for start, j in starts:
         if atoms[j].kind == "dash":
             end = endpoint_after(atoms, j + 1, start)
             if end and is_range(atoms, i, start, end[0]):
@@ -74,26 +72,30 @@ def bare_hour(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
     return (atom.value * 60, i + 1) if atom.kind == "number" and atom.value <= 24 else None
 
 
-def endpoints(atoms: Sequence[Atom], i: int) -> Iterator[tuple[Point, int]]:
-    """What the start of an interval may be, the fullest reading first."""
-    whole = point(atoms, i)
-    if whole:
-        yield whole
+def endpoints(atoms: Sequence[Atom], i: int, whole: Parsed | None) -> list[Parsed]:
+    """What the start of an interval may be: the whole point that stands at `i`, or a number.
+
+    A number is bare: it takes its meaning from what follows.
+    """
+    found = [whole] if whole else []
+    if atoms[i].kind not in NUMERIC:
+        return found
     year = bare_year(atoms, i)
     if year:
-        yield year
+        found.append(year)
         number = suffixed(atoms, i)
         if number:
-            yield year[0], number[1]
+            found.append((year[0], number[1]))
     day = day_number(atoms, i)
     if day:
-        yield Point(day=day[0], loose=True, bare=True), day[1]
+        found.append((Point(day=day[0], loose=True, bare=True), day[1]))
     number = ordinal(atoms, i)
     if number and 1 <= number[0] <= 21:
-        yield Point(part=number[0], loose=True, bare=True), number[1]
+        found.append((Point(part=number[0], loose=True, bare=True), number[1]))
     time = clock(atoms, i, hours=True)
     if time:
-        yield Point(clock=time[0], loose=True, bare=True), time[1]
+        found.append((Point(clock=time[0], loose=True, bare=True), time[1]))
+    return found
 
 
 def endpoint_after(atoms: Sequence[Atom], i: int, start: Point) -> tuple[Point, int] | None:

@@ -7,6 +7,8 @@ from pressfacts.dates.vocabulary import vocabulary
 
 Number = tuple[int, int]  # value, index of the atom after it
 
+NUMERIC = frozenset(("number", "cardinal", "multiplier", "ordinal", "roman"))
+
 
 def cardinal(atoms: Sequence[Atom], i: int) -> Number | None:
     """A counting number in digits or words, below a thousand in words."""

@@ -1,6 +1,6 @@
 """Points with all that hangs on them: parts, clock times and appositions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pressfacts.dates import absolute, relative
 from pressfacts.dates.absolute import Parsed
@@ -49,7 +49,11 @@ READERS: dict[str, tuple[Reader, ...]] = {
 
 def simple(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """The first reading of the words at `i` that holds."""
-    for read in READERS.get(atoms[i].kind, ()):
+    return _first(READERS, atoms, i)
+
+
+def _first(readers: Mapping[str, Sequence[Reader]], atoms: Sequence[Atom], i: int) -> Parsed | None:
+    for read in readers.get(atoms[i].kind, ()):
         parsed = read(atoms, i)
         if parsed:
             return parsed
@@ -84,7 +88,7 @@ def days_or_half(atoms: Sequence[Atom], i: int) -> int | None:
 
 def point(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """A point with its clock time, before or after it, and its appositions."""
-    parsed = eve_of(atoms, i) or simple(atoms, i) or part(atoms, i) or clocked(atoms, i)
+    parsed = _first(POINTS, atoms, i)
     if not parsed:
         return None
     said, j = parsed
@@ -95,8 +99,6 @@ def point(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 def eve_of(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«накануне 9 мая»: the day before."""
-    if atoms[i].kind not in ("eve", "eve-of"):
-        return None
     whole = simple(atoms, i + 1)
     if not whole or not whole[0].day or not whole[0].month:
         return None
@@ -108,7 +110,7 @@ def apposed(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
     opens = atoms[i].kind == "open"
     j = i + (opens or atoms[i].kind in ("comma", "dash"))
     j += atoms[j].kind == "prep" and atoms[j].name in ("в", "на")
-    other = part(atoms, j) or simple(atoms, j)
+    other = (part(atoms, j) or simple(atoms, j)) if atoms[j].kind in POINTS else None
     if not other or not complements(said, other[0]):
         return None
     if other[0].shift and atoms[i].kind not in ("comma", "open"):
@@ -165,6 +167,20 @@ def clocked(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if not day or not is_a_day(day[0]):
         return None
     return day[0]._replace(clock=time[0], loose=False), day[1]
+
+
+# The readings of a point with what belongs to it, by the kind of its first atom.
+POINTS: dict[str, tuple[Reader, ...]] = READERS | {
+    "number": (*READERS["number"], part, clocked),
+    "ordinal": (*READERS["ordinal"], part),
+    "cardinal": (*READERS["cardinal"], part),
+    "multiplier": (part,),
+    "roman": (*READERS["roman"], part),
+    "edge": (part,),
+    "final": (part,),
+    "eve": (eve_of, *READERS["eve"]),
+    "eve-of": (eve_of,),
+}
 
 
 def clock(atoms: Sequence[Atom], i: int, *, hours: bool) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pressfacts.dates.atoms import Atom, atoms_of, is_datelike
+from pressfacts.dates.atoms import Atom, atoms_of
 from pressfacts.dates.expressions import expressions
 from pressfacts.dates.holidays import mark_holidays
 from pressfacts.dates.points import Expression
@@ -31,9 +31,10 @@ class Found(NamedTuple):
 def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
     """Every calendar expression of a release, in the order of the text."""
     for number, sentence in enumerate(sentences):
-        if not any(is_datelike(token.text, token.lemma) for token in sentence.tokens):
+        atoms = atoms_of(sentence)
+        if not atoms:
             continue
-        atoms = mark_holidays(atoms_of(sentence.tokens), sentence.tokens)
+        atoms = mark_holidays(atoms, sentence.tokens)
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
             if not any(rule(sentence, span) for rule in EXCEPTIONS):

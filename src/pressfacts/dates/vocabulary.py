@@ -20,6 +20,7 @@ class Vocabulary(NamedTuple):
 
     forms: dict[str, Meaning]
     lemmas: dict[str, Meaning]
+    telling: frozenset[str]  # forms without which there is no date but in digits
     planned: frozenset[str]
     topics: frozenset[str]
     streets: frozenset[str]
@@ -30,6 +31,9 @@ class Vocabulary(NamedTuple):
     suffixes: frozenset[str]
     holidays: dict[tuple[str, ...], tuple[int, int]]  # lemmas → month, day
     holiday_starts: frozenset[str]
+
+
+TELLING = frozenset(("month", "weekday", "season", "day-word", "eve", "unit"))
 
 
 @cache
@@ -48,9 +52,11 @@ def vocabulary() -> Vocabulary:
     days = {
         tuple(name.split()): (int(day[:2]), int(day[3:])) for name, day in holidays["days"].items()
     }
+    forms = _meanings(dates["forms"])
     return Vocabulary(
-        forms=_meanings(dates["forms"]),
+        forms=forms,
         lemmas=lemmas,
+        telling=frozenset(form for form, meaning in forms.items() if meaning.kind in TELLING),
         topics=frozenset(dates["topics"]["lemmas"].split()),
         licensing=frozenset(dates["prepositions"]["licensing"].split()),
         joiners=dates["prepositions"]["joiners"],
