@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pressfacts.layout.kinds import BULLET, DASH, credit, heading, heading_in_capitals, kind_of
 from pressfacts.layout.lines import (
-    FULL_STOP,
-    SENTENCE_END,
     Line,
+    ends_in_full_stop,
+    ends_sentence,
     fold_words,
     split_lines,
     split_parts,
@@ -57,7 +57,7 @@ def _pieces(lines: Sequence[Line], i: int) -> Iterator[Piece]:
     """A line as one piece, or the parts of a menu, a breadcrumb, or a line of counters."""
     line = lines[i]
     kind = kind_of(line)
-    if kind == "noise" or DASH.match(line.text) or SENTENCE_END.search(line.text):
+    if kind == "noise" or DASH.match(line.text) or ends_sentence(line):
         yield Piece(line, kind)
         return
     parts = split_parts(line)
@@ -71,7 +71,7 @@ def _pieces(lines: Sequence[Line], i: int) -> Iterator[Piece]:
     if known and (2 * known >= len(parts) or (short and outside)):
         for part, of_part in zip(parts, kinds, strict=True):
             yield Piece(part, _kind_within(part, of_part))
-    elif short and outside and "|" in line.text and not FULL_STOP.search(line.text):
+    elif short and outside and "|" in line.text and not ends_in_full_stop(line):
         yield Piece(line, "noise")
     else:
         yield Piece(line, kind)
@@ -90,10 +90,11 @@ def _mark_title(pieces: list[Piece], given: str | None) -> list[Piece]:
     if found is None:
         return pieces
     title = pieces[found].line.text
-    return [
-        Piece(line, "title" if i == found else "caption" if line.text == title else kind)
-        for i, (line, kind) in enumerate(pieces)
+    marked = [
+        Piece(piece.line, "caption") if piece.line.text == title else piece for piece in pieces
     ]
+    marked[found] = Piece(pieces[found].line, "title")
+    return marked
 
 
 def _find_title(pieces: list[Piece], given: tuple[str, ...]) -> int | None:
@@ -129,9 +130,10 @@ def _mark_sections(pieces: list[Piece]) -> list[Piece]:
     marked: list[Piece] = []
     section: BlockKind | None = None
     prose = ended = False
-    for line, kind in pieces:
-        bare = tuple(word for word in line.words if not word.isdigit())
-        counted = bare != line.words and words.counted_endings.equals(bare)
+    for piece in pieces:
+        line, kind = piece
+        bare = _bare_title(line)
+        counted = len(bare) < len(line.words) and words.counted_endings.equals(bare)
         ended = ended or (prose and (counted or words.endings.equals(bare)))
         if kind is None and _is_prose(line):
             section, prose = None, True
@@ -140,8 +142,17 @@ def _mark_sections(pieces: list[Piece]) -> list[Piece]:
         elif words.contact_sections.equals(bare):
             section = "caption"
         of_section = "noise" if ended or kind == "noise" else section
-        marked.append(Piece(line, kind if kind == "title" else of_section or kind))
+        known = kind if kind == "title" else of_section or kind
+        marked.append(piece if known == kind else Piece(line, known))
     return marked
+
+
+def _bare_title(line: Line) -> tuple[str, ...]:
+    """The words of a line without numbers, if its first word may open a section."""
+    words, openings = line.words, vocabulary().section_openings
+    if not words or not (words[0] in openings or words[0].isdigit()):
+        return ()
+    return tuple(word for word in words if not word.isdigit())
 
 
 def _mark_buttons(pieces: list[Piece]) -> list[Piece]:
@@ -153,37 +164,35 @@ def _mark_buttons(pieces: list[Piece]) -> list[Piece]:
         return pieces
     first, last = paragraphs[0], paragraphs[-1]
     return [
-        Piece(line, "caption")
-        if kind is None and not first <= i <= last and _is_button(line)
-        else Piece(line, kind)
-        for i, (line, kind) in enumerate(pieces)
+        Piece(piece.line, "caption")
+        if piece.kind is None and not first <= i <= last and _is_button(piece.line)
+        else piece
+        for i, piece in enumerate(pieces)
     ]
 
 
 def _is_prose(line: Line) -> bool:
-    return len(line.words) > LONGEST_PART and bool(SENTENCE_END.search(line.text))
+    return len(line.words) > LONGEST_PART and ends_sentence(line)
 
 
 def _is_button(line: Line) -> bool:
-    inner = line.shown[1:]
-    return (
-        len(line.words) <= LONGEST_BUTTON
-        and not SENTENCE_END.search(line.text)
-        and not any(word[0].isupper() or word[0].isdigit() for word in inner)
-    )
+    if len(line.words) > LONGEST_BUTTON or ends_sentence(line):
+        return False
+    return not any(word[0].isupper() or word[0].isdigit() for word in line.shown[1:])
 
 
 def _mark_items(pieces: list[Piece]) -> list[Piece]:
     """Lines with a bullet or number; lines with a dash where they are a list and no speech."""
     marked = []
     dashes = _dash_items(pieces)
-    for i, (line, kind) in enumerate(pieces):
+    for i, piece in enumerate(pieces):
+        line, kind = piece
         marker = (DASH if i in dashes else BULLET).match(line.text) if kind is None else None
         if marker:
             inner = line._replace(start=line.start + marker.end(), text=line.text[marker.end() :])
             marked.append(Piece(inner, "item"))
         else:
-            marked.append(Piece(line, kind))
+            marked.append(piece)
     return marked
 
 
@@ -199,9 +208,10 @@ def _dash_items(pieces: list[Piece]) -> set[int]:
     for i, (line, kind) in enumerate(pieces):
         if kind is not None or not DASH.match(line.text) or SPEECH.search(line.text):
             continue
-        above = pieces[i - 1].line.text if i else ""
-        goes_on = i - 1 in items and not (semicolons and FULL_STOP.search(above))
-        if goes_on or above.endswith(":") or line.text.endswith(";"):
+        above = pieces[i - 1].line if i else None
+        goes_on = i - 1 in items and not (semicolons and above and ends_in_full_stop(above))
+        opens = above is not None and above.text.endswith(":")
+        if goes_on or opens or line.text.endswith(";"):
             semicolons = line.text.endswith(";") or (goes_on and semicolons)
             items.add(i)
     return items
@@ -215,7 +225,7 @@ def _width(lines: Sequence[Line]) -> int:
     wrapped = [
         above
         for above, below in pairwise(lines)
-        if not below.gap and len(above.text) > 0.6 * longest and not FULL_STOP.search(above.text)
+        if not below.gap and len(above.text) > 0.6 * longest and not ends_in_full_stop(above)
     ]
     return longest if len(wrapped) >= 3 else 0
 
@@ -242,12 +252,12 @@ def _goes_on(above: Piece, below: Piece, width: int) -> bool:
     if below.line.gap or above.kind not in {None, "item", "title"}:
         return False
     lower = below.line.text[0].islower()
-    ends = SENTENCE_END.search(above.line.text)
+    ends = ends_sentence(above.line)
     if width and above.kind != "title":
         full = len(above.line.text) > 0.75 * width
         return (
             lower
             or (full and below.line.indent < 2)
-            or (not FULL_STOP.search(above.line.text) and full)
+            or (not ends_in_full_stop(above.line) and full)
         )
     return lower and not (ends and not above.line.text.endswith(","))

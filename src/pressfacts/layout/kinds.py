@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from pressfacts.layout.lines import FULL_STOP, SENTENCE_END, Line, split_sentences
+from pressfacts.layout.lines import Line, ends_in_full_stop, ends_sentence, split_sentences
 from pressfacts.layout.vocabulary import Phrases, vocabulary
 from pressfacts.records import BlockKind
 
@@ -13,7 +13,7 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.\w|(?<!\w)@\w{4,}")
 PHONE = re.compile(
     r"(?<![\w.])(?:\+7|8)?[\s(-]*\(?\d{3,5}\)?[\s-]*\d{1,3}[\s-]\d{2}[\s-]?[\dXxХх*]{2}(?!\w)"
 )
-DIGITS = re.compile(r"\d\d")
+END_OF_PHONE = re.compile(r"\d[\s-]\d\d")
 AFTER_LABEL = re.compile(r"\s*(?:[:(–—-]|\d|$)")
 CYRILLIC = re.compile("[А-яЁё]")
 DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}")
@@ -29,7 +29,7 @@ def noise_without_letters(line: Line) -> BlockKind | None:
     """Counters, rules of dashes, icons, «12+»."""
     if not any(map(str.isalpha, line.text)) and not DAY.search(line.text):
         return "noise"
-    return "noise" if AGE.fullmatch(line.text) else None
+    return "noise" if "+" in line.text and AGE.fullmatch(line.text) else None
 
 
 def noise_by_phrases(line: Line) -> BlockKind | None:
@@ -53,7 +53,7 @@ def _is_labelled(line: Line, labels: Phrases) -> bool:
     if not length:
         return False
     rest = _after_words(line, length)
-    told = FULL_STOP.search(line.text) and len(line.words) > length + 5 and not _addresses(line)
+    told = ends_in_full_stop(line) and len(line.words) > length + 5 and not _addresses(line)
     return bool(AFTER_LABEL.match(rest.removeprefix("."))) and not told
 
 
@@ -69,13 +69,13 @@ def contacts_by_address(line: Line) -> BlockKind | None:
     """Lines that are there for a telephone number or an address."""
     if not _addresses(line) or len(line.words) > LONGEST_CAPTION:
         return None
-    sentence = FULL_STOP.search(line.text) and len(line.words) > LONGEST_CONTACT
+    sentence = ends_in_full_stop(line) and len(line.words) > LONGEST_CONTACT
     return None if sentence else "caption"
 
 
 def noise_by_sentences(line: Line) -> BlockKind | None:
     """«Комментарии закрыты. Похожие новости: …»: every sentence of it noise by itself."""
-    if len(line.words) > LONGEST_PROMPT or len(line.text) > WIDEST:
+    if len(line.words) > LONGEST_PROMPT or len(line.text) > WIDEST or not _opens_noise(line):
         return None
     parts = split_sentences(line)
     first = next(parts, None)
@@ -85,9 +85,18 @@ def noise_by_sentences(line: Line) -> BlockKind | None:
     return "noise" if rest and all(kind == "noise" for kind in rest) else None
 
 
+def _opens_noise(line: Line) -> bool:
+    """Whether the first word lets a sentence be noise, where the whole line is none by itself."""
+    if not line.words:
+        return False
+    first = line.words[0]
+    return first in vocabulary().noise_openings or line.text[0] == "#" or not CYRILLIC.search(first)
+
+
 def noise_by_hashtags(line: Line) -> BlockKind | None:
     """«#тула #новости»."""
-    return "noise" if all(word.startswith("#") for word in line.text.split()) else None
+    tags = line.text[0] == "#" and all(word[0] == "#" for word in line.text.split())
+    return "noise" if tags else None
 
 
 def noise_in_latin(line: Line) -> BlockKind | None:
@@ -123,15 +132,15 @@ def credit(line: Line) -> BlockKind | None:
     length = words.credits.begins(line.words)
     if length and len(line.words) <= LONGEST_CAPTION:
         rest = _after_words(line, length).lstrip()
-        if rest[:1] in {":", "–", "—", "-", "/", "©", "|"} or not FULL_STOP.search(line.text):
+        if rest[:1] in {":", "–", "—", "-", "/", "©", "|"} or not ends_in_full_stop(line):
             return "caption"
     signed = words.signatures.begins(line.words) and len(line.words) <= LONGEST_CAPTION
-    return "caption" if signed and not SENTENCE_END.search(line.text) else None
+    return "caption" if signed and not ends_sentence(line) else None
 
 
 def name_line(line: Line) -> BlockKind | None:
     """A line that only repeats a name."""
-    if SENTENCE_END.search(line.text):
+    if len(line.words) > LONGEST_NAME or ends_sentence(line):
         return None
     shown = line.shown
     if not 1 <= len(shown) <= LONGEST_NAME:
@@ -148,7 +157,7 @@ def heading(line: Line) -> BlockKind | None:
 def heading_in_capitals(line: Line) -> BlockKind | None:
     """«ЧТО БУДЕТ ДАЛЬШЕ»."""
     shout = line.text.isupper() and len(line.words) <= LONGEST_HEADING
-    return "caption" if shout and not SENTENCE_END.search(line.text) else None
+    return "caption" if shout and not ends_sentence(line) else None
 
 
 def _addresses(line: Line) -> bool:
@@ -156,7 +165,9 @@ def _addresses(line: Line) -> bool:
         return False
     text = line.text
     marked = "@" in text or "://" in text or "www." in text
-    return bool((marked and ADDRESS.search(text)) or (DIGITS.search(text) and PHONE.search(text)))
+    return bool(
+        (marked and ADDRESS.search(text)) or (END_OF_PHONE.search(text) and PHONE.search(text))
+    )
 
 
 def _after_words(line: Line, length: int) -> str:

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 PARTED = re.compile(r"\s+[|›»>→/·•\\]\s+|\s*[|›→]\s*|[^\S\r\n]{3,}|\t")
-PARTED_BY_STOP = re.compile(r"(?<=[^\W\d_]{2})[.!?]\s+(?=[А-ЯЁA-Z])")
+PARTING = re.compile(r"[|›»>→/·•\\\t–—-]|\s{3}")  # one of these is where a line is parted
+# What stands before the stop is looked at behind it: so the search leaps from stop to stop.
+PARTED_BY_STOP = re.compile(r"[.!?](?<=[^\W\d_]{2}.)\s+(?=[А-ЯЁA-Z])")
 PARTED_BY_DASH = re.compile(r"\s+[–—-]\s+")
 WORD = re.compile(r"[^\W_]+(?:[-+./@][^\W_]+)*\+?")
-SENTENCE_END = re.compile(r"[.!?…;:,][»”\")\]]*$")
-FULL_STOP = re.compile(r"[.!?…][»”\")\]]*$")
+FULL_STOPS = (".", "!", "?", "…")
+SENTENCE_ENDS = (*FULL_STOPS, ";", ":", ",")
+CLOSING = '»”")]'
 BLANK = "\ufeff\u200b\u00ad\u2060 \t\u00a0\u202f\u2009"
 
 
@@ -36,18 +38,13 @@ class Line(NamedTuple):
 def split_lines(text: str) -> Iterator[Line]:
     """Every line that is not blank."""
     start, gap = 0, True
-    for end, after in _breaks(text):
+    for raw in text.splitlines(keepends=True):
+        end = start + len(raw)
         line = line_between(text, start, end, gap)
         if line:
             yield line
         gap = line is None
-        start = after
-
-
-def _breaks(text: str) -> Iterator[tuple[int, int]]:
-    for found in BREAK.finditer(text):
-        yield found.start(), found.end()
-    yield len(text), len(text)
+        start = end
 
 
 def line_between(text: str, start: int, end: int, gap: bool) -> Line | None:
@@ -66,11 +63,23 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text.replace("\u00ad", "").lower().replace("ё", "е")))
 
 
+def ends_sentence(line: Line) -> bool:
+    """Whether a line ends as a sentence or a part of one does."""
+    return line.text.rstrip(CLOSING).endswith(SENTENCE_ENDS)
+
+
+def ends_in_full_stop(line: Line) -> bool:
+    """Whether a line ends as a whole sentence does."""
+    return line.text.rstrip(CLOSING).endswith(FULL_STOPS)
+
+
 def split_parts(line: Line) -> list[Line]:
     """The parts of a line between the separators of menus and breadcrumbs.
 
     A dash separates where nothing else does: it has other work to do in sentences.
     """
+    if not PARTING.search(line.text):
+        return [line]
     return list(_split(line, PARTED if PARTED.search(line.text) else PARTED_BY_DASH))
 
 

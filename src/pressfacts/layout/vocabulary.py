@@ -1,6 +1,6 @@
 """The words of web pages, from `data/layout.toml`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cache
 
 import msgspec
@@ -56,27 +56,30 @@ class Phrases:
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(split, key=lambda words: (-len(words), words)):
             self._by_first.setdefault(phrase[0], []).append(phrase)
+        self.firsts = frozenset(self._by_first)
 
-    def length_at(self, words: Sequence[str], i: int) -> int:
+    def length_at(self, words: tuple[str, ...], i: int) -> int:
         """How many words the longest phrase that begins at word i has, 0 if there is none."""
         for phrase in self._by_first.get(words[i], ()):
-            if tuple(words[i : i + len(phrase)]) == phrase:
+            if words[i : i + len(phrase)] == phrase:
                 return len(phrase)
         return 0
 
-    def begins(self, words: Sequence[str]) -> int:
+    def begins(self, words: tuple[str, ...]) -> int:
         """How many words the phrase at the beginning has, 0 if there is none."""
         return self.length_at(words, 0) if words else 0
 
-    def equals(self, words: Sequence[str]) -> bool:
+    def equals(self, words: tuple[str, ...]) -> bool:
         """Whether the words are one phrase."""
         return 0 < len(words) == self.begins(words)
 
-    def within(self, words: Sequence[str]) -> bool:
+    def within(self, words: tuple[str, ...]) -> bool:
         """Whether any phrase stands among the words."""
+        if self.firsts.isdisjoint(words):
+            return False
         return any(self.length_at(words, i) for i in range(len(words)))
 
-    def cover(self, words: Sequence[str], joining: Collection[str]) -> bool:
+    def cover(self, words: tuple[str, ...], joining: Collection[str]) -> bool:
         """Whether the words are nothing but phrases, numbers, and words that join them."""
         i, seen = 0, False
         while i < len(words):
@@ -110,6 +113,14 @@ class Vocabulary:
             word for words in layout.dateline.beside for word in words.split()
         )
         self.before_city = frozenset(layout.dateline.places)
+        # The first words of a section's title, and those of a sentence that is noise.
+        self.section_openings = (
+            self.sections.firsts
+            | self.contact_sections.firsts
+            | self.endings.firsts
+            | self.counted_endings.firsts
+        )
+        self.noise_openings = self.noise.firsts | self.labels.firsts | self.joining
 
 
 @cache
