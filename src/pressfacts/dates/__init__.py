@@ -13,7 +13,6 @@ from pressfacts.dates.anchor import find_anchor
 from pressfacts.dates.edtf import Interval, Moment, Value, follows
 from pressfacts.dates.resolve import Anchor, Scene, contradiction, resolve, resolve_list
 from pressfacts.dates.spans import Found, Span, find_expressions
-from pressfacts.dates.tense import direction
 from pressfacts.language.quote import mention
 from pressfacts.records import Date, Findings, Mention, Reference, Sentence
 
@@ -33,22 +32,23 @@ def find_dates(sentences: Sequence[Sentence], published: datetime.date | None) -
     founds = list(find_expressions(sentences))
     anchor = find_anchor(founds, sentences, published)
     readings = list(_readings(founds, sentences, anchor))
+    keys = [_key(reading, sentences) for reading in readings]
     grouped: dict[str, list[Reading]] = {}
-    for reading in readings:
-        grouped.setdefault(_key(reading, sentences), []).append(reading)
+    for key, reading in zip(keys, readings, strict=True):
+        grouped.setdefault(key, []).append(reading)
     ids = {key: f"date-{number}" for number, key in enumerate(grouped, 1)}
     return Findings(
         entities=tuple(_date(ids[key], group, sentences) for key, group in grouped.items()),
         references=tuple(
             Reference(
-                ids[_key(reading, sentences)],
+                ids[key],
                 "name",
                 reading.span.sentence,
                 reading.span.first,
                 reading.span.last,
                 reading.span.head,
             )
-            for reading in readings
+            for key, reading in zip(keys, readings, strict=True)
         ),
         warnings=tuple(
             f"«{_quote(reading.span, sentences).text}»: {reading.warning}"
@@ -64,7 +64,8 @@ def _readings(
     last: Moment | None = None
     for found in founds:
         span = found.span
-        scene = Scene(anchor, direction(sentences[span.sentence], span.head), last)
+        form = found.expression.form
+        scene = Scene(anchor, sentences[span.sentence], span.head, form, last)
         for reading in _read(found, scene):
             yield reading
             last = _moment(reading.value) or last

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.numerals import ordinal, suffixed
 from pressfacts.dates.points import Point
@@ -43,7 +45,7 @@ def day_and_month(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if not day or atoms[day[1]].kind != "month":
         return None
     month = month_and_year(atoms, day[1])
-    return (month[0]._replace(day=day[0], loose=False), month[1]) if month else None
+    return (replace(month[0], day=day[0], loose=False), month[1]) if month else None
 
 
 def day_number(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
@@ -70,7 +72,7 @@ def with_year(atoms: Sequence[Atom], point: Point, i: int) -> Parsed:
         found = relative_year(atoms, i + 1)
     if not found:
         return point, i
-    return point.merged(found[0]._replace(loose=False, bare=False))._replace(loose=False), found[1]
+    return replace(point.merged(found[0]), loose=False, bare=False), found[1]
 
 
 def year(atoms: Sequence[Atom], i: int) -> Parsed | None:
@@ -192,7 +194,7 @@ def season(atoms: Sequence[Atom], i: int) -> Parsed | None:
         return None
     said = Point(part=atoms[i].value, loose=True)
     if said.part == WINTER and (winter := _winter_years(atoms, i + 1)):
-        return said._replace(year=winter[0], loose=False), winter[1]
+        return replace(said, year=winter[0], loose=False), winter[1]
     return with_year(atoms, said, i + 1)
 
 
@@ -261,4 +263,4 @@ def ten_days(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if not number or not 1 <= number[0] <= 3 or atoms[number[1]].name != "third":
         return None
     month = month_and_year(atoms, number[1] + 1)
-    return (month[0]._replace(third=number[0], loose=False), month[1]) if month else None
+    return (replace(month[0], third=number[0], loose=False), month[1]) if month else None

@@ -4,10 +4,13 @@ import datetime
 from calendar import monthrange
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 Days = tuple[datetime.date, datetime.date]  # first and last
 
 
-class Moment(NamedTuple):
+class Moment(Struct, frozen=True, gc=False):
     """A year, and what is known below it. `year` is None for a day of an unknown year.
 
     `part` is a sub-year code, `blur` the number of unspecified last digits of the year, `clock`
@@ -26,9 +29,12 @@ class Moment(NamedTuple):
         year = "XXXX" if self.year is None else f"{self.year:04}"
         if self.blur:
             return year[: -self.blur] + "X" * self.blur
-        fields = [year, *(f"{n:02}" for n in (self.part or self.month, self.day) if n)]
-        time = "" if self.clock is None else "T{:02}:{:02}".format(*divmod(self.clock, 60))
-        return "-".join(fields) + time
+        month, day = self.part or self.month, self.day
+        date = f"{year}-{month:02}" if month else year
+        date = f"{date}-{day:02}" if day else date
+        return (
+            date if self.clock is None else "{}T{:02}:{:02}".format(date, *divmod(self.clock, 60))
+        )
 
     @classmethod
     def of(cls, day: datetime.date) -> "Moment":
@@ -83,8 +89,9 @@ def exists(moment: Moment) -> bool:
     """Whether the calendar has the day, in the year told or, with none, in any year."""
     if moment.clock is not None and moment.clock > 24 * 60:
         return False
-    year = 2024 if moment.year is None else moment.year  # a leap year, for 29 February
-    return days_of(moment._replace(year=year)) is not None
+    if moment.year is None:
+        moment = replace(moment, year=2024)  # a leap year, for 29 February
+    return days_of(moment) is not None
 
 
 def follows(later: Moment, earlier: Moment) -> bool:

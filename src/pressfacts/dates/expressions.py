@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from pressfacts.dates.absolute import Parsed, bare_year
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.intervals import (
@@ -132,7 +134,7 @@ def listing(members: Sequence[Member]) -> Expression:
     for member, _, _ in members[:-1]:
         full = fill(member, end)
         if not full.has_year and end.has_year:
-            full = full._replace(year=end.year, year_shift=end.year_shift, same_year=end.same_year)
+            full = replace(full, year=end.year, year_shift=end.year_shift, same_year=end.same_year)
         points.append(full)
     spans = tuple((first, last) for _, first, last in members)
     return Expression("several", spans[0][0], spans[-1][1], (*points, end), spans)
@@ -171,7 +173,7 @@ def single(atoms: Sequence[Atom], i: int, whole: Parsed | None) -> Expression | 
 def loose_year(atoms: Sequence[Atom], i: int) -> Parsed | None:
     """«(в) 2018»."""
     found = bare_year(atoms, i)
-    return (found[0]._replace(bare=False), found[1]) if found else None
+    return (replace(found[0], bare=False), found[1]) if found else None
 
 
 def loose_day(atoms: Sequence[Atom], i: int) -> Parsed | None:

@@ -55,4 +55,4 @@ def holiday(atoms: Sequence[Atom], i: int) -> Parsed | None:
         return Point(new_year=True, loose=True), i + 1
     said = Point(month=month, day=day, loose=True)
     after = year(atoms, i + 1)
-    return (said.merged(after[0])._replace(loose=True), after[1]) if after else (said, i + 1)
+    return (replace(said.merged(after[0]), loose=True), after[1]) if after else (said, i + 1)

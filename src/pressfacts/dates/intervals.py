@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from pressfacts.dates.absolute import Parsed, bare_year, day_number, year_pair
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.licence import is_licensed
@@ -53,7 +55,7 @@ def hours_of_day(
         return None
     if day.clock is not None:
         until = clock(atoms, j + 1, hours=True) if atoms[j].kind == "dash" else None
-        return ((day, day._replace(clock=until[0])), until[1]) if until else None
+        return ((day, replace(day, clock=until[0])), until[1]) if until else None
     k = j + 1 if atoms[j].kind == "comma" else j
     opened = atoms[k].kind == "prep" and atoms[k].name == "с"
     start = clock(atoms, k + opened, hours=False) or (opened and bare_hour(atoms, k + 1)) or None
@@ -63,7 +65,7 @@ def hours_of_day(
     end = clock(atoms, start[1] + 1, hours=opened) if joined else None
     if not end:
         return None
-    return (day._replace(clock=start[0]), day._replace(clock=end[0])), end[1]
+    return (replace(day, clock=start[0]), replace(day, clock=end[0])), end[1]
 
 
 def bare_hour(atoms: Sequence[Atom], i: int) -> tuple[int, int] | None:
@@ -140,17 +142,17 @@ def grain(point: Point) -> str:
 def fill(start: Point, end: Point) -> Point:
     """The start of an interval with what its end says for both."""
     if start.clock is not None and start.bare:
-        return end._replace(clock=start.clock)
+        return replace(end, clock=start.clock)
     if start.part is not None and start.bare:
         if end.blur:
-            return end._replace(year=100 * (start.part - 1))
+            return replace(end, year=100 * (start.part - 1))
         base = 32 if (end.part or 0) < 40 else 39
-        return end._replace(part=base + start.part)
+        return replace(end, part=base + start.part)
     if start.day is not None and start.bare:
         month = end.month or 0
         if end.day is not None and start.day > end.day:
             month = month - 1 or 12
-        return end._replace(day=start.day, month=month, clock=None, weekday=None)
+        return replace(end, day=start.day, month=month, clock=None, weekday=None)
     return start
 
 
@@ -166,7 +168,7 @@ def months_of_year(atoms: Sequence[Atom], i: int) -> Expression | None:
         return None
     year = whole[0]
     return Expression(
-        "between", i, whole[1], (year._replace(month=1), year._replace(month=number.value))
+        "between", i, whole[1], (replace(year, month=1), replace(year, month=number.value))
     )
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from pressfacts.dates import absolute, relative
 from pressfacts.dates.absolute import Parsed
 from pressfacts.dates.atoms import Atom
@@ -71,7 +73,7 @@ def part(atoms: Sequence[Atom], i: int) -> Parsed | None:
     if whole[0].shift and whole[0].shift.unit == "day":
         return None
     is_bare = whole[0] == Point(year_shift=0) and whole[1] == j + 1
-    return whole[0]._replace(loose=is_bare), whole[1]
+    return replace(whole[0], loose=is_bare), whole[1]
 
 
 def days_or_half(atoms: Sequence[Atom], i: int) -> int | None:
@@ -102,7 +104,7 @@ def eve_of(atoms: Sequence[Atom], i: int) -> Parsed | None:
     whole = simple(atoms, i + 1)
     if not whole or not whole[0].day or not whole[0].month:
         return None
-    return whole[0]._replace(offset=-1, loose=False), whole[1]
+    return replace(whole[0], offset=-1, loose=False), whole[1]
 
 
 def apposed(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
@@ -149,7 +151,7 @@ def with_clock(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
     j = i + 1 if atoms[i].kind in ("comma", "dash", "day-part") else i
     preposed = atoms[j].kind == "prep" and atoms[j].name == "в"
     time = clock(atoms, j + preposed, hours=preposed)
-    return (said._replace(clock=time[0]), time[1]) if time else None
+    return (replace(said, clock=time[0]), time[1]) if time else None
 
 
 def is_a_day(said: Point) -> bool:
@@ -166,7 +168,7 @@ def clocked(atoms: Sequence[Atom], i: int) -> Parsed | None:
     day = simple(atoms, time[1])
     if not day or not is_a_day(day[0]):
         return None
-    return day[0]._replace(clock=time[0], loose=False), day[1]
+    return replace(day[0], clock=time[0], loose=False), day[1]
 
 
 # The readings of a point with what belongs to it, by the kind of its first atom.

@@ -1,6 +1,9 @@
 """What a calendar expression says, before anything is known about today."""
 
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"]
 
@@ -13,7 +16,7 @@ class Shift(NamedTuple):
     base: Literal["today", "last"] = "today"
 
 
-class Point(NamedTuple):
+class Point(Struct, frozen=True, gc=False):
     """One point of the calendar as far as the words say it; None is «not said».
 
     `part` is a sub-year code of EDTF (21–24 seasons, 33–36 quarters, 40–41 half-years); `blur` the
@@ -53,14 +56,12 @@ class Point(NamedTuple):
 
     def merged(self, other: "Point") -> "Point":
         """Both points as one: where both speak, the other one's words count."""
-        said: dict[str, Any] = {
-            field: value
-            for field, value in zip(other._fields, other, strict=True)
-            if value != Point._field_defaults[field]
-        }
-        return self._replace(**said)._replace(
-            loose=self.loose and other.loose, bare=self.bare and other.bare
+        fields = zip(
+            Point.__struct_fields__, astuple(other), Point.__struct_defaults__, strict=True
         )
+        said = {field: value for field, value, silent in fields if value != silent}
+        said["loose"], said["bare"] = self.loose and other.loose, self.bare and other.bare
+        return replace(self, **said)
 
 
 Form = Literal["at", "between", "since", "until", "several"]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from pressfacts.dates.absolute import Parsed, month_and_year, season
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.numerals import cardinal
@@ -38,7 +40,7 @@ def turned(atoms: Sequence[Atom], i: int) -> Parsed | None:
         return _turned_unit(atoms, i, j)
     recurring = season(atoms, j) or month_and_year(atoms, j)
     if recurring and not recurring[0].has_year:
-        return recurring[0]._replace(turn=turn, loose=False), recurring[1]
+        return replace(recurring[0], turn=turn, loose=False), recurring[1]
     return None
 
 

@@ -4,10 +4,13 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from pressfacts.dates.edtf import Interval, Moment, Value, days_of, exists, month_end
-from pressfacts.dates.points import Expression, Point, Shift
-from pressfacts.dates.tense import Direction
+from pressfacts.dates.points import Expression, Form, Point, Shift
+from pressfacts.dates.tense import Direction, direction
 from pressfacts.dates.years import nearest, turned
+from pressfacts.records import Sentence
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -20,11 +23,22 @@ class Anchor(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """What an expression is read against."""
+    """What an expression is read against: it stands in `sentence`, and its topmost word is `head`.
+
+    `form` is that of the expression.
+    """
 
     anchor: Anchor | None
-    direction: Direction
+    sentence: Sentence
+    head: int
+    form: Form
     last: Moment | None  # the date that the text named last
+
+    @property
+    def direction(self) -> Direction:
+        """What the tense says of it; «до 1 августа» with no tense to tell looks ahead."""
+        told = direction(self.sentence, self.head)
+        return "planned" if told == "open" and self.form == "until" else told
 
     @property
     def today(self) -> datetime.date | None:
@@ -37,8 +51,6 @@ def resolve(expression: Expression, scene: Scene) -> Value | None:
     if expression.form == "between":
         return between(expression.points[0], expression.points[-1], scene)
     point = expression.points[0]
-    if expression.form != "at":
-        scene = scene._replace(direction=direction_of(expression.form, scene.direction))
     if point.new_year:
         return new_year(expression.form, scene)
     value = resolve_point(point, scene)
@@ -47,11 +59,6 @@ def resolve(expression: Expression, scene: Scene) -> Value | None:
     if expression.form == "since":
         return Interval(first_of(value), None)
     return Interval(None, last_of(value))
-
-
-def direction_of(form: str, direction: Direction) -> Direction:
-    """«до 1 августа» with no tense to tell looks ahead."""
-    return "planned" if direction == "open" and form == "until" else direction
 
 
 def new_year(form: str, scene: Scene) -> Value | None:
@@ -95,12 +102,12 @@ def timed(value: Moment, point: Point) -> Value | None:
         last = month_end(value.year or 2024, value.month or 1).day
         first_day = 10 * point.third - 9
         last_day = last if point.third == 3 else first_day + 9
-        return Interval(value._replace(day=first_day), value._replace(day=last_day))
+        return Interval(replace(value, day=first_day), replace(value, day=last_day))
     if point.offset:
         days = days_of(value)
         value = Moment.of(days[0] + point.offset * ONE_DAY) if days else value
         return value if days else None
-    return value._replace(clock=point.clock)
+    return value if point.clock is None else replace(value, clock=point.clock)
 
 
 def in_the_year(point: Point, scene: Scene) -> Moment | None:
@@ -110,7 +117,7 @@ def in_the_year(point: Point, scene: Scene) -> Moment | None:
         year = year_of(point, scene)
         if year is None:
             return None if point.part else bare
-        return bare._replace(year=year)
+        return replace(bare, year=year)
     if not scene.anchor:
         return bare if point.month else None
     if point.turn is not None:
@@ -178,9 +185,10 @@ def on_weekday(point: Point, scene: Scene) -> Moment | None:
         return Moment.of(today + (ahead or 7) * ONE_DAY)
     if point.turn == 0:
         return Moment.of(today + (point.weekday - today.weekday()) * ONE_DAY)
-    if scene.direction == "past":
+    tense = scene.direction
+    if tense == "past":
         return Moment.of(today - back * ONE_DAY)
-    if scene.direction in ("future", "planned"):
+    if tense in ("future", "planned"):
         return Moment.of(today + ahead * ONE_DAY)
     return Moment.of(today - back * ONE_DAY if back <= ahead else today + ahead * ONE_DAY)
 
@@ -239,9 +247,9 @@ def between(start: Point, end: Point, scene: Scene) -> Interval | None:
 
 def before(start: Point, last: Moment) -> Moment:
     """The start of an interval in the last year that puts it before the end."""
-    same = bare_of(start)._replace(year=last.year)
+    same = replace(bare_of(start), year=last.year)
     if last.year is not None and starts_after(same, last):
-        return same._replace(year=last.year - 1)
+        return replace(same, year=last.year - 1)
     return same
 
 
@@ -268,8 +276,8 @@ def in_order(first: Moment | None, last: Moment) -> Moment | None:
     """The end of an interval in the first year that puts it after the start."""
     if first is None or first.year is None:
         return None
-    same = last._replace(year=first.year)
-    return last._replace(year=first.year + 1) if starts_after(first, same) else same
+    same = replace(last, year=first.year)
+    return replace(last, year=first.year + 1) if starts_after(first, same) else same
 
 
 def starts_after(first: Moment, last: Moment) -> bool:

@@ -2,6 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
+from operator import itemgetter
+
+from msgspec.structs import replace
 
 from pressfacts.dates.edtf import Days, Moment, days_of
 from pressfacts.dates.tense import Direction
@@ -19,12 +22,12 @@ def nearest(
     found = dated(bare, range(today.year - 1, today.year + 2))
     agreeing = [(moment, days) for moment, days in found if days[0].weekday() == weekday]
     scored = [(distance(days, today, direction), moment) for moment, days in agreeing or found]
-    return min(scored)[1] if scored else None
+    return min(scored, key=itemgetter(0))[1] if scored else None
 
 
 def dated(bare: Moment, years: Iterable[int]) -> list[tuple[Moment, Days]]:
     """The moment in each of the years that have it, with its days."""
-    moments = (bare._replace(year=year) for year in years)
+    moments = (replace(bare, year=year) for year in years)
     return [(moment, days) for moment in moments if (days := days_of(moment))]
 
 
