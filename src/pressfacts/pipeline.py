@@ -18,7 +18,7 @@ from pressfacts.records import Document, Findings, Release
 log = logging.getLogger(__name__)
 
 
-class Analysis(Struct, frozen=True):
+class Analysis(Struct, frozen=True, gc=False):
     """A release with how it was read; `pressfacts explain` prints the second half."""
 
     release: Release

@@ -2,6 +2,8 @@
 
 Every `start`/`end` is a half-open pair of code-point offsets into `Document.text`; every
 `first`/`last` is a half-open pair of token indices within one sentence.
+
+None of them can be part of a cycle, so the collector is spared (`gc=False`) looking at them.
 """
 
 import datetime
@@ -14,7 +16,7 @@ from msgspec import UNSET, Raw, Struct, UnsetType
 BlockKind = Literal["title", "paragraph", "item", "caption", "dateline", "noise"]
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """One release as it was read; `text` never changes after this.
 
     `other_fields` are those of an input record that the program does not know, as they stood;
@@ -30,7 +32,7 @@ class Document(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-class Failure(Struct, frozen=True):
+class Failure(Struct, frozen=True, gc=False):
     """An input without a release: what it is called, where it stopped, and why."""
 
     input: str
@@ -41,7 +43,7 @@ class Failure(Struct, frozen=True):
         return f"{self.input}: {self.message}"
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A stretch of lines that belong together.
 
     A `caption` names people or a part of the release, a `dateline` the day of the page or of the
@@ -53,7 +55,7 @@ class Block(Struct, frozen=True):
     end: int
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word with its grammar.
 
     `lemma` is lower-case with «ё» folded to «е»; `pos`, `case` (Nom Gen Dat Acc Ins Loc), `number`
@@ -74,7 +76,7 @@ class Token(Struct, frozen=True):
     rel: str
 
 
-class NameSpan(Struct, frozen=True):
+class NameSpan(Struct, frozen=True, gc=False):
     """A name that the model sees: tokens `first` to `last`."""
 
     type: Literal["PER", "LOC", "ORG"]
@@ -82,7 +84,7 @@ class NameSpan(Struct, frozen=True):
     last: int
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence of one block, with its tree; `children[i]` are the dependents of token i.
 
     `text` is what stands from `start` to `end`, as it stands.
@@ -101,7 +103,7 @@ class Sentence(Struct, frozen=True):
 # ---------------------------------------------------------------- entities, dates, amounts
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """Words of the text: `text` is what stands from `start` to `end`."""
 
     start: int
@@ -109,7 +111,7 @@ class Mention(Struct, frozen=True):
     text: str
 
 
-class Person(Struct, frozen=True, tag="person"):
+class Person(Struct, frozen=True, gc=False, tag="person"):
     """A named human being."""
 
     id: str
@@ -120,7 +122,7 @@ class Person(Struct, frozen=True, tag="person"):
     mentions: tuple[Mention, ...]
 
 
-class Organization(Struct, frozen=True, tag="organization"):
+class Organization(Struct, frozen=True, gc=False, tag="organization"):
     """A named body: company, authority, institution."""
 
     id: str
@@ -128,7 +130,7 @@ class Organization(Struct, frozen=True, tag="organization"):
     mentions: tuple[Mention, ...]
 
 
-class Place(Struct, frozen=True, tag="place"):
+class Place(Struct, frozen=True, gc=False, tag="place"):
     """A named place; `code` is ISO 3166-1 alpha-2 or ISO 3166-2 where it is settled."""
 
     id: str
@@ -137,7 +139,7 @@ class Place(Struct, frozen=True, tag="place"):
     mentions: tuple[Mention, ...]
 
 
-class Date(Struct, frozen=True, tag="date"):
+class Date(Struct, frozen=True, gc=False, tag="date"):
     """A calendar expression; `value` is EDTF, None where nothing settles it."""
 
     id: str
@@ -149,7 +151,7 @@ class Date(Struct, frozen=True, tag="date"):
 Qualifier = Literal["more than", "at least", "less than", "up to", "about"]
 
 
-class Money(Struct, frozen=True, tag="money"):
+class Money(Struct, frozen=True, gc=False, tag="money"):
     """A sum: `value` is "AMOUNT CUR" with an ISO 4217 code.
 
     `qualifier` tells how the words limit it, None where they give it outright.
@@ -165,7 +167,7 @@ class Money(Struct, frozen=True, tag="money"):
 Entity = Person | Organization | Place | Date | Money
 
 
-class Reference(Struct, frozen=True):
+class Reference(Struct, frozen=True, gc=False):
     """Words that stand for an entity, wherever they stand and whatever they are.
 
     `form`: a `name` (also an alias, or the words of a date or sum), a `role` word («губернатор»),
@@ -181,7 +183,7 @@ class Reference(Struct, frozen=True):
     head: int
 
 
-class Findings(Struct, frozen=True):
+class Findings(Struct, frozen=True, gc=False):
     """What a finder gives: entities in the order of their first mention, and all references.
 
     `shared` are further references to several entities by one phrase with a plural head. `warnings`
@@ -194,14 +196,14 @@ class Findings(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """An entity named from elsewhere; `entity` is None where it is not one of the entities."""
 
     entity: str | None
     name: str
 
 
-class Position(Struct, frozen=True):
+class Position(Struct, frozen=True, gc=False):
     """Who holds which post where."""
 
     person: Link
@@ -215,7 +217,7 @@ class Position(Struct, frozen=True):
 Status = Literal["happened", "ongoing", "planned", "denied"]
 
 
-class Filler(Struct, frozen=True):
+class Filler(Struct, frozen=True, gc=False):
     """What fills a role: an entity, or words. `value` is there for dates and sums only."""
 
     entity: str | None
@@ -226,7 +228,7 @@ class Filler(Struct, frozen=True):
     value: str | UnsetType | None = UNSET
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """One real-world event that the release tells of."""
 
     id: str
@@ -237,7 +239,7 @@ class Event(Struct, frozen=True):
     evidence: tuple[Mention, ...]
 
 
-class Release(Struct, frozen=True):
+class Release(Struct, frozen=True, gc=False):
     """Everything that is printed about one document, in the order of printing."""
 
     schema: Literal["1"]
