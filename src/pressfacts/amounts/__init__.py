@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from pressfacts.amounts.sums import Sum, sums
 from pressfacts.language.quote import mention
 from pressfacts.records import Findings, Money, Qualifier, Reference, Sentence
@@ -41,7 +43,7 @@ def _told(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sum]]:
                 yield number, found
             elif currency and number - told_in <= 1:
                 told_in = number
-                yield number, found._replace(currency=currency)
+                yield number, replace(found, currency=currency)
 
 
 def _plain(amount: Decimal) -> str:

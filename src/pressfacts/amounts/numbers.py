@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressfacts.amounts.vocabulary import vocabulary
 from pressfacts.records import Token
@@ -11,7 +13,7 @@ DASHES = "-–—‑−"
 PLACES = ".,"
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True, gc=False):
     """A number, the index of the token after it, and the multiplier that it ends with."""
 
     value: Decimal
@@ -25,7 +27,7 @@ def number(tokens: Sequence[Token], i: int) -> Number | None:
     found: Number | None = None
     while (part := _multiplied(tokens, i)) and (found is None or _goes_on(found, part)):
         total += part.value
-        found = part._replace(value=total)
+        found = replace(part, value=total)
         i = part.last
     return found
 
@@ -40,7 +42,7 @@ def _multiplied(tokens: Sequence[Token], i: int) -> Number | None:
     j = _after_words_in_brackets(tokens, j) if plain else j
     multiplier = _multiplier(tokens, j)
     if multiplier is None:
-        return plain._replace(last=j) if plain else None
+        return replace(plain, last=j) if plain else None
     return Number(value * multiplier, _after_dot(tokens, j + 1), multiplier)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.amounts.numbers import DASHES, Number, decimal_of, number
 from pressfacts.amounts.vocabulary import RANGE, Currency, vocabulary
@@ -12,7 +13,7 @@ COUNTED = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X", "DET"))
 MILLION = Decimal(10**6)
 
 
-class Sum(NamedTuple):
+class Sum(Struct, frozen=True, gc=False):
     """Tokens `first` to `last` (half-open) and what they come to; `currency` None if not told."""
 
     first: int

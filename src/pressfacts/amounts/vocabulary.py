@@ -2,13 +2,15 @@
 
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from pressfacts.records import Qualifier
 from pressfacts.tables import read_shipped
 
 
-class Currency(NamedTuple):
+class Currency(Struct, frozen=True):
     """Codes of a currency's name: alone, after an adjective, before a country."""
 
     code: str | None
@@ -17,7 +19,7 @@ class Currency(NamedTuple):
     only_with: tuple[str, ...]  # «фунтов» is money only before «стерлингов»
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Struct, frozen=True):
     """Everything by lemma or, where a word has none, by its form."""
 
     currencies: dict[str, Currency]

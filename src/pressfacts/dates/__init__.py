@@ -7,7 +7,8 @@ to large; `anchor` finds the day of the release, and `resolve` makes values of i
 import datetime
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.dates.anchor import find_anchor
 from pressfacts.dates.edtf import Interval, Moment, Value, follows
@@ -19,7 +20,7 @@ from pressfacts.records import Date, Findings, Mention, Reference, Sentence
 __all__ = ["find_dates"]
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True, gc=False):
     """Words, their value, and what in them contradicts it."""
 
     span: Span

@@ -68,11 +68,12 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
     of_form, of_lemma = vocabulary().forms.get, vocabulary().lemmas.get
     for i, (token, form) in enumerate(zip(tokens, forms, strict=True)):
         text, lemma = token.text, token.lemma
-        kind, value, name = of_form(form) or of_lemma(lemma) or _unlisted(text)
+        meaning = of_form(form) or of_lemma(lemma) or _unlisted(text)
+        kind, value = meaning.kind, meaning.value
         if kind == "compound":
             atoms += _pieces(i, token)
             continue
-        name = name or (lemma if kind == "word" else form)
+        name = meaning.name or (lemma if kind == "word" else form)
         width = len(text) if kind == "number" else 0
         atoms.append(
             Atom(kind, value, name, i, token.start, token.end, True, True, width, token.case)
@@ -135,9 +136,9 @@ def _pieces(i: int, token: Token) -> Iterator[Atom]:
         end = token.end if closes else token.start + piece.end()
         text, lemma = piece[0], piece[0].lower()
         form, words = _folded(text), vocabulary()
-        kind, value, name = words.forms.get(form) or words.lemmas.get(lemma) or _unlisted(text)
-        width = len(text) if kind == "number" else 0
-        yield Atom(kind, value, name or lemma, i, start, end, opens, closes, width)
+        meaning = words.forms.get(form) or words.lemmas.get(lemma) or _unlisted(text)
+        width, name = len(text) if meaning.kind == "number" else 0, meaning.name or lemma
+        yield Atom(meaning.kind, meaning.value, name, i, start, end, opens, closes, width)
 
 
 def _unlisted(text: str) -> Meaning:

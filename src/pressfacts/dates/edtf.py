@@ -2,7 +2,6 @@
 
 import datetime
 from calendar import monthrange
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,7 +41,7 @@ class Moment(Struct, frozen=True, gc=False):
         return cls(day.year, day.month, day.day)
 
 
-class Interval(NamedTuple):
+class Interval(Struct, frozen=True, gc=False):
     """From `start` to `end`, both included; None leaves that side open."""
 
     start: Moment | None

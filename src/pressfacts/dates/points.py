@@ -1,6 +1,6 @@
 """What a calendar expression says, before anything is known about today."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
@@ -8,7 +8,7 @@ from msgspec.structs import astuple, replace
 Unit = Literal["day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"]
 
 
-class Shift(NamedTuple):
+class Shift(Struct, frozen=True, gc=False):
     """So many units from today, or from the date that the text named last."""
 
     unit: str
@@ -67,7 +67,7 @@ class Point(Struct, frozen=True, gc=False):
 Form = Literal["at", "between", "since", "until", "several"]
 
 
-class Expression(NamedTuple):
+class Expression(Struct, frozen=True, gc=False):
     """Atoms `first` to `last` (half-open) and what they say.
 
     A single point, the two ends of an interval, the one known end of an open interval, or the

@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pressfacts.dates.edtf import Interval, Moment, Value, days_of, exists, month_end
@@ -15,14 +15,14 @@ from pressfacts.records import Sentence
 ONE_DAY = datetime.timedelta(days=1)
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True, gc=False):
     """The day to count from. One that is not `firm` settles years, but is nobody's «сегодня»."""
 
     day: datetime.date
     firm: bool
 
 
-class Scene(NamedTuple):
+class Scene(Struct, frozen=True, gc=False):
     """What an expression is read against: it stands in `sentence`, and its topmost word is `head`.
 
     `form` is that of the expression.

@@ -1,7 +1,8 @@
 """Expressions where they stand in a release."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.dates.atoms import Atom, atoms_of
 from pressfacts.dates.expressions import expressions
@@ -11,7 +12,7 @@ from pressfacts.dates.vocabulary import vocabulary
 from pressfacts.records import Sentence, Token
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True, gc=False):
     """Words of a sentence: tokens `first` to `last`, and the topmost of them."""
 
     sentence: int
@@ -20,7 +21,7 @@ class Span(NamedTuple):
     head: int
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """A calendar expression, the words that say it, and the words of its points if it is a list."""
 
     expression: Expression
@@ -46,12 +47,7 @@ def _span(atoms: Sequence[Atom], number: int, sentence: Sentence, first: int, la
     following = atoms[last].token
     start = atoms[first].token
     end = following if following >= 0 else len(sentence.tokens)
-    return Span(
-        sentence=number,
-        first=start,
-        last=end,
-        head=_head(sentence, start, end),
-    )
+    return Span(number, start, end, _head(sentence, start, end))
 
 
 def _head(sentence: Sentence, first: int, last: int) -> int:

@@ -1,13 +1,15 @@
 """The calendar words and number words of Russian, from `data/`."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from pressfacts.dates.points import Form
 from pressfacts.tables import read_shipped
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True, gc=False):
     """What a word means to the grammar: its kind, a number, and a name where words share a kind."""
 
     kind: str
@@ -15,7 +17,7 @@ class Meaning(NamedTuple):
     name: str = ""
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Struct, frozen=True):
     """Meanings by word form and, for the words that inflect freely, by lemma."""
 
     forms: dict[str, Meaning]

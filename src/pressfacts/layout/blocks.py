@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressfacts.layout.kinds import BULLET, DASH, credit, heading, heading_in_capitals, kind_of
 from pressfacts.layout.lines import (
@@ -27,7 +29,7 @@ HEAD, TAIL = 6, 8  # lines
 SPEECH = re.compile(r"[,!?…]»?\s[–—-]\s.*[^;]$")
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True, gc=False):
     """A line with its kind; None for the words of the release."""
 
     line: Line
@@ -103,7 +105,8 @@ def _find_title(pieces: list[Piece], given: tuple[str, ...]) -> int | None:
     A line in capitals, or one that is all names, will do where nothing better follows.
     """
     second_best = None
-    for i, (line, kind) in enumerate(pieces):
+    for i, piece in enumerate(pieces):
+        line, kind = piece.line, piece.kind
         if given and line.words == given:
             return i
         if kind is None:
@@ -131,7 +134,7 @@ def _mark_sections(pieces: list[Piece]) -> list[Piece]:
     section: BlockKind | None = None
     prose = ended = False
     for piece in pieces:
-        line, kind = piece
+        line, kind = piece.line, piece.kind
         bare = _bare_title(line)
         counted = len(bare) < len(line.words) and words.counted_endings.equals(bare)
         ended = ended or (prose and (counted or words.endings.equals(bare)))
@@ -159,7 +162,7 @@ def _mark_buttons(pieces: list[Piece]) -> list[Piece]:
     """A few words without a full stop, before the first paragraph or behind the last, are a button
     or the words under a picture: no sentence.
     """
-    paragraphs = [i for i, (line, kind) in enumerate(pieces) if kind is None and _is_prose(line)]
+    paragraphs = [i for i, piece in enumerate(pieces) if not piece.kind and _is_prose(piece.line)]
     if not paragraphs:
         return pieces
     first, last = paragraphs[0], paragraphs[-1]
@@ -186,10 +189,10 @@ def _mark_items(pieces: list[Piece]) -> list[Piece]:
     marked = []
     dashes = _dash_items(pieces)
     for i, piece in enumerate(pieces):
-        line, kind = piece
-        marker = (DASH if i in dashes else BULLET).match(line.text) if kind is None else None
+        line = piece.line
+        marker = None if piece.kind else (DASH if i in dashes else BULLET).match(line.text)
         if marker:
-            inner = line._replace(start=line.start + marker.end(), text=line.text[marker.end() :])
+            inner = replace(line, start=line.start + marker.end(), text=line.text[marker.end() :])
             marked.append(Piece(inner, "item"))
         else:
             marked.append(piece)
@@ -205,8 +208,9 @@ def _dash_items(pieces: list[Piece]) -> set[int]:
     """
     items: set[int] = set()
     semicolons = False
-    for i, (line, kind) in enumerate(pieces):
-        if kind is not None or not DASH.match(line.text) or SPEECH.search(line.text):
+    for i, piece in enumerate(pieces):
+        line = piece.line
+        if piece.kind is not None or not DASH.match(line.text) or SPEECH.search(line.text):
             continue
         above = pieces[i - 1].line if i else None
         goes_on = i - 1 in items and not (semicolons and above and ends_in_full_stop(above))

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 PARTED = re.compile(r"\s+[|›»>→/·•\\]\s+|\s*[|›→]\s*|[^\S\r\n]{3,}|\t")
 PARTING = re.compile(r"[|›»>→/·•\\\t–—-]|\s{3}")  # one of these is where a line is parted
@@ -16,7 +18,7 @@ CLOSING = '»”")]'
 BLANK = "\ufeff\u200b\u00ad\u2060 \t\u00a0\u202f\u2009"
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A line, or a part of one: trimmed offsets, and its words folded.
 
     `gap` says whether blank lines stand before it; `indent` how far it is set in.
@@ -101,4 +103,4 @@ def _split(line: Line, separator: re.Pattern[str]) -> Iterator[Line]:
 
 def _part(line: Line, start: int, end: int) -> Line | None:
     part = line_between(line.text, start, end, line.gap)
-    return part and part._replace(start=line.start + part.start, end=line.start + part.end)
+    return part and replace(part, start=line.start + part.start, end=line.start + part.end)
