@@ -67,17 +67,16 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
         return atoms
     of_form, of_lemma = vocabulary().forms.get, vocabulary().lemmas.get
     for i, (token, form) in enumerate(zip(tokens, forms, strict=True)):
-        text, lemma = token.text, token.lemma
-        meaning = of_form(form) or of_lemma(lemma) or _unlisted(text)
-        kind, value = meaning.kind, meaning.value
-        if kind == "compound":
+        meaning = of_form(form) or of_lemma(token.lemma) or _unlisted(token.text)
+        if meaning is MERE:
+            atoms.append(Atom("word", 0, token.lemma, i, token.start, token.end, True, True))
+        elif meaning is COMPOUND:
             atoms += _pieces(i, token)
-            continue
-        name = meaning.name or (lemma if kind == "word" else form)
-        width = len(text) if kind == "number" else 0
-        atoms.append(
-            Atom(kind, value, name, i, token.start, token.end, True, True, width, token.case)
-        )
+        else:
+            kind, name = meaning.kind, meaning.name or form
+            width = len(form) if kind == "number" else 0
+            start, end, case = token.start, token.end, token.case
+            atoms.append(Atom(kind, meaning.value, name, i, start, end, True, True, width, case))
     atoms = [_as_name(atom, tokens) if atom.kind in NAMELIKE else atom for atom in atoms]
     atoms += [END] * LOOKAHEAD
     return atoms

@@ -18,7 +18,7 @@ from pressfacts.dates.intervals import (
 )
 from pressfacts.dates.licence import is_holiday, is_licensed
 from pressfacts.dates.numerals import suffixed
-from pressfacts.dates.phrases import POINTS, point
+from pressfacts.dates.phrases import OPENERS, point
 from pressfacts.dates.points import Expression, Form, Point
 from pressfacts.dates.vocabulary import vocabulary
 
@@ -76,11 +76,11 @@ SECOND: dict[str, frozenset[str] | None] = {
     "unit": frozenset(("unit", "ago", "after")),
     "vague": frozenset(("unit",)),
     "after": frozenset(("unit", "vague", "number", "cardinal")),
-    "prep": frozenset(POINTS) | {"dot"},  # «с. г.»
-    "edge": frozenset(POINTS),
+    "prep": OPENERS | {"dot"},  # «с. г.»
+    "edge": OPENERS,
     "final": frozenset(("unit", "days")),
     "not": frozenset(("after",)),
-    "eve-of": frozenset(POINTS),
+    "eve-of": OPENERS,
     **dict.fromkeys(("month", "season", "weekday", "day-word", "eve", "holiday", "over")),
 }
 

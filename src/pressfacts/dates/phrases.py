@@ -13,8 +13,15 @@ from pressfacts.dates.points import Point
 
 Reader = Callable[[Sequence[Atom], int], Parsed | None]
 
+# By the kind of the first atom; after digits, also by that of the second: it decides.
 READERS: dict[str, tuple[Reader, ...]] = {
-    "number": (
+    "number month": (absolute.day_and_month,),
+    "number dot": (absolute.numeric_date,),
+    "number slash": (absolute.numeric_date,),
+    "number unit": (absolute.sub_year, absolute.year, relative.counted),
+    "number portion": (absolute.sub_year,),
+    "number year-kind": (absolute.year,),
+    "number dash": (
         absolute.numeric_date,
         absolute.day_and_month,
         absolute.sub_year,
@@ -55,7 +62,10 @@ def simple(atoms: Sequence[Atom], i: int) -> Parsed | None:
 
 
 def _first(readers: Mapping[str, Sequence[Reader]], atoms: Sequence[Atom], i: int) -> Parsed | None:
-    for read in readers.get(atoms[i].kind, ()):
+    kind = atoms[i].kind
+    if kind == "number":
+        kind = f"number {atoms[i + 1].kind}"
+    for read in readers.get(kind, ()):
         parsed = read(atoms, i)
         if parsed:
             return parsed
@@ -112,7 +122,7 @@ def apposed(atoms: Sequence[Atom], said: Point, i: int) -> Parsed | None:
     opens = atoms[i].kind == "open"
     j = i + (opens or atoms[i].kind in ("comma", "dash"))
     j += atoms[j].kind == "prep" and atoms[j].name in ("в", "на")
-    other = (part(atoms, j) or simple(atoms, j)) if atoms[j].kind in POINTS else None
+    other = (part(atoms, j) or simple(atoms, j)) if atoms[j].kind in OPENERS else None
     if not other or not complements(said, other[0]):
         return None
     if other[0].shift and atoms[i].kind not in ("comma", "open"):
@@ -171,9 +181,13 @@ def clocked(atoms: Sequence[Atom], i: int) -> Parsed | None:
     return replace(day[0], clock=time[0], loose=False), day[1]
 
 
-# The readings of a point with what belongs to it, by the kind of its first atom.
+# The readings of a point with what belongs to it.
 POINTS: dict[str, tuple[Reader, ...]] = READERS | {
-    "number": (*READERS["number"], part, clocked),
+    "number dash": (*READERS["number dash"], part),
+    "number dot": (*READERS["number dot"], clocked),
+    "number unit": (*READERS["number unit"], clocked),
+    "number colon": (clocked,),
+    "number day-part": (clocked,),
     "ordinal": (*READERS["ordinal"], part),
     "cardinal": (*READERS["cardinal"], part),
     "multiplier": (part,),
@@ -183,6 +197,7 @@ POINTS: dict[str, tuple[Reader, ...]] = READERS | {
     "eve": (eve_of, *READERS["eve"]),
     "eve-of": (eve_of,),
 }
+OPENERS = frozenset(kinds.partition(" ")[0] for kinds in POINTS)  # what a point begins with
 
 
 def clock(atoms: Sequence[Atom], i: int, *, hours: bool) -> tuple[int, int] | None:

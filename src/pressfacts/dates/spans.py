@@ -38,7 +38,7 @@ def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
         atoms = mark_holidays(atoms, sentence.tokens)
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
-            if not any(rule(sentence, span) for rule in EXCEPTIONS):
+            if not _is_excepted(sentence, span):
                 parts = (_span(atoms, number, sentence, a, b) for a, b in expression.spans)
                 yield Found(expression, span, tuple(parts))
 
@@ -59,6 +59,18 @@ def _head(sentence: Sentence, first: int, last: int) -> int:
         and sentence.tokens[i].pos not in ("ADP", "PUNCT", "CCONJ", "PART")
     ]
     return outward[0] if outward else first
+
+
+def _is_excepted(sentence: Sentence, span: Span) -> bool:
+    """Whether the words are no date where they stand."""
+    return (
+        _in_name(sentence, span)
+        or _is_topic(sentence, span)
+        or _is_glued(sentence, span)
+        or _is_quoted_word(sentence, span)
+        or _is_street(sentence, span)
+        or _is_count(sentence, span)
+    )
 
 
 def _in_name(sentence: Sentence, span: Span) -> bool:
@@ -123,6 +135,3 @@ def _is_count(sentence: Sentence, span: Span) -> bool:
         and after.pos in ("NOUN", "ADJ")
         and after.case in ("Gen", "Dat", "Ins", "Loc")
     )
-
-
-EXCEPTIONS = (_in_name, _is_topic, _is_glued, _is_quoted_word, _is_street, _is_count)
