@@ -17,8 +17,9 @@ PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LOOKALIKES = str.maketrans("ІХ", "IX")  # Cyrillic letters that stand in for Roman digits
 ROMAN_DIGITS = frozenset((*ROMAN, *map(chr, LOOKALIKES)))
+DASHES = frozenset("-–—‑−")
 SIGNS = {
-    **dict.fromkeys("-–—‑−", Meaning("dash")),
+    **dict.fromkeys(DASHES, Meaning("dash")),
     ",": Meaning("comma"),
     ".": Meaning("dot"),
     ":": Meaning("colon"),
@@ -28,8 +29,6 @@ SIGNS = {
 }
 MERE, COMPOUND = Meaning("word"), Meaning("compound")
 DIGIT, LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
-JOINED = re.compile(r"[–—‑−-]\S")
-JOINT = re.compile(r"[\d–—‑−-]")  # what a word is cut at
 
 
 class Atom(Struct, frozen=True, gc=False):
@@ -89,11 +88,12 @@ def _tells_of_time(sentence: Sentence, forms: Sequence[str]) -> bool:
         not words.telling.isdisjoint(forms)
         or DIGIT.search(sentence.text) is not None
         or not words.holiday_starts.isdisjoint([token.lemma for token in sentence.tokens])
-        or (
-            JOINED.search(sentence.text) is not None
-            and not words.telling.isdisjoint(LETTERS.findall(_folded(sentence.text)))
-        )
+        or not words.telling.isdisjoint(_pieces_of_compounds(forms))
     )
+
+
+def _pieces_of_compounds(forms: Sequence[str]) -> list[str]:
+    return LETTERS.findall(" ".join([form for form in forms if not form.isalpha()]))
 
 
 def _folded(text: str) -> str:
@@ -146,7 +146,8 @@ def _unlisted(text: str) -> Meaning:
         return Meaning("roman", roman) if roman else MERE
     if text.isdigit():
         return Meaning("number", int(text) if len(text) < 10 and text.isdecimal() else 0)
-    return SIGNS.get(text) or (COMPOUND if JOINT.search(text) else MERE)
+    is_cut = not DASHES.isdisjoint(text) or DIGIT.search(text) is not None
+    return SIGNS.get(text) or (COMPOUND if is_cut else MERE)
 
 
 def roman_number(text: str) -> int:

@@ -26,7 +26,7 @@ WIDEST_WRAP = 120  # characters
 HEAD, TAIL = 6, 8  # lines
 
 
-SPEECH = re.compile(r"[,!?…]»?\s[–—-]\s.*[^;]$")
+SPEECH = r"[,!?…]»?\s[–—-]\s.*[^;]$"  # not compiled until a text needs it
 
 
 class Piece(Struct, frozen=True, gc=False):
@@ -210,7 +210,7 @@ def _dash_items(pieces: list[Piece]) -> set[int]:
     semicolons = False
     for i, piece in enumerate(pieces):
         line = piece.line
-        if piece.kind is not None or not DASH.match(line.text) or SPEECH.search(line.text):
+        if piece.kind is not None or not DASH.match(line.text) or re.search(SPEECH, line.text):
             continue
         above = pieces[i - 1].line if i else None
         goes_on = i - 1 in items and not (semicolons and above and ends_in_full_stop(above))

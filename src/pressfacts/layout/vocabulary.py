@@ -52,9 +52,8 @@ class Phrases:
     """A set of phrases, found at any word of a line."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        split = {fold_words(phrase) for phrase in phrases}
         self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in sorted(split, key=lambda words: (-len(words), words)):
+        for phrase in sorted(map(fold_words, phrases), key=len, reverse=True):
             self._by_first.setdefault(phrase[0], []).append(phrase)
         self.firsts = frozenset(self._by_first)
 
