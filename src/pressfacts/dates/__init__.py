@@ -28,35 +28,35 @@ class Reading(Struct, frozen=True, gc=False):
     warning: str | None = None
 
 
+class Same(Struct, frozen=True, gc=False):
+    """A date wherever the text tells it."""
+
+    id: str
+    value: str | None
+    mentions: list[Mention]
+
+
 def find_dates(sentences: Sequence[Sentence], published: datetime.date | None) -> Findings:
     """Every calendar expression, one entity for each value or, without a value, for its words."""
     founds = list(find_expressions(sentences))
     anchor = find_anchor(founds, sentences, published)
-    readings = list(_readings(founds, sentences, anchor))
-    keys = [_key(reading, sentences) for reading in readings]
-    grouped: dict[str, list[Reading]] = {}
-    for key, reading in zip(keys, readings, strict=True):
-        grouped.setdefault(key, []).append(reading)
-    ids = {key: f"date-{number}" for number, key in enumerate(grouped, 1)}
-    return Findings(
-        entities=tuple(_date(ids[key], group, sentences) for key, group in grouped.items()),
-        references=tuple(
-            Reference(
-                ids[key],
-                "name",
-                reading.span.sentence,
-                reading.span.first,
-                reading.span.last,
-                reading.span.head,
-            )
-            for key, reading in zip(keys, readings, strict=True)
-        ),
-        warnings=tuple(
-            f"«{_quote(reading.span, sentences).text}»: {reading.warning}"
-            for reading in readings
-            if reading.warning
-        ),
-    )
+    same: dict[str, Same] = {}
+    references, warnings = [], []
+    for reading in _readings(founds, sentences, anchor):
+        span, value = reading.span, str(reading.value) if reading.value else None
+        words = mention(sentences[span.sentence], span.first, span.last)
+        key = value or f"? {words.text.lower()}"
+        if key not in same:
+            same[key] = Same(f"date-{len(same) + 1}", value, [])
+        date = same[key]
+        date.mentions.append(words)
+        references.append(
+            Reference(date.id, "name", span.sentence, span.first, span.last, span.head)
+        )
+        if reading.warning:
+            warnings.append(f"«{words.text}»: {reading.warning}")
+    dates = [Date(d.id, d.mentions[0].text, d.value, tuple(d.mentions)) for d in same.values()]
+    return Findings(tuple(dates), tuple(references), warnings=tuple(warnings))
 
 
 def _readings(
@@ -94,17 +94,3 @@ def _read(found: Found, scene: Scene) -> Iterator[Reading]:
 def _moment(value: Value | None) -> Moment | None:
     """The moment that «того же года», «годом позже» would count from."""
     return value.end or value.start if isinstance(value, Interval) else value
-
-
-def _key(reading: Reading, sentences: Sequence[Sentence]) -> str:
-    return str(reading.value or f"? {_quote(reading.span, sentences).text.lower()}")
-
-
-def _quote(span: Span, sentences: Sequence[Sentence]) -> Mention:
-    return mention(sentences[span.sentence], span.first, span.last)
-
-
-def _date(identifier: str, group: Sequence[Reading], sentences: Sequence[Sentence]) -> Date:
-    mentions = tuple(_quote(reading.span, sentences) for reading in group)
-    value = group[0].value
-    return Date(identifier, mentions[0].text, str(value) if value else None, mentions)

@@ -39,7 +39,7 @@ def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
             if not _is_excepted(sentence, span):
-                parts = (_span(atoms, number, sentence, a, b) for a, b in expression.spans)
+                parts = [_span(atoms, number, sentence, a, b) for a, b in expression.spans]
                 yield Found(expression, span, tuple(parts))
 
 

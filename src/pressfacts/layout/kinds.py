@@ -88,8 +88,7 @@ def _opens_noise(line: Line) -> bool:
     """Whether the first word lets a sentence be noise, where the whole line is none by itself."""
     if not line.words:
         return False
-    first = line.words[0]
-    return first in vocabulary().noise_openings or line.text[0] == "#" or not CYRILLIC.search(first)
+    return _opens_phrase(line) or line.text[0] == "#" or not CYRILLIC.search(line.words[0])
 
 
 def noise_by_hashtags(line: Line) -> BlockKind | None:
@@ -177,6 +176,12 @@ def _after_words(line: Line, length: int) -> str:
     return text[found:]
 
 
+def _opens_phrase(line: Line) -> bool:
+    """Whether a phrase, or a number beside one, may begin a line."""
+    words = line.words
+    return bool(words) and (words[0] in vocabulary().openings or words[0][0].isdigit())
+
+
 RULES: tuple[Rule, ...] = (
     noise_without_letters,
     date_line,
@@ -195,9 +200,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+# Those that ask for the first words, which begin no phrase in most lines.
+BY_FIRST_WORDS = frozenset((heading, noise_by_phrases, noise_by_label, contacts_by_label, credit))
+OTHER_RULES = tuple(rule for rule in RULES if rule not in BY_FIRST_WORDS)
+
+
 def kind_of(line: Line) -> BlockKind | None:
     """What the first rule that knows says, None for the words of the release itself."""
-    for rule in RULES:
+    for rule in RULES if _opens_phrase(line) else OTHER_RULES:
         kind = rule(line)
         if kind:
             return kind

@@ -66,7 +66,7 @@ class Phrases:
 
     def begins(self, words: tuple[str, ...]) -> int:
         """How many words the phrase at the beginning has, 0 if there is none."""
-        return self.length_at(words, 0) if words else 0
+        return self.length_at(words, 0) if words and words[0] in self.firsts else 0
 
     def equals(self, words: tuple[str, ...]) -> bool:
         """Whether the words are one phrase."""
@@ -112,14 +112,18 @@ class Vocabulary:
             word for words in layout.dateline.beside for word in words.split()
         )
         self.before_city = frozenset(layout.dateline.places)
-        # The first words of a section's title, and those of a sentence that is noise.
-        self.section_openings = (
-            self.sections.firsts
-            | self.contact_sections.firsts
-            | self.endings.firsts
-            | self.counted_endings.firsts
+        # The first words of whatever begins a line that is told by its first words.
+        self.openings = self.joining.union(
+            self.noise.firsts,
+            self.labels.firsts,
+            self.headings.firsts,
+            self.contact_labels.firsts,
+            self.credits.firsts,
+            self.signatures.firsts,
         )
-        self.noise_openings = self.noise.firsts | self.labels.firsts | self.joining
+        self.section_openings = self.sections.firsts.union(
+            self.contact_sections.firsts, self.endings.firsts, self.counted_endings.firsts
+        )
 
 
 @cache
