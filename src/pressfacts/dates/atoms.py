@@ -61,7 +61,7 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
     """
     atoms: list[Atom] = []
     tokens = sentence.tokens
-    forms = [token.text.lower().replace("ё", "е") for token in tokens]
+    forms = _forms(sentence)
     if not _tells_of_time(sentence, forms):
         return atoms
     of_form, of_lemma = vocabulary().forms.get, vocabulary().lemmas.get
@@ -81,6 +81,14 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
     return atoms
 
 
+def _forms(sentence: Sentence) -> list[str]:
+    """The words in lower case, «ё» as «е»: few sentences have one."""
+    forms = [token.text.lower() for token in sentence.tokens]
+    if "ё" in sentence.text or "Ё" in sentence.text:
+        return [form.replace("ё", "е") for form in forms]
+    return forms
+
+
 def _tells_of_time(sentence: Sentence, forms: Sequence[str]) -> bool:
     """Whether any word of a sentence can make a date of it."""
     words = vocabulary()
@@ -94,10 +102,6 @@ def _tells_of_time(sentence: Sentence, forms: Sequence[str]) -> bool:
 
 def _pieces_of_compounds(forms: Sequence[str]) -> list[str]:
     return LETTERS.findall(" ".join([form for form in forms if not form.isalpha()]))
-
-
-def _folded(text: str) -> str:
-    return text.lower().replace("ё", "е")
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
@@ -134,7 +138,7 @@ def _pieces(i: int, token: Token) -> Iterator[Atom]:
         start = token.start + piece.start()
         end = token.end if closes else token.start + piece.end()
         text, lemma = piece[0], piece[0].lower()
-        form, words = _folded(text), vocabulary()
+        form, words = lemma.replace("ё", "е"), vocabulary()
         meaning = words.forms.get(form) or words.lemmas.get(lemma) or _unlisted(text)
         width, name = len(text) if meaning.kind == "number" else 0, meaning.name or lemma
         yield Atom(meaning.kind, meaning.value, name, i, start, end, opens, closes, width)
