@@ -5,6 +5,7 @@ behind sure speech also by any finite verb before its subject («– улыбн�
 name («– Иван Петров, директор»). No verb is known here: the caller says which words attribute.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ class Paragraph:
         self.stream = stream
         self.tokens = stream.tokens
         self.first, self.last = block
+        self.turns = stream.turns_in(block)
         self.saying = saying
         self.dialogue = self._dialogue_start()
 
@@ -43,6 +45,11 @@ class Paragraph:
         start = self.tokens[self.first].start
         before = self.stream.text[max(0, start - DASH_REACH) : start].rstrip(" \t\xa0")
         return self.first if before[-1:] in DASHES and before[-2:-1] in {"", "\n", "\r"} else None
+
+    def next_turn(self, i: int) -> int:
+        """The first mark or dash from a word on, else the end."""
+        at = bisect_left(self.turns, i)
+        return self.turns[at] if at < len(self.turns) else self.last
 
     # ------------------------------------------------------------ frames
 

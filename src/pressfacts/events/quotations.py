@@ -8,12 +8,12 @@ for the narrator's words at a dash, and taken up again at the next one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 
 from msgspec import Struct
 
 from pressfacts.events.frames import PAUSES, STOPS, Frame, Paragraph
-from pressfacts.events.stream import DASHES, Span, Stream
+from pressfacts.events.stream import Span, Stream
 
 QUOTED_PARAGRAPHS = 6  # that a quotation may run on for
 NAME_LENGTH = 8  # words: a mark that closes sooner, with no verb inside, holds a name
@@ -34,7 +34,7 @@ def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Spee
     """
     found: list[Speech] = []
     carried = left_open = False
-    blocks = list(_blocks(stream))
+    blocks = _blocks(stream)
     for number, block in enumerate(blocks):
         runs = list(_runs(Paragraph(stream, block, saying), carried=carried))
         speeches = [speech for run in runs for speech in run.speeches]
@@ -46,10 +46,12 @@ def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Spee
     return tuple(found)
 
 
-def _blocks(stream: Stream) -> Iterator[Span]:
-    for _, sentences in groupby(range(len(stream.sentences)), lambda n: stream.sentences[n].block):
-        numbers = list(sentences)
-        yield stream.bounds(numbers[0])[0], stream.bounds(numbers[-1])[1]
+def _blocks(stream: Stream) -> list[Span]:
+    numbers = [sentence.block for sentence in stream.sentences]
+    firsts = [
+        stream.offsets[n] for n, block in enumerate(numbers) if not n or numbers[n - 1] != block
+    ]
+    return list(pairwise((*firsts, len(stream.tokens))))
 
 
 def _joined(before: Speech, behind: Speech) -> tuple[Speech, ...]:
@@ -63,9 +65,9 @@ def _goes_on(stream: Stream, blocks: Sequence[Span]) -> bool:
     """Does a later paragraph open with a mark again, or hold the closer that is missing?"""
     if blocks and stream.opens[blocks[0][0]]:
         return True
-    for first, last in blocks[:QUOTED_PARAGRAPHS]:
+    for block in blocks[:QUOTED_PARAGRAPHS]:
         depth = 0
-        for i in range(first, last):
+        for i in stream.turns_in(block):
             depth += stream.opens[i] - stream.closes[i]
             if depth < 0:
                 return True
@@ -77,18 +79,14 @@ def _goes_on(stream: Stream, blocks: Sequence[Span]) -> bool:
 
 def _runs(paragraph: Paragraph, *, carried: bool) -> Iterator["_Run"]:
     """The runs of speech of a paragraph; `carried`: it begins within a quotation."""
-    stream = paragraph.stream
-    i = paragraph.first
-    while i < paragraph.last:
-        if i > paragraph.first and not stream.opens[i] and paragraph.tokens[i].text not in DASHES:
-            i += 1
+    behind = first = paragraph.first
+    for i in dict.fromkeys((first, *paragraph.turns)):
+        if i < behind:
             continue
-        run = _run_at(paragraph, i, carried=carried and i == paragraph.first)
+        run = _run_at(paragraph, i, carried=carried and i == first)
         if run is not None and run.read():
             yield run
-            i = max(i + 1, run.at)
-        else:
-            i += 1
+            behind = run.at
 
 
 def _run_at(paragraph: Paragraph, i: int, *, carried: bool) -> "_Run | None":
@@ -139,7 +137,10 @@ class _Run:
 
     def read(self) -> bool:
         """Read the run; False when it is no speech."""
-        while self.at < self.paragraph.last and not self.ended:
+        while not self.ended:
+            self.at = self.paragraph.next_turn(self.at)
+            if self.at == self.paragraph.last:
+                break
             self._step(self.at)
         if self.is_name:
             return False

@@ -38,15 +38,16 @@ def clause(stream: Stream, i: int, saying: Verb) -> list[Span]:
 
 
 def _clause_start(stream: Stream, i: int, last: int) -> int | None:
+    words = function_words()
     for j in range(i + 1, last):
         token = stream.tokens[j]
         if token.text == ":" and j + 1 < last:
             return j + 1
-        if stream.tokens[j - 1].text == "," and token.lemma in function_words().conjunctions:
+        if token.lemma in words.conjunctions and stream.tokens[j - 1].text == ",":
             return j + 1 if token.lemma == "что" else j
-        if token.lemma in function_words().questions and _asks(stream, i, j):
+        if token.lemma in words.questions and _asks(stream, i, j):
             return j
-        if _finite(stream, j):
+        if token.feats.get("VerbForm") == "Fin":
             return None
     return None
 
@@ -73,9 +74,9 @@ def clause_end(stream: Stream, i: int, start: int, last: int, saying: Verb) -> i
     """Where the content of trigger `i` stops: at the next predicate of the same subject."""
     chain = _coordinated(stream, i)
     for j in range(start + 1, last):
-        if _finite(stream, j) and _continues(stream, chain, j, saying):
-            return _before_connectors(stream, start, j)
-        if _comments(stream, j, saying):
+        if stream.tokens[j].feats.get("VerbForm") != "Fin":
+            continue
+        if _continues(stream, chain, j, saying) or _comments(stream, j, saying):
             return _before_connectors(stream, start, j)
     return last
 
@@ -116,11 +117,10 @@ def _continues(stream: Stream, chain: set[int], j: int, saying: Verb) -> bool:
 
 
 def _comments(stream: Stream, j: int, saying: Verb) -> bool:
-    """«…, сообщает пресс-служба» at the end."""
+    """A finite verb that says «…, сообщает пресс-служба» at the end."""
     return (
         stream.tokens[j - 1].text == ","
         and saying(j)
-        and _finite(stream, j)
         and (subject := _subject(stream, j)) is not None
         and subject > j
     )

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Stream
-from pressfacts.events.templates import Rule, Templates
+from pressfacts.events.templates import REFLEXIVE, Rule, Templates
 from pressfacts.events.triggers import refusal, rules_of
+
+LEXICONS = 4  # kept for sets of templates: a process reads by one, or by some that it compares
+
+
+class Lexicon(Struct, frozen=True):
+    """The words of saying in a set of templates."""
+
+    lemmas: frozenset[str]
+    plain: Rule | None  # for attributions by a mere name or by a verb that is in no template
 
 
 class Sayings:
@@ -15,15 +26,16 @@ class Sayings:
     def __init__(self, scene: Scene, stream: Stream, templates: Templates) -> None:
         self.scene = scene
         self.stream = stream
-        self.rules: dict[int, tuple[Rule, ...]] = dict(self._triggers(templates))
-        # for attributions by a mere name or by a verb that is in no template
-        self.plain = next((r for r in _speech_rules(templates) if takes(r, "quotation")), None)
+        lexicon = _lexicon(templates)
+        self.plain = lexicon.plain
+        self.rules: dict[int, tuple[Rule, ...]] = dict(self._triggers(templates, lexicon.lemmas))
+        self._applying: dict[int, tuple[Rule, ...]] = {}
 
-    def _triggers(self, templates: Templates) -> Iterator[tuple[int, tuple[Rule, ...]]]:
-        for i, token in enumerate(self.stream.tokens):
-            if token.lemma not in templates.lemmas:
-                continue
-            rules = [r for r in rules_of(token, templates) if r.template.reader == "speech"]
+    def _triggers(
+        self, templates: Templates, lemmas: frozenset[str]
+    ) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+        for i in [i for i, token in enumerate(self.stream.tokens) if token.lemma in lemmas]:
+            rules = [r for r in rules_of(self.stream.tokens[i], templates) if _is_of_speech(r)]
             if rules and self.scene.sentences[self.stream.sentence[i]].kind not in SILENT_BLOCKS:
                 yield i, tuple(rules)
 
@@ -39,20 +51,30 @@ class Sayings:
         """The first rule of a word that lets its content stand at a place."""
         if not self.reports(i):
             return None
-        return next((r for r in self.rules[i] if takes(r, source) and self.applies(i, r)), None)
+        return next((r for r in self.applying(i) if takes(r, source)), None)
 
-    def applies(self, i: int, rule: Rule) -> bool:
+    def applying(self, i: int) -> tuple[Rule, ...]:
+        """The rules of a word whose conditions hold: asked for at each place of its content."""
+        rules = self._applying.get(i)
+        if rules is None:
+            rules = self._applying[i] = tuple(r for r in self.rules[i] if self._applies(i, r))
+        return rules
+
+    def _applies(self, i: int, rule: Rule) -> bool:
         """Do the rule's conditions hold? A negation must be one of them («не исключил»)."""
+        if self._is_negated(i) and not _wants_negation(rule):
+            return False
         sentence, token = self.stream.address(i)
-        negated = any(self.stream.lemma(c) == "не" for c in self.stream.children(i))
-        wanted = any(path[0].name == "negation" for p, _ in rule.when for path in p.paths)
-        return negated <= wanted and refusal(self.scene.syntax(sentence), token, rule) is None
+        return refusal(self.scene.syntax(sentence), token, rule) is None
+
+    def _is_negated(self, i: int) -> bool:
+        return any(self.stream.tokens[c].lemma == "не" for c in self.stream.children(i))
 
     def why_not(self, i: int) -> str:
         """Why the word tells of nothing said."""
         if not self.asserts(i):
             return "not told as said"
-        if not any(self.applies(i, rule) for rule in self.rules[i]):
+        if not self.applying(i):
             sentence, token = self.stream.address(i)
             refused = refusal(self.scene.syntax(sentence), token, self.rules[i][-1])
             return refused or "denied"
@@ -72,7 +94,38 @@ def takes(rule: Rule, source: str) -> bool:
     return any(pattern.source == source for pattern in rule.patterns["content"])
 
 
-def _speech_rules(templates: Templates) -> Iterator[Rule]:
-    for table in (templates.verbs, templates.nouns, templates.words):
-        for rules in table.values():
-            yield from (r for r in rules if r.template.reader == "speech")
+def _wants_negation(rule: Rule) -> bool:
+    return any(path[0].name == "negation" for p, _ in rule.when for path in p.paths)
+
+
+# ---------------------------------------------------------------- lexicon
+
+_lexicons: dict[str, Lexicon] = {}  # by the digest of their templates
+
+
+def _lexicon(templates: Templates) -> Lexicon:
+    lexicon = _lexicons.get(templates.digest)
+    if lexicon is None:
+        if len(_lexicons) == LEXICONS:
+            _lexicons.clear()
+        lexicon = _lexicons[templates.digest] = _read_lexicon(templates)
+    return lexicon
+
+
+def _read_lexicon(templates: Templates) -> Lexicon:
+    of_speech = [
+        (lemma, rule)
+        for table in (templates.verbs, templates.nouns, templates.words)
+        for lemma, rules in table.items()
+        for rule in rules
+        if _is_of_speech(rule)
+    ]
+    lemmas = {lemma for lemma, _ in of_speech}
+    return Lexicon(
+        lemmas=frozenset(lemmas | {lemma + ending for lemma in lemmas for ending in REFLEXIVE}),
+        plain=next((rule for _, rule in of_speech if takes(rule, "quotation")), None),
+    )
+
+
+def _is_of_speech(rule: Rule) -> bool:
+    return rule.template.reader == "speech"

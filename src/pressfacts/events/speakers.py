@@ -5,7 +5,7 @@ from pressfacts.events.fillers import Found, entity_filler, fill
 from pressfacts.events.grammar import function_words
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
-from pressfacts.events.stream import Span, Stream
+from pressfacts.events.stream import Stream
 from pressfacts.events.templates import FillerKind
 from pressfacts.events.told import Told
 from pressfacts.records import Reference
@@ -39,8 +39,7 @@ class Speakers:
 
     def _is_said(self, told: Told, found: Found) -> bool:
         """Does the filler stand among the words said? The parser reaches over colons and marks."""
-        index = self.stream.offsets[found.sentence] + found.head
-        return any(first <= index < last for first, last in told.pieces)
+        return told.says(self.stream.offsets[found.sentence] + found.head)
 
     def by_syntax(self, told: Told) -> list[Found]:
         """What the trigger's patterns for the speaker lead to."""
@@ -52,6 +51,8 @@ class Speakers:
         if own:
             return own
         for pattern in told.rule.patterns["speaker"]:
+            if not pattern.can_lead(syntax.prepositions):
+                continue
             found = [
                 f
                 for argument in find_arguments(syntax, token, pattern)
@@ -99,11 +100,10 @@ class Speakers:
 
     def _by_place(self, told: Told) -> tuple[Found, ...]:
         """The nominative name (else another name) among the words, behind the trigger first."""
-        said = _words(told.pieces)
         near = [
             (self._distance(r, told.trigger), self.index(r), r)
             for r in self._references(*told.narration)
-            if self.index(r) not in said
+            if not told.says(self.index(r))
         ]
         if not near:
             return ()
@@ -142,10 +142,6 @@ class Speakers:
             and self.stream.lemma(c) in function_words().possessive
             for c in self.stream.children(i)
         )
-
-
-def _words(pieces: tuple[Span, ...]) -> set[int]:
-    return {k for piece in pieces for k in range(*piece)}
 
 
 def _distinct(found: list[Found]) -> list[Found]:

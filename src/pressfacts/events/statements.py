@@ -4,6 +4,7 @@ Quoted speech comes first (`quotations`), then what triggers outside of it repor
 each attribution gives one draft, with its speaker found by `speakers`.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -51,8 +52,9 @@ class _Finder:
         if self.sayings.plain is None:
             return
         direct = list(self._direct(self.sayings.plain))
-        quoted = {k for told in direct for piece in told.pieces for k in range(*piece)}
-        taken = quoted | {told.trigger for told in direct}
+        taken = {told.trigger for told in direct}.union(
+            *(range(*piece) for told in direct for piece in told.pieces)
+        )
         indirect = [
             told for i in self.sayings.rules if i not in taken and (told := self._reported(i))
         ]
@@ -121,9 +123,7 @@ class _Finder:
         """What a trigger outside of speech reports, at the first place where something stands."""
         if not self.sayings.asserts(i) or self.stream.tokens[i].feats.get("Tense") == "Fut":
             return None
-        for rule in self.sayings.rules[i]:
-            if not self.sayings.applies(i, rule):
-                continue
+        for rule in self.sayings.applying(i):
             for pattern in rule.patterns["content"]:
                 if self._modifies(i) and pattern.source != "clause":
                     continue  # «движение, призывающее к миру» says what it is for; «докладывая о …»
@@ -222,9 +222,8 @@ class _Finder:
         """The date that hangs on the trigger, outside of what is said."""
         sentence, token = self.stream.address(told.trigger)
         offset = told.trigger - token
-        said = {k - offset for piece in told.pieces for k in range(*piece)}
         for head in own_dates(self.scene, sentence, token):
-            if head in said or self._is_object(sentence, head):
+            if told.says(head + offset) or self._is_object(sentence, head):
                 continue
             reference = self.scene.references(sentence, head)[0]
             return (Found(entity_filler(self.scene, reference), "date", sentence, head),)
@@ -241,10 +240,14 @@ class _Finder:
 
 def _accounted(direct: Sequence[Told], indirect: Sequence[Told]) -> list[Told]:
     """Without mere sources («…, сообщает пресс-служба» around another's words) and doublets."""
-    triggers = [told.trigger for told in (*direct, *indirect)]
+    triggers = sorted(told.trigger for told in (*direct, *indirect))
     first: dict[Span, Told] = {}
     for told in (*direct, *indirect):
-        around = any(p[0] <= trigger < p[1] for p in told.pieces for trigger in triggers)
-        if not (around and told.source in {"rest", "before"}):
+        around = told.source in {"rest", "before"} and _any_among(triggers, told.pieces)
+        if not around:
             first.setdefault(told.pieces[-1], told)
     return list(first.values())
+
+
+def _any_among(triggers: Sequence[int], pieces: Sequence[Span]) -> bool:
+    return any(bisect_left(triggers, first) < bisect_left(triggers, last) for first, last in pieces)

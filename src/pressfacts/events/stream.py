@@ -4,6 +4,7 @@ Speech runs over sentences and its punctuation misleads splitters, so quotations
 this row. `index` of a word is its place in the row; ranges of words are half-open.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -15,8 +16,10 @@ Span = tuple[int, int]
 OPENERS = frozenset("«„“‹")
 CLOSERS = frozenset("»”›")
 STRAIGHT = frozenset('"')
-MARKS = OPENERS | CLOSERS | STRAIGHT
+CLOSING = CLOSERS | STRAIGHT | {"“"}  # “ closes „…“ and opens “…”
+MARKS = OPENERS | CLOSING
 DASHES = frozenset("-–—―−")
+TURNS = MARKS | DASHES
 EDGES = frozenset((",", ";", ":", ".", "…", "...", *DASHES))
 
 
@@ -30,11 +33,17 @@ class Stream(Struct, frozen=True):
     offsets: tuple[int, ...]  # of each sentence: the index of its first word
     opens: tuple[bool, ...]
     closes: tuple[bool, ...]
+    turns: tuple[int, ...]  # the marks and dashes, where alone speech begins and ends
 
     def bounds(self, sentence: int) -> tuple[int, int]:
         """The words of a sentence."""
         first = self.offsets[sentence]
         return first, first + len(self.sentences[sentence].tokens)
+
+    def turns_in(self, span: Span) -> tuple[int, ...]:
+        """The marks and dashes among some words."""
+        first, last = span
+        return self.turns[bisect_left(self.turns, first) : bisect_left(self.turns, last)]
 
     def block(self, index: int) -> int:
         """The block of a word."""
@@ -76,37 +85,37 @@ class Stream(Struct, frozen=True):
 
 def make_stream(text: str, sentences: Sequence[Sentence]) -> Stream:
     """The row of all words."""
-    tokens = tuple(token for sentence in sentences for token in sentence.tokens)
-    numbers = tuple(n for n, sentence in enumerate(sentences) for _ in sentence.tokens)
+    tokens: list[Token] = []
+    numbers: list[int] = []
     offsets: list[int] = []
-    total = 0
-    for sentence in sentences:
-        offsets.append(total)
-        total += len(sentence.tokens)
+    for number, sentence in enumerate(sentences):
+        offsets.append(len(tokens))
+        numbers += [number] * len(sentence.tokens)
+        tokens += sentence.tokens
+    turns = [i for i, token in enumerate(tokens) if token.text in TURNS]
+    opens, closes = [False] * len(tokens), [False] * len(tokens)
+    for i in turns:
+        opens[i] = _opens(text, tokens[i])
+        closes[i] = not opens[i] and tokens[i].text in CLOSING
     return Stream(
         text=text,
         sentences=tuple(sentences),
-        tokens=tokens,
-        sentence=numbers,
+        tokens=tuple(tokens),
+        sentence=tuple(numbers),
         offsets=tuple(offsets),
-        opens=tuple(token.text in MARKS and _opens(text, token) for token in tokens),
-        closes=tuple(token.text in MARKS and _closes(text, token) for token in tokens),
+        opens=tuple(opens),
+        closes=tuple(closes),
+        turns=tuple(turns),
     )
 
 
 def _opens(text: str, token: Token) -> bool:
     if token.text in OPENERS and token.text != "“":
         return True
-    if token.text not in STRAIGHT and token.text != "“":  # “ closes „…“ and opens “…”
+    if token.text not in STRAIGHT and token.text != "“":
         return False
     after = text[token.end : token.end + 1]
     return _blank(text, token.start - 1) and bool(after) and not after.isspace()
-
-
-def _closes(text: str, token: Token) -> bool:
-    if token.text in STRAIGHT or token.text == "“":
-        return not _opens(text, token)
-    return token.text in CLOSERS
 
 
 def _blank(text: str, at: int) -> bool:

@@ -20,6 +20,10 @@ class Told(Struct, frozen=True):
     source: str
     introduced: bool = False
 
+    def says(self, i: int) -> bool:
+        """Is a word of the stream among those said?"""
+        return any(first <= i < last for first, last in self.pieces)
+
     @property
     def is_quoted(self) -> bool:
         """Is it direct speech?"""
