@@ -140,7 +140,7 @@ def first_person(situation: Situation, _name: str, role: Role) -> Sequence[Found
     if not _first_person(syntax, verb):
         return ()
     at = syntax.token(draft.token).start
-    for other in situation.drafts:
+    for other in situation.story.drafts:
         said = other.roles.get("content", ())
         if any(f.filler.start <= at < f.filler.end for f in said):
             return [f for f in other.roles.get("speaker", ()) if fits(scene, f, role)]

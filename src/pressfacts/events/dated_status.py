@@ -11,6 +11,8 @@ DAY = len("2024-05-17")
 
 def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     """«14 мая – встреча с ветеранами»: what bears a day after the release is planned."""
+    if not draft.roles.get("date"):
+        return draft
     draft = _on_its_day(draft)
     if draft.status == "planned" and _is_of_the_past(scene, draft):
         return msgspec.structs.replace(draft, status="happened")
@@ -29,9 +31,9 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
 
 def _on_its_day(draft: Draft) -> Draft:
     """«освобождён с 17 мая»: of what ends or begins at once the first day is the day."""
-    dates = draft.roles.get("date", ())
-    if not dates or draft.rule.template.roles["date"].lasting:
+    if draft.rule.template.roles["date"].lasting:
         return draft
+    dates = draft.roles["date"]
     days = tuple(
         f._replace(filler=msgspec.structs.replace(f.filler, value=f.filler.value.split("/")[0]))
         if isinstance(f.filler.value, str) and f.filler.value[DAY:] == "/.."

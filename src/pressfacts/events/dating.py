@@ -99,8 +99,10 @@ def _verbs_above(syntax: Syntax, i: int) -> Iterator[int]:
 
 def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
     """A date between the same commas as the trigger or the verb above it."""
-    syntax = scene.syntax(draft.sentence)
     references = scene.dates(draft.sentence)
+    if not references:
+        return ()
+    syntax = scene.syntax(draft.sentence)
     for word in dict.fromkeys((draft.token, syntax.clause_root(draft.token))):
         first, last = _segment(syntax, word)
         near = [
@@ -112,7 +114,7 @@ def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
         ]
         if len(near) == 1:
             return [_found(scene, near[0])]
-    return _last_before(scene, draft, references) if references else ()
+    return _last_before(scene, draft, references)
 
 
 def _last_before(scene: Scene, draft: Draft, references: Sequence[Reference]) -> Sequence[Found]:
@@ -177,10 +179,11 @@ def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Fou
         dates = other.roles.get("date", ())
         if other.type != "statement" and dates and _may_inherit(scene, dates, draft.status):
             return [_without_clock(f) for f in dates]
-    sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
-    for sentence in reversed(sentences):
-        verbs = [r for r in scene.dates(sentence) if _hangs_on_main_verb(scene, sentence, r)]
-        found = [_found(scene, r) for r in verbs]
+    for sentence in reversed(scene.paragraphs[block]):
+        references = scene.dates(sentence) if sentence < draft.sentence else None
+        if not references:
+            continue
+        found = [_found(scene, r) for r in references if _hangs_on_main_verb(scene, sentence, r)]
         if len(found) == 1 and _may_inherit(scene, found, draft.status):
             return found
     return ()
@@ -193,12 +196,12 @@ def _hangs_on_main_verb(scene: Scene, sentence: int, reference: Reference) -> bo
     return main and hangs_on(syntax, reference.head, root)
 
 
-def announced_day(scene: Scene, draft: Draft) -> Sequence[Found]:
+def announced_day(scene: Scene, status: Status) -> Sequence[Found]:
     """The day that the first paragraph gives to the news of the release."""
-    if draft.status not in {"happened", "ongoing"}:
+    if status not in {"happened", "ongoing"}:
         return ()
     bodies = [b for b in sorted(scene.paragraphs) if scene.blocks[b].kind in TOLD - {"title"}]
-    days = (day for b in bodies[:1] for day in _days(scene, scene.paragraphs[b], draft))
+    days = (day for b in bodies[:1] for day in _days(scene, scene.paragraphs[b], status))
     first = next(days, None)
     if first is None:
         return ()
@@ -209,14 +212,14 @@ def announced_day(scene: Scene, draft: Draft) -> Sequence[Found]:
         next((s for s in scene.paragraphs[b] if _has_verb(scene, s)), None) for b in bodies[:2]
     ]
     told = [s for s in openings if s is not None]
-    return tuple(_days(scene, told, draft))[:1] or (first,)
+    return tuple(_days(scene, told, status))[:1] or (first,)
 
 
-def _days(scene: Scene, sentences: Sequence[int], draft: Draft) -> Iterator[Found]:
+def _days(scene: Scene, sentences: Sequence[int], status: Status) -> Iterator[Found]:
     for sentence in sentences:
         for reference in scene.dates(sentence):
             found = _found(scene, reference)
-            if _may_inherit(scene, [found], draft.status):
+            if _may_inherit(scene, [found], status):
                 yield _without_clock(found)
 
 

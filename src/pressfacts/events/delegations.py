@@ -4,6 +4,7 @@
 stands for its words at their fullest and for the members whom the release names.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -48,10 +49,11 @@ class Delegations:
         self._scene = scene
         self._at: dict[tuple[int, int], Delegation] = {}
         self._read()
+        self._places = list(self._at)  # in the order of the text
 
     def expand(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts with each delegation among their fillers told in full."""
-        return [self._expanded(draft) for draft in drafts]
+        return [self._expanded(draft) for draft in drafts] if self._at else list(drafts)
 
     def _expanded(self, draft: Draft) -> Draft:
         template = draft.rule.template
@@ -92,17 +94,18 @@ class Delegations:
             return None
         if any(syntax.token(c).rel in DESCRIBING for c in syntax.dependents[found.head]):
             return None
-        before = [at for at in self._at if at < (found.sentence, found.head)]
-        return self._at[max(before)] if before else None
+        before = bisect_left(self._places, (found.sentence, found.head))
+        return self._at[self._places[before - 1]] if before else None
 
     # ------------------------------------------------------------------ reading
 
     def _read(self) -> None:
         last: Delegation | None = None
+        owned: dict[str, Delegation] = {}
         for sentence, i in self._nouns():
             words = fill(self._scene, sentence, Argument(i, ""), {"group"})
             owner = self._owner(sentence, i)
-            known = next((d for d in self._at.values() if owner and d.owner == owner), None)
+            known = owned.get(owner)
             delegation = known or (None if owner else last)
             if delegation is None and words:
                 delegation = Delegation(owner, words[0], [])
@@ -114,12 +117,14 @@ class Delegations:
                 m for m in self._members(sentence, i) if not self._is_body(m.sentence, m.head)
             )
             self._at[sentence, i] = last = delegation
+            if owner:
+                owned[owner] = delegation
 
     def _nouns(self) -> Iterator[tuple[int, int]]:
         lemmas = _bodies()
         for number, sentence in enumerate(self._scene.sentences):
-            for i, token in enumerate(sentence.tokens):
-                if token.lemma in lemmas and token.pos == "NOUN":
+            for i in [i for i, token in enumerate(sentence.tokens) if token.lemma in lemmas]:
+                if sentence.tokens[i].pos == "NOUN":
                     yield number, i
 
     def _is_body(self, sentence: int, i: int) -> bool:

@@ -28,11 +28,13 @@ SUPPLIED = "home"  # the step that tells whose an event is, and never that it is
 def missing_roles(draft: Draft) -> list[str]:
     """The roles that the trigger requires and that nothing in the text fills."""
     trigger = draft.rule.trigger
-    told = {role for role, found in draft.roles.items() if any(f.rule != SUPPLIED for f in found)}
-    missing = [role for role in trigger.requires_all if role not in told]
-    if trigger.requires and told.isdisjoint(trigger.requires):
-        missing = list(trigger.requires)
-    return missing
+    if trigger.requires and not any(_is_told(draft, role) for role in trigger.requires):
+        return list(trigger.requires)
+    return [role for role in trigger.requires_all if not _is_told(draft, role)]
+
+
+def _is_told(draft: Draft, role: str) -> bool:
+    return any(f.rule != SUPPLIED for f in draft.roles.get(role, ()))
 
 
 class Silence(Struct, frozen=True):

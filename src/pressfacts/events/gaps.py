@@ -23,7 +23,10 @@ def with_gaps(scene: Scene, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The drafts, each with those that follow it without a verb."""
     for draft in drafts:
         gapped = draft.rule.template.gapped
-        complete = gapped and all(_told_here(draft, name) for name in gapped)
+        if not gapped:
+            yield draft
+            continue
+        complete = all(_told_here(draft, name) for name in gapped)
         others = list(_gaps(scene, draft, gapped)) if complete else []
         yield _without(draft, others) if others else draft
         yield from others

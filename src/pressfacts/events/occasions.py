@@ -12,30 +12,20 @@ import msgspec
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.scene import Scene
+from pressfacts.events.situation import Situation, Story
+from pressfacts.events.templates import Role
 
 WHO = "speaker"
 
 
-def occasion_date(scene: Scene, drafts: Sequence[Draft], at: int, role: str) -> Sequence[Found]:
-    """What fills the role in the event that the words of draft `at` were said at."""
-    draft = drafts[at]
-    for other in drafts:
-        beside = other.sentence == draft.sentence and other.type != draft.type
-        if beside and other.roles.get(role) and _among_narration(scene, draft, other):
-            return other.roles[role]
-    return _of_the_speech_before(scene, drafts, at, role)
-
-
-def _holds(scene: Scene, host: Draft, draft: Draft) -> bool:
-    """«участие в пресс-конференции»: the same event by another word."""
-    return draft.token in scene.syntax(host.sentence).subtree(host.token)
-
-
-def _names_it(scene: Scene, draft: Draft) -> bool:
-    """A noun for the event itself, and no word for its organizers or guests."""
-    trigger = draft.rule.trigger
-    noun = scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
-    return noun and (trigger.alone or not trigger.roles)
+def occasion_date(situation: Situation, role: str, _role: Role) -> Sequence[Found]:
+    """What fills the role in the event that the words were said at."""
+    draft = situation.draft
+    for other in situation.beside:
+        filled = other.type != draft.type and other.roles.get(role)
+        if filled and _among_narration(situation.scene, draft, other):
+            return filled
+    return _of_the_speech_before(situation, role)
 
 
 def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
@@ -57,17 +47,18 @@ def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
     return False
 
 
-def _of_the_speech_before(
-    scene: Scene, drafts: Sequence[Draft], at: int, role: str
-) -> Sequence[Found]:
+def _of_the_speech_before(situation: Situation, role: str) -> Sequence[Found]:
     """What the last event in the paragraph that has a speaker has, if the speaker is the same."""
-    draft = drafts[at]
-    block = scene.sentences[draft.sentence].block
-    for other in reversed(drafts[:at]):
-        if scene.sentences[other.sentence].block != block or not _entities(draft):
+    speakers = _entities(situation.draft)
+    if not speakers:
+        return ()
+    sentences = situation.scene.sentences
+    block = sentences[situation.draft.sentence].block
+    for other in situation.before:
+        if sentences[other.sentence].block != block:
             break
         if WHO in other.roles:
-            same = _entities(other) & _entities(draft)
+            same = _entities(other) & speakers
             return other.roles.get(role, ()) if same else ()
     return ()
 
@@ -76,45 +67,21 @@ def _entities(draft: Draft) -> set[str]:
     return {f.filler.entity for f in draft.roles.get(WHO, ()) if f.filler.entity}
 
 
-def host_of(scene: Scene, drafts: Sequence[Draft], at: int) -> Draft | None:
-    """The event that draft `at` is part of: in its sentence, else before it in its paragraph.
-
-    Else it is the only one of its kind so far: the others before it are told as the same.
-    """
-    draft = drafts[at]
-    types = draft.rule.template.hosts
-    hosts = [other for other in drafts if other.type in types and _names_it(scene, other)]
-    here = [h for h in hosts if h.sentence == draft.sentence and not _holds(scene, h, draft)]
-    if here:
-        return min(here, key=lambda h: abs(h.token - draft.token))
-    block = scene.sentences[draft.sentence].block
-    before = [h for h in hosts if h.sentence < draft.sentence]
-    near = [h for h in before if scene.sentences[h.sentence].block == block]
-    if near:
-        return near[-1]
-    gatherings = [h for h in before if h.type == types[0] and _is_one(scene, h)] if types else []
-    lemmas = {scene.sentences[h.sentence].tokens[h.token].lemma for h in gatherings}
-    return gatherings[0] if len(lemmas) == 1 else None
-
-
-def _is_one(scene: Scene, draft: Draft) -> bool:
-    """«прошли круглые столы»: of several, nobody can say at which."""
-    token = scene.sentences[draft.sentence].tokens[draft.token]
-    plural_only = token.lemma.endswith(("ы", "и", "я"))  # «чтения», «слушания»
-    return token.number != "Plur" or plural_only
-
-
 def with_guests(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with those who spoke at a gathering among its participants."""
-    told = list(drafts)
+    lending = [draft for draft in drafts if draft.rule.template.lends]
+    if not lending:
+        return list(drafts)
+    told, story = list(drafts), Story(scene, drafts)
+    # of several drafts of one trigger (an item of a list each) the last
     places = {(draft.sentence, draft.token, draft.type): at for at, draft in enumerate(drafts)}
-    for at, draft in enumerate(drafts):
-        lends = draft.rule.template.lends
-        host = host_of(scene, drafts, at) if lends else None
-        if host is None:
+    for draft in lending:
+        at = story.host_of(draft)
+        if at is None:
             continue
+        host = drafts[at]
         where = places[host.sentence, host.token, host.type]
-        for role, theirs in lends.items():
+        for role, theirs in draft.rule.template.lends.items():
             told[where] = _joined(told[where], theirs, draft.roles.get(role, ()))
     return told
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pressfacts.events.drafts import SUPPLIED, Draft
 from pressfacts.events.fillers import Found, entity_filler, words_filler
 from pressfacts.events.scene import Scene
-from pressfacts.events.situation import Situation, fits
+from pressfacts.events.situation import Situation, Story, fits
 from pressfacts.events.templates import Role
 from pressfacts.records import Filler, Position
 
@@ -18,7 +18,7 @@ def post(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     scene, draft = situation.scene, situation.draft
     people = {f.filler.entity for f in draft.roles.get("person", ())} - {None}
     here = scene.sentences[draft.sentence]
-    posts = [p for p in scene.positions if p.person.entity in people and _told(draft, p)]
+    posts = [p for p in situation.story.posts_of(people) if _told(draft, p)]
     # the post told in the sentence itself is the one taken or left
     posts.sort(key=lambda p: not here.start <= p.evidence.start < here.end)
     for post in posts:
@@ -64,9 +64,9 @@ def house(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
             named = next(inside, None)
             if named is not None:
                 return [Found(entity_filler(scene, named), "", named.sentence, named.head)]
-        for post in scene.positions:
+        for post in situation.story.posts_of({f.filler.entity}):
             body = post.organization
-            if post.person.entity == f.filler.entity and body is not None and body.entity:
+            if body is not None and body.entity:
                 return [_mentioned(scene, body.entity)]
     return ()
 
@@ -76,13 +76,12 @@ def act(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     scene, draft = situation.scene, situation.draft
     block = scene.sentences[draft.sentence].block
     passive = scene.sentences[draft.sentence].tokens[draft.token].feats.get("Voice") == "Pass"
-    for other in reversed(situation.drafts):
-        together = other.sentence == draft.sentence
-        beside = 0 <= block - scene.sentences[other.sentence].block <= ACT_REACH
-        # an act told elsewhere must be one that fills posts, and leave it to say who did
-        if not (together or (beside and passive and _fills_posts(scene, other, draft))):
+    beside = situation.story.in_blocks(block - ACT_REACH, block) if passive else situation.beside
+    for other in reversed(beside):
+        if other.type == draft.type or not other.roles.get("document"):
             continue
-        if other.type != draft.type and other.roles.get("document"):
+        # an act told elsewhere must be one that fills posts, and leave it to say who did
+        if other.sentence == draft.sentence or _fills_posts(scene, other, draft):
             named = [f for f in other.roles.get("authority", ()) if fits(scene, f, role)]
             if named:
                 return named
@@ -101,7 +100,7 @@ def _fills_posts(scene: Scene, other: Draft, draft: Draft) -> bool:
 def sitting(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The body at whose sitting «принят закон», «избран председатель», and the day of it."""
     scene, draft = situation.scene, situation.draft
-    for other in reversed(situation.drafts[: situation.at]):
+    for other in situation.adopting:
         held_by = other.rule.trigger.adopts
         # but not a body that nothing in the text ties to the sitting
         bodies = [f for f in other.roles.get(held_by, ()) if f.rule != SUPPLIED]
@@ -124,7 +123,7 @@ def _same_body(draft: Draft, bodies: Sequence[Found]) -> bool:
 def seat(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The post that this sentence or the last told of: «Её предшественник ушёл в отставку»."""
     draft = situation.draft
-    for other in reversed(situation.drafts[: situation.at]):
+    for other in situation.before:
         if not 0 <= draft.sentence - other.sentence <= 1:
             break
         # nobody takes the very post that they leave, though it may be in the same house
@@ -135,19 +134,19 @@ def seat(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     return ()
 
 
-def bodies_behind(scene: Scene, people: Sequence[Found]) -> list[Found]:
+def bodies_behind(story: Story, people: Sequence[Found]) -> list[Found]:
     """For whom people sign: the bodies whose posts the release gives them, each named once."""
     named = {f.filler.entity for f in people}
     bodies: dict[str, Found] = {}
     for found in people:
         start = found.filler.start
-        posts = [p for p in scene.positions if p.person.entity == found.filler.entity]
+        posts = story.posts_of({found.filler.entity})
         # of several posts the one told where the name stands
         posts.sort(key=lambda p: not p.evidence.start <= start < p.evidence.end)
         for post in posts[:1]:
             body = post.organization
             if body is not None and body.entity is not None and body.entity not in named:
-                bodies.setdefault(body.entity, _mentioned(scene, body.entity)._replace(rule="post"))
+                bodies.setdefault(body.entity, _mentioned(story.scene, body.entity, "post"))
     return list(bodies.values())
 
 
@@ -155,22 +154,22 @@ def _people(draft: Draft) -> frozenset[str]:
     return frozenset(f.filler.entity for f in draft.roles.get("person", ()) if f.filler.entity)
 
 
-def _mentioned(scene: Scene, entity: str) -> Found:
+def _mentioned(scene: Scene, entity: str, rule: str = "") -> Found:
     mention = scene.entities[entity].mentions[0]
     name = scene.entities[entity].name
-    return Found(Filler(entity, name, mention.start, mention.end, mention.text), "", -1, -1)
+    return Found(Filler(entity, name, mention.start, mention.end, mention.text), rule, -1, -1)
 
 
 def _title_words(scene: Scene, post: Position) -> Found | None:
     """The words of the evidence before the person's name."""
-    for number, sentence in enumerate(scene.sentences):
-        if not sentence.start <= post.evidence.start < sentence.end:
-            continue
+    start = post.evidence.start
+    for number in scene.sentences_in(start, start + 1):
+        sentence = scene.sentences[number]
         body = None if post.organization is None else post.organization.entity
         inside = [
             i
             for i, token in enumerate(sentence.tokens)
-            if post.evidence.start <= token.start < post.evidence.end
+            if start <= token.start < post.evidence.end
             and token.pos not in {"PUNCT", "VERB", "AUX"}
             and not any(
                 r.form == "name" and r.entity in (post.person.entity, body)

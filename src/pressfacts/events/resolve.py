@@ -5,65 +5,73 @@ finds something fills it."""
 
 from collections.abc import Sequence
 
-import msgspec
-
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
 from pressfacts.events.groups import groups, is_collective
 from pressfacts.events.posts import bodies_behind
 from pressfacts.events.scene import Scene
-from pressfacts.events.situation import Situation
+from pressfacts.events.situation import Situation, Story
 from pressfacts.events.steps import STEPS
-from pressfacts.events.templates import Role
+from pressfacts.events.templates import Role, Template
 from pressfacts.records import Token
 
 
 def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their empty roles filled as far as the release goes."""
-    resolved = list(drafts)
+    story = Story(scene, drafts)
+    templates = {draft.type: draft.rule.template for draft in drafts}
+    late = {kind for kind, template in templates.items() if _takes_an_occasion(template)}
     # words take the date of what they were said at, so they come after everything else
-    for at in sorted(range(len(drafts)), key=lambda at: _takes_an_occasion(drafts[at])):
-        draft = drafts[at]
-        if scene.sentences[draft.sentence].kind == "title":
+    for at in sorted(range(len(drafts)), key=lambda at: drafts[at].type in late):
+        if scene.sentences[drafts[at].sentence].kind == "title":
             continue  # what the title leaves out, the body tells: the two are merged
-        for name, role in draft.rule.template.roles.items():
-            if name in draft.rule.trigger.own:
-                continue
-            resolved[at] = _with_bodies(scene, resolved[at], name, role)
-            told = resolved[at].roles.get(name, ())
-            if len(told) >= role.expects and not _counterparts_only(scene, told, role):
-                continue
-            found = _first(Situation(scene, resolved, at), name, role)
-            if found:
-                kept = () if _counterparts_only(scene, told, role) else told
-                roles = {**resolved[at].roles, name: (*kept, *found)}
-                resolved[at] = msgspec.structs.replace(resolved[at], roles=roles)
-                resolved[at] = _with_bodies(scene, resolved[at], name, role)
-    return resolved
+        _resolve(Situation(story, at))
+    return story.drafts
 
 
-def _with_bodies(scene: Scene, draft: Draft, name: str, role: Role) -> Draft:
+def _takes_an_occasion(template: Template) -> bool:
+    return any("occasion" in role.steps for role in template.roles.values())
+
+
+def _resolve(situation: Situation) -> None:
+    """Fill the empty roles of a draft."""
+    rule = situation.draft.rule
+    for name, role in rule.template.roles.items():
+        if not (role.steps or role.binds) or name in rule.trigger.own:
+            continue
+        if role.binds:
+            _bind_bodies(situation, name, role)
+        told = situation.draft.roles.get(name, ())
+        others_meant = _counterparts_only(situation.scene, told, role)
+        if len(told) >= role.expects and not others_meant:
+            continue
+        found = _first(situation, name, role)
+        if found:
+            situation.fill(name, found if others_meant else (*told, *found))
+            if role.binds:
+                _bind_bodies(situation, name, role)
+
+
+def _bind_bodies(situation: Situation, name: str, role: Role) -> None:
     """«контракт подписали директор и мэр»: those who sign bind the bodies whose posts they hold."""
-    if not any(draft.roles.get(with_role) for with_role in role.binds):
-        return draft
-    told = draft.roles.get(name, ())
-    bodies = bodies_behind(scene, told)
-    if not bodies:
-        return draft
-    return msgspec.structs.replace(draft, roles={**draft.roles, name: (*told, *bodies)})
-
-
-def _takes_an_occasion(draft: Draft) -> bool:
-    return any("occasion" in role.steps for role in draft.rule.template.roles.values())
+    roles = situation.draft.roles
+    if not any(roles.get(with_role) for with_role in role.binds):
+        return
+    told = roles.get(name, ())
+    bodies = bodies_behind(situation.story, told)
+    if bodies:
+        situation.fill(name, (*told, *bodies))
 
 
 def _counterparts_only(scene: Scene, told: Sequence[Found], role: Role) -> bool:
     """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
-    return bool(told) and all(
-        f.filler.entity is None
-        and _stands_for_others(scene.sentences[f.sentence].tokens[f.head], f.filler.text, role)
-        for f in told
-    )
+    for f in told:
+        if f.filler.entity is not None:
+            return False
+        token = scene.sentences[f.sentence].tokens[f.head]
+        if not _stands_for_others(token, f.filler.text, role):
+            return False
+    return bool(told)
 
 
 def _stands_for_others(token: Token, words: str, role: Role) -> bool:
@@ -77,14 +85,17 @@ def _stands_for_others(token: Token, words: str, role: Role) -> bool:
 
 
 def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:
-    taken = {
-        f.filler.entity
-        for fillers in situation.draft.roles.values()
-        for f in fillers
-        if f.filler.entity
-    }
+    """What the first step that finds anybody new finds."""
     for step in role.steps:
-        found = tuple(f for f in STEPS[step](situation, name, role) if f.filler.entity not in taken)
-        if found:
-            return tuple(f._replace(rule=step) for f in found)
+        found = STEPS[step](situation, name, role)
+        if not found:  # as with most steps
+            continue
+        taken = {f.filler.entity for fillers in situation.draft.roles.values() for f in fillers}
+        new = tuple(
+            Found(f.filler, step, f.sentence, f.head)
+            for f in found
+            if f.filler.entity is None or f.filler.entity not in taken
+        )
+        if new:
+            return new
     return ()

@@ -26,7 +26,7 @@ def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]
     if not (unnamed or recalled or _several_act(scene, draft)):
         return ()
     block = scene.sentences[draft.sentence].block
-    for other in reversed(situation.drafts[: situation.at]):
+    for other in situation.before:
         if block - scene.sentences[other.sentence].block > 1:
             break
         joined = _joined(scene, other, role)

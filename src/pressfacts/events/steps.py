@@ -3,17 +3,18 @@
 from collections.abc import Callable, Sequence
 
 from pressfacts.events.carried import carried_subject, first_person
-from pressfacts.events.dating import announced_day, nearby_date, passage_date
+from pressfacts.events.dating import nearby_date, passage_date
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler, words_filler
 from pressfacts.events.grammar import ties
-from pressfacts.events.occasions import host_of, occasion_date
+from pressfacts.events.occasions import occasion_date
 from pressfacts.events.phrases import phrase
 from pressfacts.events.posts import act, house, post, seat, sitting
 from pressfacts.events.scene import Scene
 from pressfacts.events.sides import counterparts, home
-from pressfacts.events.situation import Situation, fits, kind_of
+from pressfacts.events.situation import Situation, Story, fits, kind_of
 from pressfacts.events.templates import Role
+from pressfacts.records import Reference
 
 PLACE = Role(fillers=("place",))
 
@@ -21,13 +22,13 @@ PLACE = Role(fillers=("place",))
 def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The event that this one is part of: «в ходе визита подписано …»."""
     scene, draft = situation.scene, situation.draft
+    others = [other for other in situation.beside if other.token != draft.token]
+    if not others:
+        return ()
     syntax = scene.syntax(draft.sentence)
-    root = syntax.clause_root(draft.token)
-    for other in situation.drafts:
-        if other.sentence != draft.sentence or other.token == draft.token:
-            continue
+    for other in others:
         inside = syntax.preposition[other.token] in ties().within
-        if inside and syntax.clause_root(other.token) == root:
+        if inside and syntax.clause_root(other.token) == syntax.clause_root(draft.token):
             return _like(other, name, role, scene)
     return ()
 
@@ -49,51 +50,59 @@ def _like(other: Draft, name: str, role: Role, scene: Scene) -> Sequence[Found]:
 
 def _sentence(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     """The only date (or place) that the sentence names."""
-    return _only(situation.scene, [situation.draft.sentence], role)
+    return _only(situation.story, [situation.draft.sentence], role)
 
 
-def _only(scene: Scene, sentences: Sequence[int], role: Role) -> Sequence[Found]:
-    found: dict[str, Found] = {}
+def _only(story: Story, sentences: Sequence[int], role: Role) -> Sequence[Found]:
+    only: Reference | None = None
     for sentence in sentences:
-        for i in range(len(scene.sentences[sentence].tokens)):
-            for reference in scene.references(sentence, i)[:1]:
-                if reference.head == i and scene.kind(reference) in role.fillers:
-                    filler = entity_filler(scene, reference)
-                    found.setdefault(reference.entity, Found(filler, "", sentence, i))
-    return list(found.values()) if len(found) == 1 else ()
+        for kind, reference in story.named(sentence):
+            if kind not in role.fillers:
+                continue
+            if only is not None and only.entity != reference.entity:
+                return ()
+            only = only or reference
+    if only is None:
+        return ()
+    return [Found(entity_filler(story.scene, only), "", only.sentence, only.head)]
 
 
 def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """What the events before this one in the paragraph have in the same role."""
     scene, draft = situation.scene, situation.draft
     block = scene.sentences[draft.sentence].block
-    for other in reversed(situation.drafts[: situation.at]):
+    for other in situation.before:
         if scene.sentences[other.sentence].block != block:
             break
         named = [f for f in other.roles.get(name, ()) if f.filler.entity]
         if named and other.status == draft.status:
             return named
-    sentences = [s for s in scene.paragraphs[block] if s < draft.sentence]
-    return _only_where(scene, sentences) if "place" in role.fillers else ()
+    if "place" not in role.fillers:
+        return ()
+    return _only_where(situation.story, [s for s in scene.paragraphs[block] if s < draft.sentence])
 
 
-def _only_where(scene: Scene, sentences: Sequence[int]) -> Sequence[Found]:
+def _only_where(story: Story, sentences: Sequence[int]) -> Sequence[Found]:
     """The only place in which anything is told to be («в Твери», and no «глава Твери»)."""
-    found = _only(scene, sentences, PLACE)
-    return [f for f in found if scene.sentences[f.sentence].tokens[f.head].case == "Loc"]
+    found = _only(story, sentences, PLACE)
+    return [f for f in found if story.scene.sentences[f.sentence].tokens[f.head].case == "Loc"]
 
 
 def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     """What an event of the same day, told before, has in the same role: somebody was at both."""
     draft = situation.draft
-    days, there = _days(draft), _people(situation.scene, draft)
-    for other in reversed(situation.drafts[: situation.at]):
-        named = [f for f in other.roles.get(name, ()) if f.filler.entity]
+    days = _days(draft)
+    there = _people(situation.scene, draft) if days else None
+    if not there:
+        return ()
+    for other in situation.before:
+        if name not in other.roles or "date" not in other.roles or other.status != draft.status:
+            continue
+        named = [f for f in other.roles[name] if f.filler.entity]
         if (
             named
-            and other.status == draft.status
-            and not there.isdisjoint(_people(situation.scene, other))
             and any(_covers(a, b) for a in _days(other) for b in days)
+            and not there.isdisjoint(_people(situation.scene, other))
         ):
             return named
     return ()
@@ -118,7 +127,7 @@ def _covers(outer: str, inner: str) -> bool:
 
 def _previous(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     """What the last event before this one has in the same role."""
-    for other in reversed(situation.drafts[: situation.at]):
+    for other in situation.before:
         if other.roles.get(name):
             return other.roles[name]
     return ()
@@ -128,7 +137,8 @@ def _lead(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """What the title and the first paragraph name, if it is one."""
     scene = situation.scene
     blocks = sorted(scene.paragraphs)[:2]
-    return _only(scene, [s for b in blocks for s in scene.paragraphs[b]], role) if name else ()
+    sentences = [s for b in blocks for s in scene.paragraphs[b]]
+    return _only(situation.story, sentences, role) if name else ()
 
 
 def _clause(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
@@ -138,24 +148,19 @@ def _clause(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
 
 def _passage(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
     """The date that the paragraph told before."""
-    return passage_date(situation.scene, situation.drafts, situation.at)
+    return passage_date(situation.scene, situation.story.drafts, situation.at)
 
 
 def _day(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
     """The day that the release announces."""
-    return announced_day(situation.scene, situation.draft)
-
-
-def _occasion(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
-    """What has the event that the words were said at."""
-    return occasion_date(situation.scene, situation.drafts, situation.at, name)
+    return situation.story.announced_day(situation.draft.status)
 
 
 def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """What has the gathering at which this happened; a text role takes the gathering's words."""
-    host = host_of(situation.scene, situation.drafts, situation.at)
-    if host is None:
+    if situation.host is None:
         return ()
+    host = situation.story.drafts[situation.host]
     if "text" in role.fillers:
         span = phrase(situation.scene.syntax(host.sentence), host.token)
         filler = words_filler(situation.scene, host.sentence, *span)
@@ -182,7 +187,7 @@ STEPS: dict[str, Step] = {
     "seat": seat,
     "house": house,
     "sitting": sitting,
-    "occasion": _occasion,
+    "occasion": occasion_date,
     "host": _host,
     "home": home,
 }
