@@ -9,9 +9,10 @@ from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.gaps import with_gaps
 from pressfacts.events.lists import distribute
 from pressfacts.events.match import match_triggers
-from pressfacts.events.merge import group_drafts, merge
+from pressfacts.events.merge import merge
 from pressfacts.events.occasions import with_guests
 from pressfacts.events.resolve import resolve_roles
+from pressfacts.events.same_event import group_drafts
 from pressfacts.events.scene import Scene
 from pressfacts.events.statements import find_statements
 from pressfacts.events.templates import Templates
