@@ -1,5 +1,7 @@
 """Events of a release: match, resolve, merge."""
 
+from operator import attrgetter
+
 from msgspec import Struct
 
 from pressfacts.events.complete import complete
@@ -18,6 +20,8 @@ from pressfacts.events.statements import find_statements
 from pressfacts.events.templates import Templates
 from pressfacts.records import Event
 
+PLACE = attrgetter("sentence", "token")
+
 
 class Reading(Struct, frozen=True):
     """The events, the drafts that each was made of, and the triggers that gave none."""
@@ -30,7 +34,7 @@ class Reading(Struct, frozen=True):
 def find_events(scene: Scene, templates: Templates) -> Reading:
     """Every event that the release tells of, in the order of the text."""
     matched = sorted(
-        (*match_triggers(scene, templates), *find_statements(scene, templates)), key=_place
+        (*match_triggers(scene, templates), *find_statements(scene, templates)), key=PLACE
     )
     drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
     resolved = resolve_roles(scene, list(with_gaps(scene, distribute(scene, drafts))))
@@ -42,7 +46,3 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
         groups=groups,
         silent=tuple(s for s in (*matched, *judged) if isinstance(s, Silence)),
     )
-
-
-def _place(reading: Draft | Silence) -> tuple[int, int]:
-    return reading.sentence, reading.token

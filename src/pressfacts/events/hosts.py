@@ -67,7 +67,7 @@ def _sentence(host: Host) -> int:
 def _is_host(scene: Scene, draft: Draft, types: tuple[str, ...]) -> bool:
     """A noun for the event itself, and no word for its organizers or guests."""
     trigger = draft.rule.trigger
-    if draft.type not in types or not (trigger.alone or not trigger.roles):
+    if draft.rule.type not in types or not (trigger.alone or not trigger.roles):
         return False
     return scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
 

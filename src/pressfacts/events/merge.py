@@ -47,16 +47,11 @@ def _united(
 ) -> dict[str, list[Found]]:
     """What fills each role by all mentions, that of the best one first."""
     template = best.rule.template
-    named, own = _named_roles(template, group), _own_roles(template, group)
     united: dict[str, list[Found]] = {}
     for draft in (best, *(d for d in group if d is not best)):
         title = scene.sentences[draft.sentence].kind == "title"
         for name, found in draft.roles.items():
-            told: Sequence[Found] = found
-            if name in named:
-                told = [f for f in found if _says_more(f)]
-            elif name in own:
-                told = [f for f in found if f.rule not in STEPS]
+            told = _told(found, template, name, group)
             role, there = template.roles[name], united.get(name)
             if not there:
                 united[name] = list(told)
@@ -68,26 +63,24 @@ def _united(
     return united
 
 
-def _named_roles(template: Template, group: Sequence[Draft]) -> set[str]:
-    """The roles of words that name the event, where a mention tells more than the bare trigger."""
-    return {
-        name
-        for name in template.merge
-        if template.roles[name].fillers == WORDS
-        and any(_says_more(f) for draft in group for f in draft.roles.get(name, ()))
-    }
-
-
-def _own_roles(template: Template, group: Sequence[Draft]) -> set[str]:
+def _told(
+    found: Sequence[Found], template: Template, name: str, group: Sequence[Draft]
+) -> Sequence[Found]:
     """When and where by what a mention says itself, if one does; else by what they inherit."""
-    return {
-        name
-        for draft in group
-        for name, found in draft.roles.items()
-        if any(f.rule not in STEPS for f in found)
-        and "person" not in template.roles[name].fillers
-        and not (name in template.merge and template.roles[name].fillers == WORDS)
-    }
+    fillers = template.roles[name].fillers
+    if "person" in fillers:
+        return found
+    is_better = _says_more if fillers == WORDS and name in template.merge else _is_own
+    better = [f for f in found if is_better(f)]
+    if len(better) == len(found):  # as in most mentions
+        return found
+    told = better or any(is_better(f) for draft in group for f in draft.roles.get(name, ()))
+    return better if told else found
+
+
+def _is_own(found: Found) -> bool:
+    """Is it told by the trigger's own words?"""
+    return found.rule not in STEPS
 
 
 def _says_more(found: Found) -> bool:

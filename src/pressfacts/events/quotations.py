@@ -98,8 +98,8 @@ def _run_at(paragraph: Paragraph, i: int, *, carried: bool) -> "_Run | None":
         return _Run(paragraph, i + 1, depth=1)
     if i == paragraph.first and paragraph.dialogue is not None:
         return _Run(paragraph, paragraph.dialogue, depth=0)
-    pause = i > paragraph.first and paragraph.tokens[i - 1].text in PAUSES
-    if pause and stream.dash(i) and paragraph.frame(i, sure=False):
+    pause = stream.dash(i) and i > paragraph.first and paragraph.tokens[i - 1].text in PAUSES
+    if pause and paragraph.frame(i, sure=False):
         return _Run(paragraph, _unmarked_start(paragraph, i), depth=0)
     return None
 

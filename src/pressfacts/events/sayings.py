@@ -57,18 +57,17 @@ class Sayings:
         """The rules of a word whose conditions hold: asked for at each place of its content."""
         rules = self._applying.get(i)
         if rules is None:
-            rules = self._applying[i] = tuple(r for r in self.rules[i] if self._applies(i, r))
+            rules = self._applying[i] = self._find_applying(i)
         return rules
 
-    def _applies(self, i: int, rule: Rule) -> bool:
-        """Do the rule's conditions hold? A negation must be one of them («не исключил»)."""
-        if self._is_negated(i) and not _wants_negation(rule):
-            return False
+    def _find_applying(self, i: int) -> tuple[Rule, ...]:
+        """A negation must be one of a rule's conditions («не исключил»)."""
+        rules = self.rules[i]
+        if any(self.stream.tokens[c].lemma == "не" for c in self.stream.children(i)):
+            rules = tuple([rule for rule in rules if _wants_negation(rule)])
         sentence, token = self.stream.address(i)
-        return refusal(self.scene.syntax(sentence), token, rule) is None
-
-    def _is_negated(self, i: int) -> bool:
-        return any(self.stream.tokens[c].lemma == "не" for c in self.stream.children(i))
+        syntax = self.scene.syntax(sentence)
+        return tuple([rule for rule in rules if refusal(syntax, token, rule) is None])
 
     def why_not(self, i: int) -> str:
         """Why the word tells of nothing said."""

@@ -25,15 +25,17 @@ class Story:
     def __init__(self, scene: Scene, drafts: Sequence[Draft]) -> None:
         self.scene = scene
         self.drafts = list(drafts)
-        self._sentences = [draft.sentence for draft in drafts]
+        self._places: dict[int, list[int]] = defaultdict(list)  # by sentence
+        for at, draft in enumerate(drafts):
+            self._places[draft.sentence].append(at)
         self._announced: dict[Status, Sequence[Found]] = {}
         self._hosts: dict[tuple[str, ...], Hosts] = {}
         self._named: dict[int, list[tuple[str, Reference]]] = {}
 
-    def in_sentence(self, sentence: int) -> list[Draft]:
-        """The drafts of a sentence."""
-        first = bisect_left(self._sentences, sentence)
-        return self.drafts[first : bisect_right(self._sentences, sentence, first)]
+    def beside(self, at: int) -> list[Draft]:
+        """The other drafts of the sentence of one."""
+        places = self._places[self.drafts[at].sentence]
+        return [self.drafts[place] for place in places if place != at] if len(places) > 1 else []
 
     def in_blocks(self, first: int, last: int) -> list[Draft]:
         """The drafts of a block, of another, and of those between."""
@@ -41,7 +43,7 @@ class Story:
 
     @cached_property
     def _blocks(self) -> list[int]:
-        return [self.scene.sentences[sentence].block for sentence in self._sentences]
+        return [self.scene.sentences[draft.sentence].block for draft in self.drafts]
 
     @cached_property
     def adopting(self) -> list[int]:
@@ -116,10 +118,10 @@ class Situation:
         before = places[: bisect_left(places, self.at)]
         return (self.story.drafts[at] for at in reversed(before))
 
-    @property
+    @cached_property
     def beside(self) -> list[Draft]:
-        """The drafts of the same sentence, among them this one."""
-        return self.story.in_sentence(self.draft.sentence)
+        """The other drafts of the same sentence."""
+        return self.story.beside(self.at)
 
     @cached_property
     def host(self) -> int | None:

@@ -123,9 +123,10 @@ class _Finder:
         """What a trigger outside of speech reports, at the first place where something stands."""
         if not self.sayings.asserts(i) or self.stream.tokens[i].feats.get("Tense") == "Fut":
             return None
+        modifies = self._modifies(i)
         for rule in self.sayings.applying(i):
             for pattern in rule.patterns["content"]:
-                if self._modifies(i) and pattern.source != "clause":
+                if modifies and pattern.source != "clause":
                     continue  # «движение, призывающее к миру» says what it is for; «докладывая о …»
                 pieces = tuple(self._content(i, pattern))
                 if pieces:

@@ -22,11 +22,12 @@ PLACE = Role(fillers=("place",))
 def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The event that this one is part of: «в ходе визита подписано …»."""
     scene, draft = situation.scene, situation.draft
-    others = [other for other in situation.beside if other.token != draft.token]
-    if not others:
+    if not situation.beside:
         return ()
     syntax = scene.syntax(draft.sentence)
-    for other in others:
+    for other in situation.beside:
+        if other.token == draft.token:
+            continue
         inside = syntax.preposition[other.token] in ties().within
         if inside and syntax.clause_root(other.token) == syntax.clause_root(draft.token):
             return _like(other, name, role, scene)

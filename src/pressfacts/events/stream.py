@@ -142,13 +142,14 @@ def trimmed(stream: Stream, span: Span) -> Span:
 
 
 def _depth(stream: Stream, first: int, last: int) -> int:
-    return sum(stream.opens[k] - stream.closes[k] for k in range(first, last))
+    turns = stream.turns_in((first, last))
+    return sum([stream.opens[k] - stream.closes[k] for k in turns])
 
 
 def _partner(stream: Stream, opener: int, last: int) -> int | None:
     """The mark that closes another one before `last`."""
     depth = 0
-    for k in range(opener, last):
+    for k in stream.turns_in((opener, last)):
         depth += stream.opens[k] - stream.closes[k]
         if depth == 0:
             return k
