@@ -17,7 +17,7 @@ from pressfacts.events.syntax import CLAUSAL, Syntax
 from pressfacts.records import Reference, Status
 
 BREAKS = frozenset({",", ";", "–", "—", "-", ":", "(", ")"})
-TOLD = frozenset({"title", "paragraph", "item"})
+BODY = frozenset({"paragraph", "item"})
 AUXILIARY = frozenset({"xcomp", "aux", "aux:pass", "cop", "csubj"})
 DAY = len("2024-05-17")
 
@@ -200,7 +200,7 @@ def announced_day(scene: Scene, status: Status) -> Sequence[Found]:
     """The day that the first paragraph gives to the news of the release."""
     if status not in {"happened", "ongoing"}:
         return ()
-    bodies = [b for b in sorted(scene.paragraphs) if scene.blocks[b].kind in TOLD - {"title"}]
+    bodies = [b for b in sorted(scene.paragraphs) if scene.blocks[b].kind in BODY]
     days = (day for b in bodies[:1] for day in _days(scene, scene.paragraphs[b], status))
     first = next(days, None)
     if first is None:

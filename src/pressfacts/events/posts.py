@@ -100,7 +100,7 @@ def _fills_posts(scene: Scene, other: Draft, draft: Draft) -> bool:
 def sitting(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The body at whose sitting «принят закон», «избран председатель», and the day of it."""
     scene, draft = situation.scene, situation.draft
-    for other in situation.adopting:
+    for other in situation.story.adopting(situation.at):
         held_by = other.rule.trigger.adopts
         # but not a body that nothing in the text ties to the sitting
         bodies = [f for f in other.roles.get(held_by, ()) if f.rule != SUPPLIED]

@@ -42,7 +42,8 @@ def _resolve(situation: Situation) -> None:
         if role.binds:
             _bind_bodies(situation, name, role)
         told = situation.draft.roles.get(name, ())
-        others_meant = bool(told) and _counterparts_only(situation.scene, told, role)
+        named = bool(told) and told[0].filler.entity is not None  # as most are
+        others_meant = not named and _counterparts_only(situation.scene, told, role)
         if len(told) >= role.expects and not others_meant:
             continue
         found = _first(situation, name, role)
@@ -71,7 +72,7 @@ def _counterparts_only(scene: Scene, told: Sequence[Found], role: Role) -> bool:
         token = scene.sentences[f.sentence].tokens[f.head]
         if not _stands_for_others(token, f.filler.text, role):
             return False
-    return True
+    return bool(told)
 
 
 def _stands_for_others(token: Token, words: str, role: Role) -> bool:

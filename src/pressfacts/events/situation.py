@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pressfacts.events.dating import announced_day
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
+from pressfacts.events.grammar import ties
 from pressfacts.events.hosts import Hosts, find_hosts
 from pressfacts.events.scene import Scene
 from pressfacts.events.templates import Role
@@ -28,14 +29,18 @@ class Story:
         self._places: dict[int, list[int]] = defaultdict(list)  # by sentence
         for at, draft in enumerate(drafts):
             self._places[draft.sentence].append(at)
+        self._adopting = [at for at, draft in enumerate(drafts) if draft.rule.trigger.adopts]
+        self._posts: dict[str | None, list[int]] = defaultdict(list)
+        for number, post in enumerate(scene.positions):
+            self._posts[post.person.entity].append(number)
         self._announced: dict[Status, Sequence[Found]] = {}
         self._hosts: dict[tuple[str, ...], Hosts] = {}
         self._named: dict[int, list[tuple[str, Reference]]] = {}
 
-    def beside(self, at: int) -> list[Draft]:
+    def beside(self, at: int) -> Sequence[Draft]:
         """The other drafts of the sentence of one."""
         places = self._places[self.drafts[at].sentence]
-        return [self.drafts[place] for place in places if place != at] if len(places) > 1 else []
+        return [self.drafts[place] for place in places if place != at] if len(places) > 1 else ()
 
     def in_blocks(self, first: int, last: int) -> list[Draft]:
         """The drafts of a block, of another, and of those between."""
@@ -45,22 +50,15 @@ class Story:
     def _blocks(self) -> list[int]:
         return [self.scene.sentences[draft.sentence].block for draft in self.drafts]
 
-    @cached_property
-    def adopting(self) -> list[int]:
-        """The places of the events at which bodies adopt acts and fill posts."""
-        return [at for at, draft in enumerate(self.drafts) if draft.rule.trigger.adopts]
+    def adopting(self, at: int) -> Iterator[Draft]:
+        """Before one, the last first, the events at which bodies adopt acts and fill posts."""
+        before = self._adopting[: bisect_left(self._adopting, at)]
+        return (self.drafts[place] for place in reversed(before))
 
     def posts_of(self, people: Collection[str | None]) -> list[Position]:
         """The posts that the release gives to some people, in its order."""
-        held = [place for person in people for place in self._posts.get(person, ())]
-        return [self.scene.positions[place] for place in sorted(held)]
-
-    @cached_property
-    def _posts(self) -> dict[str | None, list[int]]:
-        posts: dict[str | None, list[int]] = defaultdict(list)
-        for place, post in enumerate(self.scene.positions):
-            posts[post.person.entity].append(place)
-        return dict(posts)
+        held = [number for person in people for number in self._posts.get(person, ())]
+        return [self.scene.positions[number] for number in sorted(held)]
 
     def announced_day(self, status: Status) -> Sequence[Found]:
         """The day that the release announces, for what has this status."""
@@ -93,13 +91,15 @@ class Story:
 
 
 class Situation:
-    """A draft among its neighbours."""
+    """A draft among its neighbours; several of its roles ask who these are."""
 
     def __init__(self, story: Story, at: int) -> None:
         self.story = story
         self.scene = story.scene
         self.at = at
         self.draft = story.drafts[at]
+        self.beside = story.beside(at)  # the other drafts of its sentence
+        self._parents: list[Draft] | None = None
 
     def fill(self, role: str, found: tuple[Found, ...]) -> None:
         """Let the draft tell who fills a role."""
@@ -112,21 +112,21 @@ class Situation:
         return reversed(self.story.drafts[: self.at])
 
     @property
-    def adopting(self) -> Iterator[Draft]:
-        """Of those before, the events at which bodies adopt acts and fill posts."""
-        places = self.story.adopting
-        before = places[: bisect_left(places, self.at)]
-        return (self.story.drafts[at] for at in reversed(before))
+    def parents(self) -> Sequence[Draft]:
+        """The events of its clause that this one is part of: «в ходе визита подписано …»."""
+        if self._parents is None:
+            self._parents = self._find_parents() if self.beside else []
+        return self._parents
 
-    @cached_property
-    def beside(self) -> list[Draft]:
-        """The other drafts of the same sentence."""
-        return self.story.beside(self.at)
-
-    @cached_property
-    def host(self) -> int | None:
-        """The place of the event at which this one takes place."""
-        return self.story.host_of(self.draft)
+    def _find_parents(self) -> list[Draft]:
+        here, syntax = self.draft.token, self.scene.syntax(self.draft.sentence)
+        within = ties().within
+        inside = [d for d in self.beside if syntax.preposition[d.token] in within]
+        return [
+            draft
+            for draft in inside
+            if draft.token != here and syntax.clause_root(draft.token) == syntax.clause_root(here)
+        ]
 
 
 def fits(scene: Scene, found: Found, role: Role) -> bool:

@@ -6,7 +6,6 @@ from pressfacts.events.carried import carried_subject, first_person
 from pressfacts.events.dating import nearby_date, passage_date
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, entity_filler, words_filler
-from pressfacts.events.grammar import ties
 from pressfacts.events.occasions import occasion_date
 from pressfacts.events.phrases import phrase
 from pressfacts.events.posts import act, house, post, seat, sitting
@@ -21,17 +20,8 @@ PLACE = Role(fillers=("place",))
 
 def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """The event that this one is part of: «в ходе визита подписано …»."""
-    scene, draft = situation.scene, situation.draft
-    if not situation.beside:
-        return ()
-    syntax = scene.syntax(draft.sentence)
-    for other in situation.beside:
-        if other.token == draft.token:
-            continue
-        inside = syntax.preposition[other.token] in ties().within
-        if inside and syntax.clause_root(other.token) == syntax.clause_root(draft.token):
-            return _like(other, name, role, scene)
-    return ()
+    parents = situation.parents
+    return _like(parents[0], name, role, situation.scene) if parents else ()
 
 
 def _like(other: Draft, name: str, role: Role, scene: Scene) -> Sequence[Found]:
@@ -75,9 +65,10 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     for other in situation.before:
         if scene.sentences[other.sentence].block != block:
             break
-        named = [f for f in other.roles.get(name, ()) if f.filler.entity]
-        if named and other.status == draft.status:
-            return named
+        if other.status == draft.status and name in other.roles:
+            named = [f for f in other.roles[name] if f.filler.entity]
+            if named:
+                return named
     if "place" not in role.fillers:
         return ()
     return _only_where(situation.story, [s for s in scene.paragraphs[block] if s < draft.sentence])
@@ -159,9 +150,10 @@ def _day(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
 
 def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """What has the gathering at which this happened; a text role takes the gathering's words."""
-    if situation.host is None:
+    at = situation.story.host_of(situation.draft)
+    if at is None:
         return ()
-    host = situation.story.drafts[situation.host]
+    host = situation.story.drafts[at]
     if "text" in role.fillers:
         span = phrase(situation.scene.syntax(host.sentence), host.token)
         filler = words_filler(situation.scene, host.sentence, *span)
