@@ -12,6 +12,8 @@ from pressfacts.events.syntax import Syntax
 from pressfacts.events.templates import Role
 from pressfacts.records import Token
 
+MAIN = frozenset({"root", "conj", "parataxis"})
+
 
 def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """«Он посетил завод. Затем провёл совещание»: a verb with no subject goes on with the last."""
@@ -44,13 +46,12 @@ def _subject_told(situation: Situation, sentence: int, verb: int, role: Role) ->
     scene, draft = situation.scene, situation.draft
     syntax, other = scene.syntax(draft.sentence), scene.syntax(sentence)
     for root in _finite_verbs(other):
-        if (sentence, root) >= (draft.sentence, verb):
+        if (sentence, root) >= (draft.sentence, verb) or not _agrees(syntax, verb, other, root):
             continue
         found = [
             f
             for argument in subjects(other, root)
             for f in fill(scene, sentence, argument, role.fillers)
-            if _agrees(syntax, verb, other, root)
         ]
         if found:
             return found
@@ -111,12 +112,12 @@ def _has_subject(syntax: Syntax) -> bool:
 
 def _finite_verbs(syntax: Syntax) -> list[int]:
     """Finite verbs of main clauses, the last first."""
-    return [
+    found = [
         i
-        for i in reversed(range(len(syntax.tokens)))
-        if syntax.token(i).feats.get("VerbForm") == "Fin"
-        and syntax.token(i).rel in {"root", "conj", "parataxis"}
+        for i, token in enumerate(syntax.tokens)
+        if token.rel in MAIN and token.feats.get("VerbForm") == "Fin"
     ]
+    return found[::-1]
 
 
 def _third_person(syntax: Syntax, verb: int) -> bool:

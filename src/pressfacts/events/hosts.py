@@ -25,6 +25,7 @@ class Hosts(Struct, frozen=True):
     """
 
     hosts: list[Host]
+    sentences: list[int]  # of each
     gathering: Host | None
     until: float
 
@@ -33,8 +34,8 @@ class Hosts(Struct, frozen=True):
 
         Else it is the only one of its kind so far: the others before it are told as the same.
         """
-        behind = bisect_left(self.hosts, draft.sentence, key=_sentence)
-        here = self.hosts[behind : bisect_right(self.hosts, draft.sentence, key=_sentence)]
+        behind = bisect_left(self.sentences, draft.sentence)
+        here = self.hosts[behind : bisect_right(self.sentences, draft.sentence, behind)]
         around = [host for host in here if not _holds(scene, host, draft)]
         if around:
             return min(around, key=lambda host: abs(host.token - draft.token)).place
@@ -57,11 +58,12 @@ def find_hosts(scene: Scene, drafts: Sequence[Draft], types: tuple[str, ...]) ->
     ]
     gatherings = [h for h in hosts if drafts[h.place].type == types[0] and _is_one(scene, h)]
     others = (h.sentence for h in gatherings if _lemma(scene, h) != _lemma(scene, gatherings[0]))
-    return Hosts(hosts, gatherings[0] if gatherings else None, next(others, float("inf")))
-
-
-def _sentence(host: Host) -> int:
-    return host.sentence
+    return Hosts(
+        hosts=hosts,
+        sentences=[host.sentence for host in hosts],
+        gathering=gatherings[0] if gatherings else None,
+        until=next(others, float("inf")),
+    )
 
 
 def _is_host(scene: Scene, draft: Draft, types: tuple[str, ...]) -> bool:

@@ -69,17 +69,17 @@ def _entities(draft: Draft) -> set[str]:
 
 def with_guests(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with those who spoke at a gathering among its participants."""
-    lending = [draft for draft in drafts if draft.rule.template.lends]
+    lending = [at for at, draft in enumerate(drafts) if draft.rule.template.lends]
     if not lending:
         return list(drafts)
     told, story = list(drafts), Story(scene, drafts)
     # of several drafts of one trigger (an item of a list each) the last
     places = {(draft.sentence, draft.token, draft.type): at for at, draft in enumerate(drafts)}
-    for draft in lending:
-        at = story.host_of(draft)
-        if at is None:
+    for at in lending:
+        place = story.host_of(at)
+        if place is None:
             continue
-        host = drafts[at]
+        draft, host = drafts[at], drafts[place]
         where = places[host.sentence, host.token, host.type]
         for role, theirs in draft.rule.template.lends.items():
             told[where] = _joined(told[where], theirs, draft.roles.get(role, ()))

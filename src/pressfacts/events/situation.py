@@ -34,6 +34,7 @@ class Story:
         for number, post in enumerate(scene.positions):
             self._posts[post.person.entity].append(number)
         self._announced: dict[Status, Sequence[Found]] = {}
+        self._host_of: dict[int, int | None] = {}
         self._hosts: dict[tuple[str, ...], Hosts] = {}
         self._named: dict[int, list[tuple[str, Reference]]] = {}
 
@@ -66,11 +67,16 @@ class Story:
             self._announced[status] = announced_day(self.scene, status)
         return self._announced[status]
 
-    def host_of(self, draft: Draft) -> int | None:
+    def host_of(self, at: int) -> int | None:
         """The place of the event at which another takes place."""
-        types = draft.rule.template.hosts
+        types = self.drafts[at].rule.template.hosts
         if not types:
             return None
+        if at not in self._host_of:
+            self._host_of[at] = self._find_host(self.drafts[at], types)
+        return self._host_of[at]
+
+    def _find_host(self, draft: Draft, types: tuple[str, ...]) -> int | None:
         hosts = self._hosts.get(types)
         if hosts is None:
             hosts = self._hosts[types] = find_hosts(self.scene, self.drafts, types)

@@ -150,7 +150,7 @@ def _day(situation: Situation, _name: str, _role: Role) -> Sequence[Found]:
 
 def _host(situation: Situation, name: str, role: Role) -> Sequence[Found]:
     """What has the gathering at which this happened; a text role takes the gathering's words."""
-    at = situation.story.host_of(situation.draft)
+    at = situation.story.host_of(situation.at)
     if at is None:
         return ()
     host = situation.story.drafts[at]
