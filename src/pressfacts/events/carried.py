@@ -35,7 +35,7 @@ def carried_subject(situation: Situation, name: str, role: Role) -> Sequence[Fou
             return ()  # somebody else was spoken of in between
         found = _subject_told(situation, sentence, verb, role)
         if not found and sentence < draft.sentence:
-            found = _named_alone(situation, sentence, role, syntax.token(verb))
+            found = _named_alone(situation, sentence, role, syntax.tokens[verb])
         if found:
             return found
     return ()
@@ -60,7 +60,7 @@ def _subject_told(situation: Situation, sentence: int, verb: int, role: Role) ->
 
 def _names_somebody(syntax: Syntax, i: int) -> bool:
     """«Лауреат премии 2020 года.»: a noun for somebody that is all that its sentence says."""
-    token = syntax.token(i)
+    token = syntax.tokens[i]
     animate = token.feats.get("Animacy") == "Anim" and token.case == "Nom"
     return animate and not any(map(syntax.is_verb, range(i)))
 
@@ -84,7 +84,7 @@ def _named_alone(situation: Situation, sentence: int, role: Role, verb: Token) -
     roots = [i for i, head in enumerate(syntax.governor) if head < 0 and syntax.nominal(i)]
     if not roots or syntax.is_verb(roots[0]) or _finite_verbs(syntax):
         return ()
-    name = syntax.token(roots[0])
+    name = syntax.tokens[roots[0]]
     if name.case not in {"Nom", None} or name.pos != "PROPN":
         return ()
     if verb.gender and name.gender and verb.gender != name.gender:
@@ -103,7 +103,7 @@ def _wants_nominative(draft: Draft, name: str, syntax: Syntax, verb: int) -> boo
 
 
 def _passive(syntax: Syntax, verb: int) -> bool:
-    return syntax.token(verb).feats.get("Voice") == "Pass"
+    return syntax.tokens[verb].feats.get("Voice") == "Pass"
 
 
 def _has_subject(syntax: Syntax) -> bool:
@@ -121,13 +121,13 @@ def _finite_verbs(syntax: Syntax) -> list[int]:
 
 
 def _third_person(syntax: Syntax, verb: int) -> bool:
-    token = syntax.token(verb)
+    token = syntax.tokens[verb]
     finite = token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short"
     return finite and token.feats.get("Person") in {None, "3"}
 
 
 def _agrees(syntax: Syntax, verb: int, other: Syntax, root: int) -> bool:
-    one, two = syntax.token(verb), other.token(root)
+    one, two = syntax.tokens[verb], other.tokens[root]
     return one.number == two.number and (
         not one.gender or not two.gender or one.gender == two.gender
     )
@@ -140,7 +140,7 @@ def first_person(situation: Situation, _name: str, role: Role) -> Sequence[Found
     verb = draft.token if syntax.is_verb(draft.token) else syntax.clause_root(draft.token)
     if not _first_person(syntax, verb):
         return ()
-    at = syntax.token(draft.token).start
+    at = syntax.tokens[draft.token].start
     for other in situation.story.drafts:
         said = other.roles.get("content", ())
         if any(f.filler.start <= at < f.filler.end for f in said):
@@ -149,7 +149,7 @@ def first_person(situation: Situation, _name: str, role: Role) -> Sequence[Found
 
 
 def _first_person(syntax: Syntax, verb: int) -> bool:
-    pronouns = {syntax.token(a.head).lemma for a in subjects(syntax, verb)}
+    pronouns = {syntax.tokens[a.head].lemma for a in subjects(syntax, verb)}
     if pronouns:
         return pronouns <= function_words().first_person
-    return syntax.token(verb).feats.get("Person") == "1"
+    return syntax.tokens[verb].feats.get("Person") == "1"

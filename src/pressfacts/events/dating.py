@@ -41,7 +41,7 @@ def _nearest(syntax: Syntax, heads: list[int], i: int) -> list[int]:
         head
         for head in heads
         if not any(
-            t != i and syntax.token(t).feats.get("VerbForm") == "Fin"
+            t != i and syntax.tokens[t].feats.get("VerbForm") == "Fin"
             for t in range(*_segment(syntax, head))
         )
         or _segment(syntax, head)[0] <= i < _segment(syntax, head)[1]
@@ -58,7 +58,7 @@ def hangs_on(syntax: Syntax, head: int, word: int) -> bool:
     """Does the date hang on the word itself, over nothing but its own words and auxiliaries?"""
     above = syntax.governor[head]
     while above >= 0 and above != word:
-        token = syntax.token(above)
+        token = syntax.tokens[above]
         auxiliary = syntax.is_verb(above) and token.rel in AUXILIARY
         dated = token.pos in {"NUM", "ADJ", "ADV"} or token.rel in {"nummod", "flat", "advmod"}
         if not (auxiliary or dated or above in syntax.function_words):
@@ -74,7 +74,7 @@ def _time_bearers(syntax: Syntax, i: int) -> Iterator[int]:
     """
     yield i
     told = list(syntax.told_by(i))
-    intended = [verb for verb in told if syntax.token(verb).lemma in status_words().planned]
+    intended = [verb for verb in told if syntax.tokens[verb].lemma in status_words().planned]
     yield from (verb for verb in told if verb not in intended)
     yield from _verbs_above(syntax, i)
     yield from intended
@@ -87,7 +87,7 @@ def _verbs_above(syntax: Syntax, i: int) -> Iterator[int]:
     while here >= 0 and here not in seen:
         seen.add(here)
         yield here
-        token, head = syntax.token(here), syntax.governor[here]
+        token, head = syntax.tokens[here], syntax.governor[here]
         infinitive = token.feats.get("VerbForm") == "Inf"
         if head < 0 or not (infinitive or token.rel in {"conj", "advcl"} or token.rel in AUXILIARY):
             return
@@ -139,7 +139,7 @@ def _content(syntax: Syntax, i: int) -> int | None:
     """The verb of the clause with «что» around the word: what is told there has its own time."""
     seen: set[int] = set()
     while i >= 0 and i not in seen:
-        if syntax.token(i).rel == "ccomp":
+        if syntax.tokens[i].rel == "ccomp":
             return i
         seen.add(i)
         i = syntax.governor[i]
@@ -148,9 +148,9 @@ def _content(syntax: Syntax, i: int) -> int | None:
 
 def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
     first = last = i
-    while first > 0 and syntax.token(first - 1).text not in BREAKS:
+    while first > 0 and syntax.tokens[first - 1].text not in BREAKS:
         first -= 1
-    while last < len(syntax.tokens) and syntax.token(last).text not in BREAKS:
+    while last < len(syntax.tokens) and syntax.tokens[last].text not in BREAKS:
         last += 1
     return first, last
 
@@ -165,7 +165,7 @@ def _below_noun(scene: Scene, reference: Reference, trigger: int) -> bool:
     value = entity_filler(scene, reference).value
     # «посетил музей 3 мая»: a day is when it happened, whatever it was hung on
     vague = isinstance(value, str) and len(value) < DAY
-    behind = above == reference.first - 1 and syntax.token(reference.head).case == "Gen"
+    behind = above == reference.first - 1 and syntax.tokens[reference.head].case == "Gen"
     return preposition in ties().validity or (preposition is None and vague and behind)
 
 
@@ -192,7 +192,7 @@ def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Fou
 def _hangs_on_main_verb(scene: Scene, sentence: int, reference: Reference) -> bool:
     syntax = scene.syntax(sentence)
     root = syntax.clause_root(reference.head)
-    main = syntax.governor[root] < 0 or syntax.token(root).rel not in CLAUSAL
+    main = syntax.governor[root] < 0 or syntax.tokens[root].rel not in CLAUSAL
     return main and hangs_on(syntax, reference.head, root)
 
 

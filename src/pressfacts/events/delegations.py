@@ -86,13 +86,13 @@ class Delegations:
     def _meant(self, found: Found) -> Delegation | None:
         """«вологжане», «специалисты»: a bare plural, behind a delegation, is that delegation."""
         syntax = self._scene.syntax(found.sentence)
-        token = syntax.token(found.head)
+        token = syntax.tokens[found.head]
         people = token.pos == "NOUN" and token.feats.get("Animacy") == "Anim"
         if found.filler.entity or not people or token.number != "Plur":
             return None
         if token.lemma in groups().counterparts:
             return None
-        if any(syntax.token(c).rel in DESCRIBING for c in syntax.dependents[found.head]):
+        if any(syntax.tokens[c].rel in DESCRIBING for c in syntax.dependents[found.head]):
             return None
         before = bisect_left(self._places, (found.sentence, found.head))
         return self._at[self._places[before - 1]] if before else None
@@ -135,9 +135,9 @@ class Delegations:
         syntax = self._scene.syntax(sentence)
         for child in syntax.dependents[i]:
             references = self._scene.references(sentence, child)
-            if references and syntax.token(child).case == "Gen":
+            if references and syntax.tokens[child].case == "Gen":
                 return references[0].entity
-            adjective = syntax.token(child)
+            adjective = syntax.tokens[child]
             if adjective.rel == "amod" and (child == 0 or adjective.text[:1].islower()):
                 return adjective.lemma
         return ""
@@ -146,14 +146,14 @@ class Delegations:
         syntax = self._scene.syntax(sentence)
         yield from self._governed(sentence, i)
         governor = syntax.governor[i]
-        if governor >= 0 and syntax.token(governor).lemma in groups().leading:
+        if governor >= 0 and syntax.tokens[governor].lemma in groups().leading:
             yield from self._subjects(sentence, governor)
-        if governor >= 0 and syntax.token(governor).lemma in groups().memberships:
+        if governor >= 0 and syntax.tokens[governor].lemma in groups().memberships:
             yield from self._belonging(sentence, governor)
         for child in syntax.dependents[i]:
-            if syntax.token(child).lemma in groups().leading and syntax.is_participle(child):
+            if syntax.tokens[child].lemma in groups().leading and syntax.is_participle(child):
                 yield from self._subjects(sentence, child)  # «возглавляемая мэром»
-            if syntax.token(child).rel in LISTED and self._set_off(syntax, child):
+            if syntax.tokens[child].rel in LISTED and self._set_off(syntax, child):
                 yield from self._all(sentence, child)
         for child in self._enumerated(syntax, i):
             yield from self._all(sentence, child)
@@ -171,14 +171,14 @@ class Delegations:
         return [
             c
             for c in syntax.dependents[verb]
-            if c > i and syntax.token(c).rel == syntax.token(i).rel and self._set_off(syntax, c)
+            if c > i and syntax.tokens[c].rel == syntax.tokens[i].rel and self._set_off(syntax, c)
         ]
 
     def _governed(self, sentence: int, i: int) -> Iterator[Found]:
         """«во главе с мэром», «в составе мэра и ректора»: behind the noun, before any verb."""
         syntax = self._scene.syntax(sentence)
         for j in range(i + 1, len(syntax.tokens)):
-            if syntax.token(j).feats.get("VerbForm") == "Fin":
+            if syntax.tokens[j].feats.get("VerbForm") == "Fin":
                 return
             if syntax.preposition[j] in member_prepositions():
                 yield from self._all(sentence, j)
@@ -187,7 +187,7 @@ class Delegations:
         """«глава делегации Анна Ли», «членами делегации стали …»."""
         syntax = self._scene.syntax(sentence)
         verb = syntax.governor[noun]
-        if syntax.token(noun).case == "Ins" and verb >= 0 and syntax.is_verb(verb):
+        if syntax.tokens[noun].case == "Ins" and verb >= 0 and syntax.is_verb(verb):
             yield from self._subjects(sentence, verb)
         else:
             heads = [noun, *(a.head for a in arguments_at(syntax, noun, EQUATED))]
@@ -211,13 +211,13 @@ class Delegations:
     def _about_it(self, syntax: Syntax, i: int) -> bool:
         objects = [a.head for a in arguments_at(syntax, i, OBJECT)]
         return any(
-            syntax.token(c).lemma in function_words().anaphoric
+            syntax.tokens[c].lemma in function_words().anaphoric
             for c in (*objects, *syntax.dependents[i])
         )
 
     def _into_it(self, syntax: Syntax, i: int) -> bool:
         into = {
-            syntax.token(c).lemma
+            syntax.tokens[c].lemma
             for c in syntax.dependents[i]
             if syntax.preposition[c] in ties().into
         }
@@ -225,7 +225,9 @@ class Delegations:
 
     def _among_it(self, syntax: Syntax, i: int) -> bool:
         """«в её составе – министр», «среди гостей – профессор»: a place, a subject, no verb."""
-        lemma, preposition = syntax.token(i).lemma, syntax.preposition[i]
+        lemma, preposition = syntax.tokens[i].lemma, syntax.preposition[i]
+        if preposition is None:  # as with most words
+            return False
         if preposition in ties().into and lemma in groups().rosters:
             return True
         members = groups().guests | groups().delegations
@@ -238,14 +240,14 @@ class Delegations:
     def _together(self, syntax: Syntax, i: int) -> bool:
         """«вместе с ним прибыли …»: those who come with the leader."""
         return syntax.is_verb(i) and any(
-            syntax.token(c).lemma in function_words().anaphoric
+            syntax.tokens[c].lemma in function_words().anaphoric
             and syntax.preposition[c] in groups().together
             for c in syntax.dependents[i]
         )
 
     def _set_off(self, syntax: Syntax, i: int) -> bool:
         first = min(syntax.subtree(i))
-        marks = {syntax.token(first).text, syntax.token(max(first - 1, 0)).text}
+        marks = {syntax.tokens[first].text, syntax.tokens[max(first - 1, 0)].text}
         return bool(marks & OPENING)
 
     def _all(self, sentence: int, head: int) -> Iterator[Found]:

@@ -53,7 +53,7 @@ def _gaps(scene: Scene, draft: Draft, gapped: tuple[str, ...]) -> Iterator[Draft
     heads = {name: draft.roles[name][0].head for name in gapped}
     kept = {name: found for name, found in draft.roles.items() if name in {"date", *gapped}}
     for dash in range(max(draft.token, *heads.values()) + 2, len(syntax.tokens) - 1):
-        sides = _sides(syntax, dash, draft.token) if syntax.token(dash).text in DASHES else None
+        sides = _sides(syntax, dash, draft.token) if syntax.tokens[dash].text in DASHES else None
         if sides is None:
             continue
         for left, right in (gapped, gapped[::-1]):
@@ -70,14 +70,14 @@ def _gaps(scene: Scene, draft: Draft, gapped: tuple[str, ...]) -> Iterator[Draft
 def _sides(syntax: Syntax, dash: int, trigger: int) -> tuple[Span, Span] | None:
     """The words on both sides of a dash up to a mark or conjunction, if there is no verb."""
     first = dash
-    while first > trigger + 1 and not _breaks(syntax.token(first - 1)):
+    while first > trigger + 1 and not _breaks(syntax.tokens[first - 1]):
         first -= 1
     last = dash + 1
-    while last < len(syntax.tokens) and not _breaks(syntax.token(last)):
+    while last < len(syntax.tokens) and not _breaks(syntax.tokens[last]):
         last += 1
     inside = [i for i in range(first, last) if i != dash]
-    verbs = any(_predicate(syntax.token(i)) for i in inside)
-    whole = _breaks(syntax.token(first - 1)) and first < dash and dash + 1 < last
+    verbs = any(_predicate(syntax.tokens[i]) for i in inside)
+    whole = _breaks(syntax.tokens[first - 1]) and first < dash and dash + 1 < last
     return ((first, dash), (dash + 1, last)) if whole and not verbs else None
 
 
@@ -93,9 +93,9 @@ def _filler(scene: Scene, draft: Draft, name: str, like: int, side: Span) -> Fou
     """What fills the role on one side: in the case of the word that fills it in the first pair."""
     syntax = scene.syntax(draft.sentence)
     role: Role = draft.rule.template.roles[name]
-    wanted = syntax.token(like).case
+    wanted = syntax.tokens[like].case
     if "text" in role.fillers:
-        words = [i for i in range(*side) if syntax.token(i).case == wanted]
+        words = [i for i in range(*side) if syntax.tokens[i].case == wanted]
         if not words or any(_refers(scene, draft.sentence, i, "person") for i in range(*side)):
             return None
         filler = words_filler(scene, draft.sentence, *side)
@@ -103,7 +103,7 @@ def _filler(scene: Scene, draft: Draft, name: str, like: int, side: Span) -> Fou
     for i in range(*side):
         for reference in scene.references(draft.sentence, i)[:1]:
             named = reference.head == i and scene.kind(reference) in role.fillers
-            if named and syntax.token(i).case in {wanted, None}:
+            if named and syntax.tokens[i].case in {wanted, None}:
                 return Found(entity_filler(scene, reference), "gap", draft.sentence, i)
     return None
 

@@ -75,7 +75,7 @@ def _title(scene: Scene, sentence: int, start: int) -> Found | None:
     found = None
     i = start
     while i < len(syntax.tokens):
-        end = closing_quote(syntax, i) if syntax.token(i).text in QUOTES else None
+        end = closing_quote(syntax, i) if syntax.tokens[i].text in QUOTES else None
         if end is not None and end > i + 1:
             found = Found(words_filler(scene, sentence, i + 1, end), "list", sentence, i + 1)
             i = end

@@ -40,7 +40,7 @@ def _among_narration(scene: Scene, draft: Draft, other: Draft) -> bool:
     while here >= 0 and here not in seen:
         if here == draft.token:
             return True
-        if syntax.token(here).rel.startswith("nsubj"):
+        if syntax.tokens[here].rel.startswith("nsubj"):
             return False  # «сообщил избранный в мае мэр»
         seen.add(here)
         here = syntax.governor[here]

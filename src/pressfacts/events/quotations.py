@@ -80,7 +80,10 @@ def _goes_on(stream: Stream, blocks: Sequence[Span]) -> bool:
 def _runs(paragraph: Paragraph, *, carried: bool) -> Iterator["_Run"]:
     """The runs of speech of a paragraph; `carried`: it begins within a quotation."""
     behind = first = paragraph.first
-    for i in dict.fromkeys((first, *paragraph.turns)):
+    starts = paragraph.turns
+    if (carried or paragraph.dialogue is not None) and first not in starts[:1]:
+        starts = (first, *starts)
+    for i in starts:
         if i < behind:
             continue
         run = _run_at(paragraph, i, carried=carried and i == first)

@@ -234,7 +234,7 @@ def _is_bare(scene: Scene, draft: Draft) -> bool:
     """Does nothing but the noun itself say which event is meant?"""
     syntax = scene.syntax(draft.sentence)
     return not syntax.is_verb(draft.token) and not any(
-        syntax.token(c).rel in {"amod", "nmod", "appos", "det", "nummod"}
+        syntax.tokens[c].rel in {"amod", "nmod", "appos", "det", "nummod"}
         for c in syntax.dependents[draft.token]
     )
 

@@ -71,7 +71,7 @@ def _are_bodies(scene: Scene, told: Sequence[Found]) -> bool:
 def _several_act(scene: Scene, draft: Draft) -> bool:
     """Is the trigger a plural verb with nobody named as its subject?"""
     syntax = scene.syntax(draft.sentence)
-    token = syntax.token(draft.token)
+    token = syntax.tokens[draft.token]
     active = token.feats.get("VerbForm") == "Fin" and token.feats.get("Voice") != "Pass"
     return active and token.number == "Plur" and not subjects(syntax, draft.token)
 

@@ -46,7 +46,7 @@ class Speakers:
         sentence, token = self.stream.address(told.trigger)
         syntax = self.scene.syntax(sentence)
         kinds = told.rule.template.roles["speaker"].fillers
-        reflexive = syntax.token(token).lemma.endswith("ся")  # «признавался» is no passive
+        reflexive = syntax.tokens[token].lemma.endswith("ся")  # «признавался» is no passive
         own = self._subject_s(told, kinds) if reflexive else []
         if own:
             return own
@@ -67,8 +67,8 @@ class Speakers:
         """The nominative of a verb that was taken for a passive, or the body of «в компании»."""
         sentence, token = self.stream.address(told.trigger)
         syntax = self.scene.syntax(sentence)
-        subjects = [c for c in syntax.dependents[token] if syntax.token(c).rel.startswith("nsubj")]
-        if not subjects and syntax.token(token).rel == "conj":
+        subjects = [c for c in syntax.dependents[token] if syntax.tokens[c].rel.startswith("nsubj")]
+        if not subjects and syntax.tokens[token].rel == "conj":
             # «в компании подтвердили …, и подчеркнули, что …»
             above = syntax.governor[token]
             subjects = [c for c in syntax.below(above) if syntax.preposition[c] in {"в", "на"}]

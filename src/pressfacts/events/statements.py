@@ -160,7 +160,7 @@ class _Finder:
             return []
         syntax, offset = self.scene.syntax(sentence), i - token
         heads = [a.head for a in find_arguments(syntax, token, pattern)]
-        heads = [h for h in heads if h != token and syntax.token(h).pos != "PRON"]
+        heads = [h for h in heads if h != token and syntax.tokens[h].pos != "PRON"]
         words = sorted({k for head in heads for k in syntax.subtree(head)})
         if not words or token in words:
             return []
@@ -233,7 +233,7 @@ class _Finder:
     def _is_object(self, sentence: int, head: int) -> bool:
         """«вспомнил прошлый год»: what is spoken of, by its bare accusative."""
         syntax = self.scene.syntax(sentence)
-        return syntax.preposition[head] is None and syntax.token(head).case == "Acc"
+        return syntax.preposition[head] is None and syntax.tokens[head].case == "Acc"
 
 
 # ---------------------------------------------------------------- one record each

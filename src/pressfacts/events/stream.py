@@ -62,12 +62,12 @@ class Stream(Struct, frozen=True):
 
     def subtree(self, index: int) -> list[int]:
         """A word and everything below it, in order."""
-        found, stack = {index}, [index]
-        while stack:
-            below = [child for child in self.children(stack.pop()) if child not in found]
-            found.update(below)
-            stack.extend(below)
-        return sorted(found)
+        number = self.sentence[index]
+        offset, children = self.offsets[number], self.sentences[number].children
+        found = [index - offset]
+        for word in found:  # a list that grows, and no tree goes round
+            found += children[word]
+        return [offset + word for word in sorted(found)]
 
     def address(self, index: int) -> tuple[int, int]:
         """The sentence of a word, and its index there."""
