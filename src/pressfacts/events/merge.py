@@ -12,6 +12,7 @@ from pressfacts.records import Event, Mention
 
 WORDS = ("text",)  # the fillers of a role that only words fill
 SELF = "self"  # the pattern whose filler is the trigger's own phrase
+DOUBTFUL = frozenset((*STEPS, SELF))  # rules that find less than what another mention may say
 
 
 def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
@@ -68,12 +69,10 @@ def _told(
 ) -> Sequence[Found]:
     """When and where by what a mention says itself, if one does; else by what they inherit."""
     fillers = template.roles[name].fillers
-    if "person" in fillers:
+    if "person" in fillers or DOUBTFUL.isdisjoint([f.rule for f in found]):  # as most are
         return found
     is_better = _says_more if fillers == WORDS and name in template.merge else _is_own
     better = [f for f in found if is_better(f)]
-    if len(better) == len(found):  # as in most mentions
-        return found
     told = better or any(is_better(f) for draft in group for f in draft.roles.get(name, ()))
     return better if told else found
 

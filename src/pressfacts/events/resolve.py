@@ -19,10 +19,10 @@ from pressfacts.records import Token
 def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their empty roles filled as far as the release goes."""
     story = Story(scene, drafts)
-    templates = {draft.type: draft.rule.template for draft in drafts}
+    templates = {draft.rule.type: draft.rule.template for draft in drafts}
     late = {kind for kind, template in templates.items() if _takes_an_occasion(template)}
     # words take the date of what they were said at, so they come after everything else
-    for at in sorted(range(len(drafts)), key=lambda at: drafts[at].type in late):
+    for at in sorted(range(len(drafts)), key=lambda at: drafts[at].rule.type in late):
         if scene.sentences[drafts[at].sentence].kind == "title":
             continue  # what the title leaves out, the body tells: the two are merged
         _resolve(Situation(story, at))

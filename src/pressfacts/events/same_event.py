@@ -23,12 +23,12 @@ def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ..
     of_type: dict[str, list[_Group]] = defaultdict(list)
     alike = Alike(scene)
     for draft in drafts:
-        group = _group_of(scene, alike, draft, of_type[draft.type])
+        group = _group_of(scene, alike, draft, of_type[draft.rule.type])
         if group is not None:
             group.add(alike, draft)
         elif draft.rule.trigger.alone:
             groups.append(_Group(draft))
-            of_type[draft.type].append(groups[-1])
+            of_type[draft.rule.type].append(groups[-1])
     return tuple([tuple(group.drafts) for group in groups])
 
 
