@@ -1,5 +1,6 @@
 """Events of a release: match, resolve, merge."""
 
+from collections.abc import Iterable
 from operator import attrgetter
 
 from msgspec import Struct
@@ -36,13 +37,20 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     matched = sorted(
         (*match_triggers(scene, templates), *find_statements(scene, templates)), key=PLACE
     )
-    drafts = Delegations(scene).expand([m for m in matched if isinstance(m, Draft)])
+    found, silent = _parted(matched)
+    drafts = Delegations(scene).expand(found)
     resolved = resolve_roles(scene, list(with_gaps(scene, distribute(scene, drafts))))
-    judged = [complete(scene, with_dated_status(scene, draft)) for draft in resolved]
-    told = with_guests(scene, [j for j in judged if isinstance(j, Draft)])
-    groups = group_drafts(scene, told)
-    return Reading(
-        events=merge(scene, groups),
-        groups=groups,
-        silent=tuple(s for s in (*matched, *judged) if isinstance(s, Silence)),
-    )
+    events, untold = _parted(complete(scene, with_dated_status(scene, d)) for d in resolved)
+    groups = group_drafts(scene, with_guests(scene, events))
+    return Reading(events=merge(scene, groups), groups=groups, silent=(*silent, *untold))
+
+
+def _parted(readings: Iterable[Draft | Silence]) -> tuple[list[Draft], list[Silence]]:
+    drafts: list[Draft] = []
+    silent: list[Silence] = []
+    for reading in readings:
+        if isinstance(reading, Draft):
+            drafts.append(reading)
+        else:
+            silent.append(reading)
+    return drafts, silent

@@ -33,7 +33,7 @@ def _event(scene: Scene, alike: Alike, number: int, group: Sequence[Draft]) -> E
         roles={
             name: tuple([f.filler for f in roles[name]])
             for name in best.rule.template.roles
-            if roles.get(name)
+            if name in roles
         },
         evidence=_evidence(scene, group),
     )
@@ -55,7 +55,8 @@ def _united(
             told = _told(found, template, name, group)
             role, there = template.roles[name], united.get(name)
             if not there:
-                united[name] = list(told)
+                if told:
+                    united[name] = list(told)
             elif role.many:
                 new = [f for f in told if not alike.is_among(f, there)]
                 if title and "text" not in role.fillers:
