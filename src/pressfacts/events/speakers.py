@@ -51,8 +51,6 @@ class Speakers:
         if own:
             return own
         for pattern in told.rule.patterns["speaker"]:
-            if not pattern.can_lead(syntax.prepositions):
-                continue
             found = [
                 f
                 for argument in find_arguments(syntax, token, pattern)
