@@ -17,11 +17,10 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
-from texts import corpus, varied_samples
+from texts import add_corpus_option, corpus, varied_samples
 
 from pressfacts import pipeline
 from pressfacts.__main__ import YOUNG
@@ -88,7 +87,7 @@ def best_of(runs: int, texts: list[str], run: Callable[[str], dict[str, float]])
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=45, help="varied samples to read")
-    parser.add_argument("--corpus", type=Path, help="a folder of .txt files to read too")
+    add_corpus_option(parser)
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     gc.set_threshold(YOUNG)  # as the program does when it starts
@@ -110,7 +109,7 @@ def main() -> None:
     samples = list(varied_samples(WARM + options.count))
     for text in samples[:WARM]:
         run(text)
-    corpus_texts = corpus(options.corpus) if options.corpus else []
+    corpus_texts = corpus(options.corpus)
     named = {"samples, names varied": samples[WARM:], "corpus": corpus_texts}
     for title, texts in named.items():
         if texts:

@@ -2,10 +2,13 @@
 
 import random
 import re
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+PROJECT = Path(__file__).parent.parent
+SAMPLES = PROJECT / "samples"
+DEVSET = PROJECT.parent / "shared/corpora/factrueval/devset"
 NAME = re.compile(r"(?<![.!?»\n] )(?<!\n)\b[А-ЯЁ][а-яё]{4,}\b")
 SYLLABLES = [a + b for a in "бвгдзклмнпрст" for b in "аеиоу"]
 ENDING = 3  # letters of a name that stay: its case and its kind
@@ -38,3 +41,9 @@ def varied_samples(count: int, seed: int = 1) -> Iterator[str]:
 def corpus(folder: Path) -> list[str]:
     """The .txt files of a folder, none where there is no such folder."""
     return [path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))]
+
+
+def add_corpus_option(parser: ArgumentParser) -> None:
+    """`--corpus FOLDER`, by default factRuEval's devset where it lies beside the project."""
+    told = "a folder of .txt files to read too (factRuEval's devset, where it is at hand)"
+    parser.add_argument("--corpus", type=Path, default=DEVSET, help=told)

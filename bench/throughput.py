@@ -23,10 +23,9 @@ import warnings
 from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 import msgspec
-from texts import corpus, varied_samples
+from texts import add_corpus_option, corpus, varied_samples
 
 from pressfacts.__main__ import YOUNG
 from pressfacts.events import load_templates
@@ -129,11 +128,11 @@ def profile(texts: list[str], run: Callable[[str], object]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=90, help="varied samples to read")
-    parser.add_argument("--corpus", type=Path, help="a folder of .txt files to read too")
+    add_corpus_option(parser)
     parser.add_argument("--profile", action="store_true", help="where pressfacts spends its time")
     options = parser.parse_args()
     texts = list(varied_samples(options.count))
-    corpus_texts = corpus(options.corpus) if options.corpus else []
+    corpus_texts = corpus(options.corpus)
     if options.profile:
         run = pressfacts()
         profile(texts[:WARM], run)
