@@ -24,8 +24,11 @@ DAY = len("2024-05-17")
 
 def own_dates(scene: Scene, sentence: int, i: int) -> list[int]:
     """Heads of the dates that hang on the trigger, else on a verb that it shares its time with."""
+    dates = scene.dates(sentence)
+    if not dates:  # as in most sentences
+        return []
     syntax = scene.syntax(sentence)
-    heads = [r.head for r in scene.dates(sentence) if not in_title(syntax, r.head, i)]
+    heads = [r.head for r in dates if not in_title(syntax, r.head, i)]
     if not heads:
         return []
     for word in _time_bearers(syntax, i):

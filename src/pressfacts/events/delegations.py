@@ -123,8 +123,10 @@ class Delegations:
     def _nouns(self) -> Iterator[tuple[int, int]]:
         lemmas = _bodies()
         for number, sentence in enumerate(self._scene.sentences):
-            for i in [i for i, token in enumerate(sentence.tokens) if token.lemma in lemmas]:
-                if sentence.tokens[i].pos == "NOUN":
+            if lemmas.isdisjoint(self._scene.lemmas(number)):
+                continue
+            for i, token in enumerate(sentence.tokens):
+                if token.lemma in lemmas and token.pos == "NOUN":
                     yield number, i
 
     def _is_body(self, sentence: int, i: int) -> bool:

@@ -8,7 +8,7 @@ from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Stream
 from pressfacts.events.templates import REFLEXIVE, Rule, Templates
-from pressfacts.events.triggers import refusal, rules_of
+from pressfacts.events.triggers import may_be_in_preposition, refusal, refusal_at_sight, rules_of
 
 LEXICONS = 4  # kept for sets of templates: a process reads by one, or by some that it compares
 
@@ -34,10 +34,14 @@ class Sayings:
     def _triggers(
         self, templates: Templates, lemmas: frozenset[str]
     ) -> Iterator[tuple[int, tuple[Rule, ...]]]:
-        for i in [i for i, token in enumerate(self.stream.tokens) if token.lemma in lemmas]:
-            rules = [r for r in rules_of(self.stream.tokens[i], templates) if _is_of_speech(r)]
-            if rules and self.scene.sentences[self.stream.sentence[i]].kind not in SILENT_BLOCKS:
-                yield i, tuple(rules)
+        for number, sentence in enumerate(self.scene.sentences):
+            if sentence.kind in SILENT_BLOCKS or lemmas.isdisjoint(self.scene.lemmas(number)):
+                continue
+            for i, token in enumerate(sentence.tokens, self.stream.offsets[number]):
+                if token.lemma in lemmas:
+                    rules = tuple(filter(_is_of_speech, rules_of(token, templates)))
+                    if rules:
+                        yield i, rules
 
     def says(self, i: int) -> bool:
         """May the word attribute direct speech?"""
@@ -65,18 +69,25 @@ class Sayings:
         rules = self.rules[i]
         if any(self.stream.tokens[c].lemma == "не" for c in self.stream.children(i)):
             rules = tuple([rule for rule in rules if _wants_negation(rule)])
-        sentence, token = self.stream.address(i)
-        syntax = self.scene.syntax(sentence)
-        return tuple([rule for rule in rules if refusal(syntax, token, rule) is None])
+        return tuple([rule for rule in rules if self._refusal(i, rule) is None])
+
+    def _refusal(self, i: int, rule: Rule) -> str | None:
+        """Why a rule does not apply to a word; most often the words alone tell, without a tree."""
+        token = self.stream.tokens[i]
+        sentence, place = self.stream.address(i)
+        if not may_be_in_preposition(token):
+            lemmas = self.scene.lemmas(sentence)
+            refused = refusal_at_sight(token, rule, lemmas)
+            if refused or _is_unconditional(rule, lemmas):
+                return refused
+        return refusal(self.scene.syntax(sentence), place, rule)
 
     def why_not(self, i: int) -> str:
         """Why the word tells of nothing said."""
         if not self.asserts(i):
             return "not told as said"
         if not self.applying(i):
-            sentence, token = self.stream.address(i)
-            refused = refusal(self.scene.syntax(sentence), token, self.rules[i][-1])
-            return refused or "denied"
+            return self._refusal(i, self.rules[i][-1]) or "denied"
         places = dict.fromkeys(p.source for r in self.rules[i] for p in r.patterns["content"])
         return f"no words said at {', '.join(places)}"
 
@@ -91,6 +102,16 @@ class Sayings:
 def takes(rule: Rule, source: str) -> bool:
     """May the rule's content stand at the place?"""
     return any(pattern.source == source for pattern in rule.patterns["content"])
+
+
+def _is_unconditional(rule: Rule, lemmas: frozenset[str]) -> bool:
+    """Can nothing in a sentence of these lemmas keep the rule from applying?"""
+    if rule.when:
+        return False
+    for _, forbidding in rule.unless:
+        if not forbidding.isdisjoint(lemmas):
+            return False
+    return True
 
 
 def _wants_negation(rule: Rule) -> bool:

@@ -51,6 +51,8 @@ class Speakers:
         if own:
             return own
         for pattern in told.rule.patterns["speaker"]:
+            if pattern.marks.isdisjoint(syntax.prepositions):
+                continue
             found = [
                 f
                 for argument in find_arguments(syntax, token, pattern)
