@@ -19,7 +19,8 @@ def complete(scene: Scene, draft: Draft) -> Draft | Silence:
     if _general(scene, draft):
         return Silence(draft.rule, draft.sentence, draft.token, "told of in general")
     missing = missing_roles(draft)
-    missing += [role for role in trigger.requires_two if _number(scene, draft, role) < 2]
+    if trigger.requires_two:
+        missing += [role for role in trigger.requires_two if _number(scene, draft, role) < 2]
     if missing:
         reason = f"nothing fills {' or '.join(missing)}"
         return Silence(draft.rule, draft.sentence, draft.token, reason)
@@ -34,9 +35,10 @@ def _told(draft: Draft, names: Sequence[str]) -> bool:
 def _general(scene: Scene, draft: Draft) -> bool:
     """«состоялись двусторонние встречи»: a plural of which the words say nobody and nothing."""
     token = scene.sentences[draft.sentence].tokens[draft.token]
-    plural = token.pos == "NOUN" and token.number == "Plur" and token.lemma[-1:] not in {"ы", "и"}
+    if token.number != "Plur" or token.pos != "NOUN" or token.lemma.endswith(("ы", "и")):
+        return False
     deciding = draft.rule.template.merge
-    if not plural or not any(draft.rule.template.roles[role].steps for role in deciding):
+    if not any(draft.rule.template.roles[role].steps for role in deciding):
         return False
     return all(f.rule in STEPS for role in deciding for f in draft.roles.get(role, ()))
 

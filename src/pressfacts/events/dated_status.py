@@ -3,6 +3,7 @@
 import msgspec
 
 from pressfacts.events.drafts import Draft
+from pressfacts.events.fillers import Found
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import after, is_postponed
 
@@ -34,15 +35,21 @@ def _on_its_day(draft: Draft) -> Draft:
     if draft.rule.template.roles["date"].lasting:
         return draft
     dates = draft.roles["date"]
-    days = tuple(
-        f._replace(filler=msgspec.structs.replace(f.filler, value=f.filler.value.split("/")[0]))
-        if isinstance(f.filler.value, str) and f.filler.value[DAY:] == "/.."
-        else f
-        for f in dates
-    )
-    if days == dates:
+    if not any(map(_is_open, dates)):
         return draft
+    days = tuple([_first_day(f) if _is_open(f) else f for f in dates])
     return msgspec.structs.replace(draft, roles={**draft.roles, "date": days})
+
+
+def _is_open(found: Found) -> bool:
+    value = found.filler.value
+    return isinstance(value, str) and value[DAY:] == "/.."
+
+
+def _first_day(found: Found) -> Found:
+    day = str(found.filler.value)[:DAY]
+    filler = msgspec.structs.replace(found.filler, value=day)
+    return Found(filler, found.rule, found.sentence, found.head)
 
 
 def _is_of_the_past(scene: Scene, draft: Draft) -> bool:
@@ -58,7 +65,7 @@ def _is_of_the_past(scene: Scene, draft: Draft) -> bool:
 def _without_terms(scene: Scene, draft: Draft) -> Draft:
     """«утверждена программа до 2030 года»: what has happened does not last until a day to come."""
     dates = draft.roles.get("date", ())
-    kept = tuple(f for f in dates if not _is_term(f.filler.value, scene))
+    kept = tuple([f for f in dates if not _is_term(f.filler.value, scene)])
     if len(kept) == len(dates):
         return draft
     roles = {name: found for name, found in draft.roles.items() if name != "date"}

@@ -43,11 +43,10 @@ def _nearest(syntax: Syntax, heads: list[int], i: int) -> list[int]:
     own = [
         head
         for head in heads
-        if not any(
-            t != i and syntax.tokens[t].feats.get("VerbForm") == "Fin"
-            for t in range(*_segment(syntax, head))
+        if _is_in_one_segment(syntax, head, i)
+        or not any(
+            syntax.tokens[t].feats.get("VerbForm") == "Fin" for t in range(*_segment(syntax, head))
         )
-        or _segment(syntax, head)[0] <= i < _segment(syntax, head)[1]
     ]
     return own or heads
 
@@ -107,11 +106,10 @@ def nearby_date(scene: Scene, draft: Draft) -> Sequence[Found]:
         return ()
     syntax = scene.syntax(draft.sentence)
     for word in dict.fromkeys((draft.token, syntax.clause_root(draft.token))):
-        first, last = _segment(syntax, word)
         near = [
             r
             for r in references
-            if first <= r.head < last
+            if _is_in_one_segment(syntax, r.head, word)
             and not in_title(syntax, r.head, word)
             and not _below_noun(scene, r, draft.token)
         ]
@@ -149,6 +147,12 @@ def _content(syntax: Syntax, i: int) -> int | None:
     return None
 
 
+def _is_in_one_segment(syntax: Syntax, one: int, other: int) -> bool:
+    """Is there no mark between two words?"""
+    first, last = (one, other) if one < other else (other, one)
+    return BREAKS.isdisjoint([token.text for token in syntax.tokens[first : last + 1]])
+
+
 def _segment(syntax: Syntax, i: int) -> tuple[int, int]:
     first = last = i
     while first > 0 and syntax.tokens[first - 1].text not in BREAKS:
@@ -182,8 +186,8 @@ def passage_date(scene: Scene, drafts: Sequence[Draft], at: int) -> Sequence[Fou
         dates = other.roles.get("date", ())
         if other.type != "statement" and dates and _may_inherit(scene, dates, draft.status):
             return [_without_clock(f) for f in dates]
-    for sentence in reversed(scene.paragraphs[block]):
-        references = scene.dates(sentence) if sentence < draft.sentence else None
+    for sentence in range(draft.sentence - 1, scene.paragraphs[block][0] - 1, -1):
+        references = scene.dates(sentence)
         if not references:
             continue
         found = [_found(scene, r) for r in references if _hangs_on_main_verb(scene, sentence, r)]
@@ -265,4 +269,5 @@ def _without_clock(found: Found) -> Found:
     value = found.filler.value
     if not isinstance(value, str) or "T" not in value:
         return found
-    return found._replace(filler=msgspec.structs.replace(found.filler, value=value[:DAY]))
+    filler = msgspec.structs.replace(found.filler, value=value[:DAY])
+    return Found(filler, found.rule, found.sentence, found.head)

@@ -1,6 +1,5 @@
 """Events of a release: match, resolve, merge."""
 
-from collections.abc import Iterable
 from operator import attrgetter
 
 from msgspec import Struct
@@ -8,7 +7,7 @@ from msgspec import Struct
 from pressfacts.events.complete import complete
 from pressfacts.events.dated_status import with_dated_status
 from pressfacts.events.delegations import Delegations
-from pressfacts.events.drafts import Draft, Silence
+from pressfacts.events.drafts import Draft, Silence, parted
 from pressfacts.events.gaps import with_gaps
 from pressfacts.events.lists import distribute
 from pressfacts.events.match import match_triggers
@@ -37,20 +36,9 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     matched = sorted(
         (*match_triggers(scene, templates), *find_statements(scene, templates)), key=PLACE
     )
-    found, silent = _parted(matched)
+    found, silent = parted(matched)
     drafts = Delegations(scene).expand(found)
     resolved = resolve_roles(scene, list(with_gaps(scene, distribute(scene, drafts))))
-    events, untold = _parted(complete(scene, with_dated_status(scene, d)) for d in resolved)
+    events, untold = parted(complete(scene, with_dated_status(scene, d)) for d in resolved)
     groups = group_drafts(scene, with_guests(scene, events))
     return Reading(events=merge(scene, groups), groups=groups, silent=(*silent, *untold))
-
-
-def _parted(readings: Iterable[Draft | Silence]) -> tuple[list[Draft], list[Silence]]:
-    drafts: list[Draft] = []
-    silent: list[Silence] = []
-    for reading in readings:
-        if isinstance(reading, Draft):
-            drafts.append(reading)
-        else:
-            silent.append(reading)
-    return drafts, silent

@@ -1,6 +1,6 @@
 """Mentions of one event become one record: roles united, evidence kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pressfacts.events.alike import Alike
 from pressfacts.events.drafts import Draft
@@ -22,8 +22,12 @@ def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
 
 
 def _event(scene: Scene, alike: Alike, number: int, group: Sequence[Draft]) -> Event:
-    best = max(group, key=_fullness) if len(group) > 1 else group[0]
-    roles = _united(scene, alike, best, group)
+    if len(group) > 1:
+        best = max(group, key=_fullness)
+        roles = _united(scene, alike, best, group)
+    else:  # as with most
+        best = group[0]
+        roles = _told_once(best)
     token = scene.sentences[best.sentence].tokens[best.token]
     return Event(
         id=f"event-{number}",
@@ -31,9 +35,9 @@ def _event(scene: Scene, alike: Alike, number: int, group: Sequence[Draft]) -> E
         status=best.status,
         trigger=Mention(token.start, token.end, scene.text[token.start : token.end]),
         roles={
-            name: tuple([f.filler for f in roles[name]])
+            name: tuple([f.filler for f in found])
             for name in best.rule.template.roles
-            if name in roles
+            if (found := roles.get(name))
         },
         evidence=_evidence(scene, group),
     )
@@ -43,9 +47,15 @@ def _fullness(draft: Draft) -> tuple[bool, int, int]:
     return draft.rule.trigger.alone, sum(map(len, draft.roles.values())), -draft.sentence
 
 
+def _told_once(draft: Draft) -> Mapping[str, Sequence[Found]]:
+    """What fills each role by the only mention."""
+    template, alone = draft.rule.template, (draft,)
+    return {name: _told(found, template, name, alone) for name, found in draft.roles.items()}
+
+
 def _united(
     scene: Scene, alike: Alike, best: Draft, group: Sequence[Draft]
-) -> dict[str, list[Found]]:
+) -> Mapping[str, Sequence[Found]]:
     """What fills each role by all mentions, that of the best one first."""
     template = best.rule.template
     united: dict[str, list[Found]] = {}
@@ -90,10 +100,10 @@ def _says_more(found: Found) -> bool:
 
 def _evidence(scene: Scene, group: Sequence[Draft]) -> tuple[Mention, ...]:
     told = {draft.sentence for draft in group}
-    for draft in group:
-        if draft.rule.template.reader == "speech":
-            # what is quoted runs on over sentences, which were read too
+    if group[0].rule.template.reader == "speech":
+        # what is quoted runs on over sentences, which were read too
+        for draft in group:
             for found in draft.roles.get("content", ()):
-                told |= set(scene.sentences_in(found.filler.start, found.filler.end))
+                told.update(scene.sentences_in(found.filler.start, found.filler.end))
     sentences = [scene.sentences[n] for n in sorted(told)]
     return tuple([Mention(s.start, s.end, s.text) for s in sentences])

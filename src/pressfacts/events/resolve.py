@@ -42,8 +42,8 @@ def _resolve(situation: Situation) -> None:
         if role.binds:
             _bind_bodies(situation, name, role)
         told = situation.draft.roles.get(name, ())
-        named = bool(told) and told[0].filler.entity is not None  # as most are
-        others_meant = not named and _counterparts_only(situation.scene, told, role)
+        unnamed = bool(told) and told[0].filler.entity is None  # as few are
+        others_meant = unnamed and _counterparts_only(situation.scene, told, role)
         if len(told) >= role.expects and not others_meant:
             continue
         found = _first(situation, name, role)
@@ -65,14 +65,14 @@ def _bind_bodies(situation: Situation, name: str, role: Role) -> None:
 
 
 def _counterparts_only(scene: Scene, told: Sequence[Found], role: Role) -> bool:
-    """Is the role filled by nothing but «стороны», «партнёры»: whom the release named before?"""
+    """Do nothing but «стороны», «партнёры» fill the role: whom the release named before?"""
     for f in told:
         if f.filler.entity is not None:
             return False
         token = scene.sentences[f.sentence].tokens[f.head]
         if not _stands_for_others(token, f.filler.text, role):
             return False
-    return bool(told)
+    return True
 
 
 def _stands_for_others(token: Token, words: str, role: Role) -> bool:
@@ -93,9 +93,11 @@ def _first(situation: Situation, name: str, role: Role) -> tuple[Found, ...]:
             continue
         taken = {f.filler.entity for fillers in situation.draft.roles.values() for f in fillers}
         new = tuple(
-            Found(f.filler, step, f.sentence, f.head)
-            for f in found
-            if f.filler.entity is None or f.filler.entity not in taken
+            [
+                Found(f.filler, step, f.sentence, f.head)
+                for f in found
+                if f.filler.entity is None or f.filler.entity not in taken
+            ]
         )
         if new:
             return new

@@ -108,10 +108,7 @@ def _is_unconditional(rule: Rule, lemmas: frozenset[str]) -> bool:
     """Can nothing in a sentence of these lemmas keep the rule from applying?"""
     if rule.when:
         return False
-    for _, forbidding in rule.unless:
-        if not forbidding.isdisjoint(lemmas):
-            return False
-    return True
+    return not rule.unless or all(words.isdisjoint(lemmas) for _, words in rule.unless)
 
 
 def _wants_negation(rule: Rule) -> bool:

@@ -42,11 +42,11 @@ def counterparts(situation: Situation, name: str, role: Role) -> Sequence[Found]
 
 def home(situation: Situation, _name: str, role: Role) -> Sequence[Found]:
     """The body that the release is about: «в мае откроется офис», and nobody says whose."""
+    if role.binds and not _binding(situation.draft, role):
+        return ()  # «условились»: people do so without their houses
     body = situation.scene.home
     if body is None or situation.scene.kind(body) not in role.fillers:
         return ()
-    if role.binds and not _binding(situation.draft, role):
-        return ()  # «условились»: people do so without their houses
     return [_found(situation.scene, body)]
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pressfacts.events import reported
 from pressfacts.events.arguments import find_arguments
 from pressfacts.events.dating import own_dates
-from pressfacts.events.drafts import Draft, Silence
+from pressfacts.events.drafts import Draft, Silence, parted
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.grammar import function_words
 from pressfacts.events.headlines import without_headlines
@@ -34,9 +34,8 @@ POINTING_REACH = 12  # words before a trigger among which «об этом» stan
 def find_statements(scene: Scene, templates: Templates) -> tuple[Draft | Silence, ...]:
     """A draft (or the reason for none) for each trigger outside of speech, in their order."""
     finder = _Finder(scene, templates)
-    found = list(finder.read())
-    drafts = without_headlines(scene, finder.stream, [d for d in found if isinstance(d, Draft)])
-    return (*drafts, *(s for s in found if isinstance(s, Silence)))
+    drafts, silences = parted(finder.read())
+    return (*without_headlines(scene, finder.stream, drafts), *silences)
 
 
 class _Finder:
@@ -61,7 +60,7 @@ class _Finder:
         before: tuple[Found, ...] = ()
         for told in sorted(_accounted(direct, indirect), key=lambda t: t.trigger):
             draft = self._draft(told, before)
-            if isinstance(draft, Draft):
+            if type(draft) is Draft:
                 before = draft.roles.get("speaker", ())
             yield draft
         told_of = taken | {told.trigger for told in indirect}

@@ -16,6 +16,7 @@ from pressfacts.events.templates import Role
 from pressfacts.records import Reference
 
 PLACE = Role(fillers=("place",))
+WORDS_AND_VALUES = frozenset({"text", "date", "money"})
 
 
 def _parent(situation: Situation, name: str, role: Role) -> Sequence[Found]:
@@ -29,7 +30,7 @@ def _like(other: Draft, name: str, role: Role, scene: Scene) -> Sequence[Found]:
     same = other.roles.get(name)
     if same:
         return same
-    if name == "place" or set(role.fillers) & {"text", "date", "money"}:
+    if name == "place" or not WORDS_AND_VALUES.isdisjoint(role.fillers):
         return ()
     found = [f for fillers in other.roles.values() for f in fillers if fits(scene, f, role)]
     if role.expects < 2:
@@ -71,7 +72,10 @@ def _paragraph(situation: Situation, name: str, role: Role) -> Sequence[Found]:
                 return named
     if "place" not in role.fillers:
         return ()
-    return _only_where(situation.story, [s for s in scene.paragraphs[block] if s < draft.sentence])
+    before = [
+        s for s in scene.paragraphs[block] if s < draft.sentence and "place" in scene.named(s)
+    ]
+    return _only_where(situation.story, before) if before else ()
 
 
 def _only_where(story: Story, sentences: Sequence[int]) -> Sequence[Found]:
