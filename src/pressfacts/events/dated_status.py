@@ -15,6 +15,8 @@ def with_dated_status(scene: Scene, draft: Draft) -> Draft:
     if not draft.roles.get("date"):
         return draft
     draft = _on_its_day(draft)
+    if scene.published is None:  # nothing tells what is past
+        return draft
     if draft.status == "planned" and _is_of_the_past(scene, draft):
         return msgspec.structs.replace(draft, status="happened")
     if draft.rule.template.reader != "patterns":

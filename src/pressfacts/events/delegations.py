@@ -76,12 +76,13 @@ class Delegations:
             if any(delegation is other for other in told):
                 continue
             told.append(delegation)
-            yield delegation.words._replace(rule=filler.rule)
+            words = delegation.words
+            yield Found(words.filler, filler.rule, words.sentence, words.head)
             for member in delegation.members:
                 who = member.filler.entity or member.filler.text
                 if who not in seen:
                     seen.add(who)
-                    yield member._replace(rule="delegation")
+                    yield Found(member.filler, "delegation", member.sentence, member.head)
 
     def _meant(self, found: Found) -> Delegation | None:
         """«вологжане», «специалисты»: a bare plural, behind a delegation, is that delegation."""

@@ -43,7 +43,10 @@ class Paragraph:
         if self.stream.dash(self.first):
             return self.first + 1
         start = self.tokens[self.first].start
-        before = self.stream.text[max(0, start - DASH_REACH) : start].rstrip(" \t\xa0")
+        before = self.stream.text[max(0, start - DASH_REACH) : start]
+        if DASHES.isdisjoint(before):  # as nearly always
+            return None
+        before = before.rstrip(" \t\xa0")
         return self.first if before[-1:] in DASHES and before[-2:-1] in {"", "\n", "\r"} else None
 
     def next_turn(self, i: int) -> int:

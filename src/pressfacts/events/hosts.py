@@ -54,7 +54,7 @@ def find_hosts(scene: Scene, drafts: Sequence[Draft], types: tuple[str, ...]) ->
     hosts = [
         Host(at, draft.sentence, draft.token)
         for at, draft in enumerate(drafts)
-        if _is_host(scene, draft, types)
+        if draft.rule.type in types and _is_host(scene, draft)
     ]
     gatherings = [h for h in hosts if drafts[h.place].type == types[0] and _is_one(scene, h)]
     others = (h.sentence for h in gatherings if _lemma(scene, h) != _lemma(scene, gatherings[0]))
@@ -66,10 +66,10 @@ def find_hosts(scene: Scene, drafts: Sequence[Draft], types: tuple[str, ...]) ->
     )
 
 
-def _is_host(scene: Scene, draft: Draft, types: tuple[str, ...]) -> bool:
+def _is_host(scene: Scene, draft: Draft) -> bool:
     """A noun for the event itself, and no word for its organizers or guests."""
     trigger = draft.rule.trigger
-    if draft.rule.type not in types or not (trigger.alone or not trigger.roles):
+    if not trigger.alone and trigger.roles:
         return False
     return scene.sentences[draft.sentence].tokens[draft.token].pos == "NOUN"
 

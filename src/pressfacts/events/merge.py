@@ -49,8 +49,8 @@ def _fullness(draft: Draft) -> tuple[bool, int, int]:
 
 def _told_once(draft: Draft) -> Mapping[str, Sequence[Found]]:
     """What fills each role by the only mention."""
-    template, alone = draft.rule.template, (draft,)
-    return {name: _told(found, template, name, alone) for name, found in draft.roles.items()}
+    template = draft.rule.template
+    return {name: _own(found, template, name) or found for name, found in draft.roles.items()}
 
 
 def _united(
@@ -79,23 +79,22 @@ def _told(
     found: Sequence[Found], template: Template, name: str, group: Sequence[Draft]
 ) -> Sequence[Found]:
     """When and where by what a mention says itself, if one does; else by what they inherit."""
-    fillers = template.roles[name].fillers
-    if "person" in fillers or DOUBTFUL.isdisjoint([f.rule for f in found]):  # as most are
+    own = _own(found, template, name)
+    if own or any(_own(draft.roles.get(name, ()), template, name) for draft in group):
+        return own
+    return found
+
+
+def _own(found: Sequence[Found], template: Template, name: str) -> Sequence[Found]:
+    """What is told by the trigger's own words, and is more of a name than the bare trigger."""
+    if DOUBTFUL.isdisjoint([f.rule for f in found]):  # as most are
         return found
-    is_better = _says_more if fillers == WORDS and name in template.merge else _is_own
-    better = [f for f in found if is_better(f)]
-    told = better or any(is_better(f) for draft in group for f in draft.roles.get(name, ()))
-    return better if told else found
-
-
-def _is_own(found: Found) -> bool:
-    """Is it told by the trigger's own words?"""
-    return found.rule not in STEPS
-
-
-def _says_more(found: Found) -> bool:
-    """Is it more of a name than the bare trigger?"""
-    return found.rule != SELF or " " in found.filler.text
+    fillers = template.roles[name].fillers
+    if "person" in fillers:
+        return found
+    if fillers == WORDS and name in template.merge:
+        return [f for f in found if f.rule != SELF or " " in f.filler.text]
+    return [f for f in found if f.rule not in STEPS]
 
 
 def _evidence(scene: Scene, group: Sequence[Draft]) -> tuple[Mention, ...]:

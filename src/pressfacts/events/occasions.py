@@ -11,8 +11,9 @@ import msgspec
 
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
+from pressfacts.events.hosts import Hosts, find_hosts
 from pressfacts.events.scene import Scene
-from pressfacts.events.situation import Situation, Story
+from pressfacts.events.situation import Situation
 from pressfacts.events.templates import Role
 
 WHO = "speaker"
@@ -72,25 +73,41 @@ def with_guests(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     lending = [at for at, draft in enumerate(drafts) if draft.rule.template.lends]
     if not lending:
         return list(drafts)
-    told, story = list(drafts), Story(scene, drafts)
-    # of several drafts of one trigger (an item of a list each) the last
-    places = {(draft.sentence, draft.token, draft.type): at for at, draft in enumerate(drafts)}
+    told = list(drafts)
+    hosts: dict[tuple[str, ...], Hosts] = {}
     for at in lending:
-        place = story.host_of(at)
+        draft = drafts[at]
+        types = draft.rule.template.hosts
+        if types not in hosts:
+            hosts[types] = find_hosts(scene, drafts, types)
+        place = hosts[types].of(scene, draft)
         if place is None:
             continue
-        draft, host = drafts[at], drafts[place]
-        where = places[host.sentence, host.token, host.type]
+        where = _last_of_trigger(drafts, place)
         for role, theirs in draft.rule.template.lends.items():
             told[where] = _joined(told[where], theirs, draft.roles.get(role, ()))
     return told
+
+
+def _last_of_trigger(drafts: Sequence[Draft], place: int) -> int:
+    """Of several drafts of one trigger and type (an item of a list each) the last."""
+    draft, last = drafts[place], place
+    for at in range(place + 1, len(drafts)):
+        other = drafts[at]
+        if (other.sentence, other.token) != (draft.sentence, draft.token):
+            break
+        if other.rule.type == draft.rule.type:
+            last = at
+    return last
 
 
 def _joined(host: Draft, role: str, guests: Sequence[Found]) -> Draft:
     there = host.roles.get(role, ())
     known = {f.filler.entity for f in there}
     new = tuple(
-        f._replace(rule="guest") for f in guests if f.filler.entity and f.filler.entity not in known
+        Found(f.filler, "guest", f.sentence, f.head)
+        for f in guests
+        if f.filler.entity and f.filler.entity not in known
     )
     if not new or role not in host.rule.template.roles:
         return host

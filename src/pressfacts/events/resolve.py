@@ -20,24 +20,28 @@ def resolve_roles(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their empty roles filled as far as the release goes."""
     story = Story(scene, drafts)
     templates = {draft.rule.type: draft.rule.template for draft in drafts}
-    late = {kind for kind, template in templates.items() if _takes_an_occasion(template)}
+    roles = {kind: _resolvable(template) for kind, template in templates.items()}
+    late = {kind for kind, told in roles.items() for _, role in told if "occasion" in role.steps}
+    early = [at for at, draft in enumerate(drafts) if draft.rule.type not in late]
     # words take the date of what they were said at, so they come after everything else
-    for at in sorted(range(len(drafts)), key=lambda at: drafts[at].rule.type in late):
-        if scene.sentences[drafts[at].sentence].kind == "title":
+    for at in (*early, *(at for at, draft in enumerate(drafts) if draft.rule.type in late)):
+        draft = drafts[at]
+        if scene.sentences[draft.sentence].kind == "title":
             continue  # what the title leaves out, the body tells: the two are merged
-        _resolve(Situation(story, at))
+        _resolve(Situation(story, at), roles[draft.rule.type])
     return story.drafts
 
 
-def _takes_an_occasion(template: Template) -> bool:
-    return any("occasion" in role.steps for role in template.roles.values())
+def _resolvable(template: Template) -> list[tuple[str, Role]]:
+    """The roles that look beyond the trigger's own words."""
+    return [(name, role) for name, role in template.roles.items() if role.steps or role.binds]
 
 
-def _resolve(situation: Situation) -> None:
-    """Fill the empty roles of a draft."""
-    rule = situation.draft.rule
-    for name, role in rule.template.roles.items():
-        if not (role.steps or role.binds) or name in rule.trigger.own:
+def _resolve(situation: Situation, roles: Sequence[tuple[str, Role]]) -> None:
+    """Fill the empty ones of a draft's roles."""
+    own = situation.draft.rule.trigger.own
+    for name, role in roles:
+        if name in own:
             continue
         if role.binds:
             _bind_bodies(situation, name, role)

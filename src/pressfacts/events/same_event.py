@@ -23,12 +23,13 @@ def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ..
     of_type: dict[str, list[_Group]] = defaultdict(list)
     alike = Alike(scene)
     for draft in drafts:
-        group = _group_of(scene, alike, draft, of_type[draft.rule.type])
+        earlier = of_type[draft.rule.type]
+        group = _group_of(scene, alike, draft, earlier) if earlier else None
         if group is not None:
             group.add(alike, draft)
         elif draft.rule.trigger.alone:
             groups.append(_Group(draft))
-            of_type[draft.rule.type].append(groups[-1])
+            earlier.append(groups[-1])
     return tuple([tuple(group.drafts) for group in groups])
 
 
@@ -53,10 +54,13 @@ class _Group:
 
 def _group_of(scene: Scene, alike: Alike, draft: Draft, groups: Sequence[_Group]) -> _Group | None:
     """The last group of the draft's type that tells of the same event."""
-    if not groups or not draft.rule.template.merge:
+    if not draft.rule.template.merge:
         return None
     comparison = _Comparison(scene, alike, draft)
-    return next((group for group in reversed(groups) if comparison.is_told_by(group)), None)
+    for group in reversed(groups):
+        if comparison.is_told_by(group):
+            return group
+    return None
 
 
 class _Comparison:

@@ -1,6 +1,6 @@
 """The words of a release that attribute speech: those of templates with `reader = "speech"`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -67,27 +67,34 @@ class Sayings:
     def _find_applying(self, i: int) -> tuple[Rule, ...]:
         """A negation must be one of a rule's conditions («не исключил»)."""
         rules = self.rules[i]
-        if any(self.stream.tokens[c].lemma == "не" for c in self.stream.children(i)):
+        if "не" in self.scene.lemmas(self.stream.sentence[i]) and self._is_negated(i):
             rules = tuple([rule for rule in rules if _wants_negation(rule)])
-        return tuple([rule for rule in rules if self._refusal(i, rule) is None])
+        refusals = self._refusals(i, rules)
+        return tuple([r for r, refused in zip(rules, refusals, strict=True) if refused is None])
 
-    def _refusal(self, i: int, rule: Rule) -> str | None:
-        """Why a rule does not apply to a word; most often the words alone tell, without a tree."""
+    def _is_negated(self, i: int) -> bool:
+        return any(self.stream.tokens[c].lemma == "не" for c in self.stream.children(i))
+
+    def _refusals(self, i: int, rules: Sequence[Rule]) -> list[str | None]:
+        """Why each rule does not apply to a word; most often words alone tell, without a tree."""
         token = self.stream.tokens[i]
         sentence, place = self.stream.address(i)
-        if not may_be_in_preposition(token):
-            lemmas = self.scene.lemmas(sentence)
-            refused = refusal_at_sight(token, rule, lemmas)
-            if refused or _is_unconditional(rule, lemmas):
-                return refused
-        return refusal(self.scene.syntax(sentence), place, rule)
+        lemmas = self.scene.lemmas(sentence)
+        needs_tree = may_be_in_preposition(token)
+        found = []
+        for rule in rules:
+            refused = None if needs_tree else refusal_at_sight(token, rule, lemmas)
+            if refused is None and (needs_tree or not _is_unconditional(rule, lemmas)):
+                refused = refusal(self.scene.syntax(sentence), place, rule)
+            found.append(refused)
+        return found
 
     def why_not(self, i: int) -> str:
         """Why the word tells of nothing said."""
         if not self.asserts(i):
             return "not told as said"
         if not self.applying(i):
-            return self._refusal(i, self.rules[i][-1]) or "denied"
+            return self._refusals(i, self.rules[i][-1:])[0] or "denied"
         places = dict.fromkeys(p.source for r in self.rules[i] for p in r.patterns["content"])
         return f"no words said at {', '.join(places)}"
 

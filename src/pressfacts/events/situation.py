@@ -104,13 +104,17 @@ class Situation:
         self.scene = story.scene
         self.at = at
         self.draft = story.drafts[at]
-        self.beside = story.beside(at)  # the other drafts of its sentence
         self._parents: list[Draft] | None = None
 
     def fill(self, role: str, found: tuple[Found, ...]) -> None:
         """Let the draft tell who fills a role."""
         self.draft = replace(self.draft, roles={**self.draft.roles, role: found})
         self.story.drafts[self.at] = self.draft
+
+    @property
+    def beside(self) -> Sequence[Draft]:
+        """The other drafts of its sentence."""
+        return self.story.beside(self.at)
 
     @property
     def before(self) -> Iterator[Draft]:
@@ -121,13 +125,14 @@ class Situation:
     def parents(self) -> Sequence[Draft]:
         """The events of its clause that this one is part of: «в ходе визита подписано …»."""
         if self._parents is None:
-            self._parents = self._find_parents() if self.beside else []
+            beside = self.story.beside(self.at)
+            self._parents = self._parents_among(beside) if beside else []
         return self._parents
 
-    def _find_parents(self) -> list[Draft]:
+    def _parents_among(self, beside: Sequence[Draft]) -> list[Draft]:
         here, syntax = self.draft.token, self.scene.syntax(self.draft.sentence)
         within = ties().within
-        inside = [d for d in self.beside if syntax.preposition[d.token] in within]
+        inside = [d for d in beside if syntax.preposition[d.token] in within]
         return [
             draft
             for draft in inside
