@@ -13,6 +13,7 @@ import msgspec
 from pressfacts.events.arguments import arguments_at
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found, fill
+from pressfacts.events.governors import VERBAL
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.groups import groups, member_prepositions
 from pressfacts.events.patterns import Step, parse_pattern
@@ -58,10 +59,15 @@ class Delegations:
     def _expanded(self, draft: Draft) -> Draft:
         template = draft.rule.template
         roles = {
-            name: tuple(self._told(found, again="previous" in template.roles[name].steps))
+            name: self._in_full(found, again="previous" in template.roles[name].steps)
             for name, found in draft.roles.items()
         }
         return draft if roles == draft.roles else msgspec.structs.replace(draft, roles=roles)
+
+    def _in_full(self, found: tuple[Found, ...], *, again: bool) -> tuple[Found, ...]:
+        if not again and self._at.keys().isdisjoint([(f.sentence, f.head) for f in found]):
+            return found
+        return tuple(self._told(found, again=again))
 
     def _told(self, found: Sequence[Found], *, again: bool) -> Iterator[Found]:
         seen = {f.filler.entity for f in found if f.filler.entity}
@@ -206,8 +212,8 @@ class Delegations:
             if (
                 (token.lemma in groups().leading and self._about_it(syntax, i))
                 or (token.lemma in groups().joining and self._into_it(syntax, i))
-                or self._among_it(syntax, i)
-                or self._together(syntax, i)
+                or (syntax.preposition[i] is not None and self._among_it(syntax, i))
+                or (token.pos in VERBAL and self._together(syntax, i))
             ):
                 yield from self._subjects(sentence, i)
 
@@ -229,8 +235,6 @@ class Delegations:
     def _among_it(self, syntax: Syntax, i: int) -> bool:
         """«в её составе – министр», «среди гостей – профессор»: a place, a subject, no verb."""
         lemma, preposition = syntax.tokens[i].lemma, syntax.preposition[i]
-        if preposition is None:  # as with most words
-            return False
         if preposition in ties().into and lemma in groups().rosters:
             return True
         members = groups().guests | groups().delegations
@@ -241,8 +245,8 @@ class Delegations:
         return preposition in ties().among | member_prepositions() and lemma in members
 
     def _together(self, syntax: Syntax, i: int) -> bool:
-        """«вместе с ним прибыли …»: those who come with the leader."""
-        return syntax.is_verb(i) and any(
+        """«вместе с ним прибыли …»: the verb for those who come with the leader."""
+        return any(
             syntax.tokens[c].lemma in function_words().anaphoric
             and syntax.preposition[c] in groups().together
             for c in syntax.dependents[i]

@@ -7,6 +7,7 @@ name («– Иван Петров, директор»). No verb is known here: t
 
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import islice
 
 from msgspec import Struct
 
@@ -27,6 +28,16 @@ class Frame(Struct, frozen=True):
     trigger: int
 
 
+def may_hold_speech(stream: Stream, block: Span) -> bool:
+    """Is there a mark or dash in a block, or a dash before it?"""
+    return bool(stream.turns_in(block)) or not DASHES.isdisjoint(_text_before(stream, block[0]))
+
+
+def _text_before(stream: Stream, i: int) -> str:
+    start = stream.tokens[i].start
+    return stream.text[max(0, start - DASH_REACH) : start]
+
+
 class Paragraph:
     """The words of one block; `saying` tells whether a word attributes speech by its meaning."""
 
@@ -42,11 +53,7 @@ class Paragraph:
         """The first word of a paragraph that opens with a dash, which may lie before the block."""
         if self.stream.dash(self.first):
             return self.first + 1
-        start = self.tokens[self.first].start
-        before = self.stream.text[max(0, start - DASH_REACH) : start]
-        if DASHES.isdisjoint(before):  # as nearly always
-            return None
-        before = before.rstrip(" \t\xa0")
+        before = _text_before(self.stream, self.first).rstrip(" \t\xa0")
         return self.first if before[-1:] in DASHES and before[-2:-1] in {"", "\n", "\r"} else None
 
     def next_turn(self, i: int) -> int:
@@ -59,7 +66,7 @@ class Paragraph:
     def frame(self, dash: int, *, sure: bool) -> Frame | None:
         """The narrator's words that a dash opens; `sure`: what stands before is speech."""
         end = self._frame_end(dash + 1)
-        reach = [i for i in range(dash + 1, end) if self.is_word(i)][:REACH]
+        reach = list(islice(filter(self.is_word, range(dash + 1, end)), REACH))
         trigger = next((i for i in reach if self.saying(i)), None)
         if trigger is not None and not sure and trigger not in reach[:SURE_REACH]:
             return None
@@ -97,7 +104,7 @@ class Paragraph:
                 return i
             if text in STOPS and (i + 1 >= self.last or self.stream.opens[i + 1]):
                 return i
-            if i > start and self.begins_sentence(i) and self.tokens[i - 1].text in STOPS:
+            if i > start and self.tokens[i - 1].text in STOPS and self.begins_sentence(i):
                 return i - 1
         return self.last
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from pressfacts.events.frames import PAUSES, STOPS, Frame, Paragraph
+from pressfacts.events.frames import PAUSES, STOPS, Frame, Paragraph, may_hold_speech
 from pressfacts.events.stream import Span, Stream
 
 QUOTED_PARAGRAPHS = 6  # that a quotation may run on for
@@ -36,6 +36,9 @@ def find_quotations(stream: Stream, saying: Callable[[int], bool]) -> tuple[Spee
     carried = left_open = False
     blocks = _blocks(stream)
     for number, block in enumerate(blocks):
+        if not carried and not may_hold_speech(stream, block):  # as most do not
+            left_open = False
+            continue
         runs = list(_runs(Paragraph(stream, block, saying), carried=carried))
         speeches = [speech for run in runs for speech in run.speeches]
         if left_open and found and speeches and speeches[0].pieces[0][0] <= block[0] + 1:

@@ -4,7 +4,6 @@ Speech runs over sentences and its punctuation misleads splitters, so quotations
 this row. `index` of a word is its place in the row; ranges of words are half-open.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -21,7 +20,6 @@ CLOSING = CLOSERS | STRAIGHT | {"“"}  # “ closes „…“ and opens “…�
 MARKS = OPENERS | CLOSING
 DASHES = frozenset("-–—―−")
 TURNS = MARKS | DASHES
-TURN = re.compile(f"[{re.escape(''.join(sorted(TURNS)))}]")
 EDGES = frozenset((",", ";", ":", ".", "…", "...", *DASHES))
 
 
@@ -90,14 +88,11 @@ def make_stream(text: str, sentences: Sequence[Sentence]) -> Stream:
     tokens: list[Token] = []
     numbers: list[int] = []
     offsets: list[int] = []
-    turns: list[int] = []
     for number, sentence in enumerate(sentences):
         offsets.append(len(tokens))
         numbers += [number] * len(sentence.tokens)
-        if TURN.search(sentence.text):
-            words = enumerate(sentence.tokens, len(tokens))
-            turns += [i for i, token in words if token.text in TURNS]
         tokens += sentence.tokens
+    turns = [i for i, token in enumerate(tokens) if token.text in TURNS]
     opens, closes = [False] * len(tokens), [False] * len(tokens)
     for i in turns:
         opens[i] = _opens(text, tokens[i])
