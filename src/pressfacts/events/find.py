@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
+from pressfacts.events.alike import Alike
 from pressfacts.events.complete import complete
 from pressfacts.events.dated_status import with_dated_status
 from pressfacts.events.delegations import Delegations
@@ -40,5 +41,7 @@ def find_events(scene: Scene, templates: Templates) -> Reading:
     drafts = Delegations(scene).expand(found)
     resolved = resolve_roles(scene, list(with_gaps(scene, distribute(scene, drafts))))
     events, untold = parted(complete(scene, with_dated_status(scene, d)) for d in resolved)
-    groups = group_drafts(scene, with_guests(scene, events))
-    return Reading(events=merge(scene, groups), groups=groups, silent=(*silent, *untold))
+    alike = Alike(scene)
+    groups = group_drafts(scene, alike, with_guests(scene, events))
+    told = merge(scene, alike, groups)
+    return Reading(events=told, groups=groups, silent=(*silent, *untold))

@@ -1,7 +1,5 @@
 """Statements that a headline announces and the body tells."""
 
-from collections.abc import Iterator
-
 from pressfacts.events.drafts import Draft
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Stream
@@ -10,13 +8,17 @@ CONTENT_WORDS = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"))
 SAME_WORDS = 0.5  # of the shorter content that a headline shares with what it announces
 
 
-def without_headlines(scene: Scene, stream: Stream, drafts: list[Draft]) -> Iterator[Draft]:
+def without_headlines(scene: Scene, stream: Stream, drafts: list[Draft]) -> list[Draft]:
     """What the title says somebody said is told again below, where it is."""
     kinds = [scene.sentences[draft.sentence].kind for draft in drafts]
+    if "title" not in kinds:  # as in most releases
+        return drafts
     body = [draft for draft, kind in zip(drafts, kinds, strict=True) if kind != "title"]
-    for draft, kind in zip(drafts, kinds, strict=True):
-        if kind != "title" or not any(_repeats(stream, draft, other) for other in body):
-            yield draft
+    return [
+        draft
+        for draft, kind in zip(drafts, kinds, strict=True)
+        if kind != "title" or not any(_repeats(stream, draft, other) for other in body)
+    ]
 
 
 def _repeats(stream: Stream, headline: Draft, body: Draft) -> bool:

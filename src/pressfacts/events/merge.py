@@ -15,10 +15,9 @@ SELF = "self"  # the pattern whose filler is the trigger's own phrase
 DOUBTFUL = frozenset((*STEPS, SELF))  # rules that find less than what another mention may say
 
 
-def merge(scene: Scene, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
+def merge(scene: Scene, alike: Alike, groups: Sequence[Sequence[Draft]]) -> tuple[Event, ...]:
     """One record for each group."""
-    alike = Alike(scene)
-    return tuple(_event(scene, alike, number, group) for number, group in enumerate(groups, 1))
+    return tuple([_event(scene, alike, number, group) for number, group in enumerate(groups, 1)])
 
 
 def _event(scene: Scene, alike: Alike, number: int, group: Sequence[Draft]) -> Event:

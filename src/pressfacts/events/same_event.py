@@ -17,11 +17,12 @@ WHERE = "place"
 MANY = 8  # mentions of one event: what further ones repeat is not compared again and again
 
 
-def group_drafts(scene: Scene, drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], ...]:
+def group_drafts(
+    scene: Scene, alike: Alike, drafts: Sequence[Draft]
+) -> tuple[tuple[Draft, ...], ...]:
     """The drafts that tell of one event together, in the order of their first mention."""
     groups: list[_Group] = []
     of_type: dict[str, list[_Group]] = defaultdict(list)
-    alike = Alike(scene)
     for draft in drafts:
         earlier = of_type[draft.rule.type]
         group = _group_of(scene, alike, draft, earlier) if earlier else None
@@ -161,20 +162,29 @@ class _Comparison:
     # ------------------------------------------------------------ by what fills the roles
 
     def _agrees(self, other: Draft) -> bool:
-        """A role on which the template says sameness rests has a filler in common."""
-        return any(
-            self.draft.roles.get(role) and other.roles.get(role) and not self._is_apart(other, role)
-            for role in self.draft.rule.template.merge
-        )
+        """A role on which the template says sameness rests has a filler in common.
+
+        Asked of mentions that do not contradict: where both fill a role that was compared, they
+        have one.
+        """
+        mine, yours = other.roles, self.draft.roles
+        for role in self.draft.rule.template.merge:
+            if mine.get(role) and yours.get(role):
+                compared = not self._words_it_freely(other, role)
+                if compared or not self._is_apart(other, role):
+                    return True
+        return False
+
+    def _words_it_freely(self, other: Draft, role: str) -> bool:
+        """A headline words things in its own way."""
+        template = other.rule.template
+        return "text" in template.roles[role].fillers and _headline(self.scene, other)
 
     def _contradicts(self, other: Draft) -> bool:
         """Both fill a deciding role, or name a day, and have nothing in common there."""
         template = other.rule.template
-        told_twice = _headline(self.scene, other)  # a headline words things in its own way
         for role in template.merge:
-            if told_twice and "text" in template.roles[role].fillers:
-                continue
-            if self._is_apart(other, role):
+            if self._is_apart(other, role) and not self._words_it_freely(other, role):
                 return True
         return any(self._is_told_apart(other, role) for role in template.distinct) or (
             self._is_other_day(other)
