@@ -23,19 +23,26 @@ BLOCK = 512  # rows: what one layer writes stays in the cache
 
 
 class Encoder:
-    """One model's layers; the first is run by `FirstLayers`."""
+    """One model's layers; the first is run by `FirstLayers`.
+
+    Batch normalisation is a scale and a shift of each column, so it moves into the next layer's
+    weights: a pass over the array less for each layer. The bias goes the same way, for another:
+    max(x, -bias) is max(x + bias, 0) less the bias.
+    """
 
     def __init__(self, archive: Archive) -> None:
         layers = [_Layer(archive, f"encoder.layers.{i}") for i in range(LAYERS)]
         self.first, *rest = layers
         self.shapes = archive.weight("emb.shape.weight")
-        # Batch normalisation is a scale and a shift of each column, so it moves into the next
-        # layer's weights: a pass over the array less for each layer.
-        self._rest = [
-            (before.absent, *after.folded(before))
-            for before, after in zip(layers, rest, strict=False)
-        ]
-        self.scale, self.shift = layers[-1].scale, layers[-1].shift
+        self._steps = []
+        before, least = self.first, np.zeros(self.first.width, np.float32)
+        for layer in rest:
+            weight, bias = layer.folded(before)
+            self._steps.append((least, before.absent, weight))
+            layer.keep_back(bias)
+            before, least = layer, (-bias).astype(np.float32)
+        self._least = least
+        self.scale, self.shift = before.scale, before.shift
 
     def features(self, inner: Floats, around: Rows) -> Floats:
         """The last layer before its normalisation.
@@ -44,15 +51,15 @@ class Encoder:
         tells the rows of each word and its neighbours, that last row where there is none.
         """
         length = len(around)
-        for absent, weight, bias in self._rest:
-            rectify(inner[:length])
+        sums = inner[:length]
+        for least, absent, weight in self._steps:
+            np.maximum(sums, least, out=sums)
             inner[length] = absent
             # No row is out of range; with mode "raise", numpy would write to a buffer first.
             windows = inner.take(around, axis=0, mode="clip").reshape(length, -1)
-            inner = np.empty((length + 1, len(bias)), np.float32)
-            np.matmul(windows, weight, out=inner[:length])
-            inner[:length] += bias
-        return rectify(inner[:length])
+            inner = np.empty((length + 1, weight.shape[1]), np.float32)
+            sums = np.matmul(windows, weight, out=inner[:length])
+        return np.maximum(sums, self._least, out=sums)
 
 
 class FirstLayers:
@@ -113,9 +120,11 @@ class _Layer:
         }
         self.scale = norm["weight"] / norm["std"]
         self.shift = norm["bias"] - norm["mean"] * self.scale
-        # slovnet sees zeros beyond the ends of a sentence, behind the normalisation: this row,
-        # put where a word has no neighbour, is what the normalisation maps to zeros.
-        self.absent = (-self.shift / self.scale).astype(np.float32)
+
+    @property
+    def absent(self) -> Floats:
+        """What the normalisation maps to zeros, which slovnet sees beyond a sentence's ends."""
+        return (-self.shift / self.scale).astype(np.float32)
 
     def beside(self) -> Floats:
         """The weights of the three taps side by side: inputs x (taps x width)."""
@@ -126,11 +135,15 @@ class _Layer:
         nothing = np.zeros_like(self._bias)
         return np.concatenate((nothing, self._bias, nothing))
 
-    def folded(self, before: "_Layer") -> tuple[Floats, Floats]:
+    def folded(self, before: "_Layer") -> tuple[Floats, NDArray[np.float64]]:
         """Weights of windows of the layer before, as it is before its norm, and the bias."""
         weight = (before.scale[:, None] * self._taps).reshape(-1, self.width)
         shift = (before.shift @ self._taps).sum(axis=0)
-        return weight.astype(np.float32), (self._bias + shift).astype(np.float32)
+        return weight.astype(np.float32), self._bias + shift
+
+    def keep_back(self, bias: NDArray[np.float64]) -> None:
+        """Leave the bias to the normalisation."""
+        self.shift = self.shift + bias * self.scale
 
 
 def rectify(inner: Floats) -> Floats:
