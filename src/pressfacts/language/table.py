@@ -20,7 +20,7 @@ class RowTable:
         self._rows = {0: 0}
         self._free = list(range(capacity - 1, 0, -1))
         self._used = np.full(capacity, FREE, np.int64)  # when each row was asked for last
-        self._keys = np.zeros(capacity, np.int64)
+        self._keys = [0] * capacity
         self._clock = 0
 
     def assign(self, keys: Sequence[int]) -> tuple[NDArray[np.intp], dict[int, int]]:
@@ -38,16 +38,18 @@ class RowTable:
         added = {key: self._free.pop() for key in new}
         known.update(added)
         rows = np.fromiter(map(known.__getitem__, keys), np.intp, len(keys))
-        self._keys[rows] = keys
+        for key, row in added.items():
+            self._keys[row] = key
         self._used[rows] = self._clock
         self._used[0] = FREE
         return rows, added
 
     def _release(self, wanted: int) -> None:
-        """Free the oldest eighth, or more where more is wanted: sorting once for hundreds."""
+        """Free the oldest eighth, or more where more is wanted: looking once for hundreds."""
         count = max(len(self._used) // 8, wanted) - len(self._free)
-        oldest = np.argsort(self._used, kind="stable")[:count]
+        oldest = np.argpartition(self._used, count)[:count]
         self._used[oldest] = FREE
-        for key in self._keys[oldest].tolist():
-            del self._rows[key]
-        self._free += oldest.tolist()
+        free = oldest.tolist()
+        for row in free:
+            del self._rows[self._keys[row]]
+        self._free += free

@@ -41,8 +41,9 @@ class WordList:
 
     def place(self, word: str) -> int:
         """Where the line before that of a word ends, or before that of the unknown word."""
-        line = b"\n%b\n" % word.encode("utf-8", "surrogatepass")
-        page = bisect_right(self._first, line[1:-1]) - 1
+        spelled = word.encode("utf-8", "surrogatepass")
+        line = b"\n%b\n" % spelled
+        page = bisect_right(self._first, spelled) - 1
         if page < 0:
             return -1 if self._lines.startswith(line[1:]) else self._unknown
         found = self._lines.find(line, self._before[page], self._before[page + 1] + 1)
@@ -72,12 +73,12 @@ def _kind(start: str) -> str | None:
 
 
 def _outline(word: str) -> str:
+    if word.islower():
+        return "x" if len(word) == 1 else "xx"
     if word.isupper():
         return "X" if len(word) == 1 else "XX"
     if len(word) == 1:
         return "x"
-    if word.islower():
-        return "xx"
     if _is_title(word):
         return "Xx"
     left, dash, right = word.partition("-")
