@@ -39,7 +39,7 @@ def sentences_of(text: str) -> list[list[str]]:
     start, found = 0, []
     for line in text.splitlines(keepends=True):
         sentences = split_sentences(text, start, start + len(line))
-        found += [[word.text for word in words] for words in sentences]
+        found += [words.texts for words in sentences]
         start += len(line)
     return found
 

@@ -72,7 +72,7 @@ def sample_sentences() -> Iterator[list[str]]:
         start = 0
         for line in text.splitlines(keepends=True):
             for words in split_sentences(text, start, start + len(line)):
-                yield [word.text for word in words]
+                yield words.texts
             start += len(line)
 
 

@@ -47,22 +47,24 @@ def stream_of(text: str) -> Stream:
     start = 0
     for block, line in enumerate(text.split("\n")):
         for words in split_sentences(text, start, start + len(line)):
-            first_word = next((i for i, w in enumerate(words) if w.text[0].isalnum()), 0)
+            first_word = next((i for i, w in enumerate(words.texts) if w[0].isalnum()), 0)
             tokens = tuple(
                 Token(
-                    start=word.start,
-                    end=word.end,
-                    text=word.text,
-                    lemma=word.text.lower(),
+                    start=first,
+                    end=after,
+                    text=word,
+                    lemma=word.lower(),
                     pos="X",
                     case=None,
                     number=None,
                     gender=None,
-                    feats={"VerbForm": "Fin"} if word.text.endswith(("л", "ло", "ли")) else {},
+                    feats={"VerbForm": "Fin"} if word.endswith(("л", "ло", "ли")) else {},
                     head=-1,
                     rel="root" if i == first_word else "dep",
                 )
-                for i, word in enumerate(words)
+                for i, (word, first, after) in enumerate(
+                    zip(words.texts, words.starts, words.ends, strict=True)
+                )
             )
             sentences.append(
                 Sentence(

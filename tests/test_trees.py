@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressfacts.language.tree import children_of, rooted
+from pressfacts.language.tree import children_of, rooted, tree_of
 
 
 @st.composite
@@ -60,3 +60,8 @@ def test_children_are_the_heads_the_other_way_round(heads: list[int]) -> None:
     assert [(h, i) for i, h in enumerate(heads) if h >= 0] == sorted(
         ((h, i) for h, own in enumerate(children) for i in own), key=lambda arc: arc[1]
     )
+
+
+@given(any_heads())
+def test_a_tree_is_rooted_with_its_children(heads: list[int]) -> None:
+    assert tree_of(heads) == (rooted(heads), children_of(rooted(heads)))

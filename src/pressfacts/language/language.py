@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from pressfacts.language.analysis import Analysis
+from pressfacts.language.analysis import Analysis, Tag
 from pressfacts.language.models import Models, load_models
 from pressfacts.language.morphology import Morphology
-from pressfacts.language.segment import Word, split_sentences
-from pressfacts.language.tree import children_of, rooted
+from pressfacts.language.segment import Words, split_sentences
+from pressfacts.language.tree import tree_of
 from pressfacts.records import Block, NameSpan, Sentence, Token
 
 CLAUSE = {"amod": "parataxis", "nmod": "parataxis", "flat:name": "parataxis"}
@@ -34,27 +34,26 @@ class Language:
             if block.kind != "noise"
             for words in split_sentences(text, block.start, block.end)
         ]
-        analyses = self.models.analyse([[word.text for word in words] for _, _, words in split])
+        analyses = self.models.analyse([words.texts for _, _, words in split])
         return tuple(
             self._sentence(text, number, block, words, analysis)
             for (number, block, words), analysis in zip(split, analyses, strict=True)
         )
 
     def _sentence(
-        self, text: str, number: int, block: Block, words: list[Word], analysis: Analysis
+        self, text: str, number: int, block: Block, words: Words, analysis: Analysis
     ) -> Sentence:
-        heads, rels, grammar = rooted(analysis.heads), analysis.rels, self.morphology.grammar
-        grammars = list(map(grammar, [word.text for word in words], analysis.tags))
-        grammars[0] = grammar(words[0].text, analysis.tags[0], True)
-        for i, guess in enumerate(analysis.tags):
-            tag = grammars[i][0]
-            if tag is not guess:
-                rels[i] = _verbal(rels[i], heads[i]) if tag.pos == "VERB" else _nominal(rels[i])
+        heads, children = tree_of(analysis.heads)
+        grammar = self.morphology.grammar
+        first = grammar(words.texts[0], analysis.tags[0], True)
+        others = map(grammar, words.texts[1:], analysis.tags[1:])
+        tags, lemmas = zip(first, *others, strict=True)
+        rels = _corrected(analysis, tags, heads)
         tokens = [
             Token(
-                word.start,
-                word.end,
-                word.text,
+                start,
+                end,
+                word,
                 lemma,
                 tag.pos,
                 tag.case,
@@ -64,18 +63,31 @@ class Language:
                 head,
                 rel,
             )
-            for word, (tag, lemma), head, rel in zip(words, grammars, heads, rels, strict=True)
+            for start, end, word, lemma, tag, head, rel in zip(
+                words.starts, words.ends, words.texts, lemmas, tags, heads, rels, strict=True
+            )
         ]
+        start, end = words.starts[0], words.ends[-1]
         return Sentence(
-            start=words[0].start,
-            end=words[-1].end,
-            text=text[words[0].start : words[-1].end],
+            start=start,
+            end=end,
+            text=text[start:end],
             block=number,
             kind=block.kind,
             tokens=tuple(tokens),
-            names=tuple(NameSpan(*name) for name in analysis.names),  # type: ignore[arg-type]
-            children=children_of(heads),
+            names=tuple([NameSpan(*name) for name in analysis.names]),  # type: ignore[arg-type]
+            children=children,
         )
+
+
+def _corrected(analysis: Analysis, tags: Sequence[Tag], heads: Sequence[int]) -> list[str]:
+    """The relations, where the dictionary was surer of another tag than the model's."""
+    guesses, rels = analysis.tags, analysis.rels
+    if list(tags) != guesses:
+        for i, (tag, guess) in enumerate(zip(tags, guesses, strict=True)):
+            if tag is not guess:
+                rels[i] = _verbal(rels[i], heads[i]) if tag.pos == "VERB" else _nominal(rels[i])
+    return rels
 
 
 def _verbal(rel: str, head: int) -> str:

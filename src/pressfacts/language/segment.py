@@ -10,99 +10,123 @@ times as fast, with the same words. Sentences with what is rare are left to razd
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from razdel import sentenize, tokenize
 from razdel.segmenters.punct import DASHES, ENDINGS
 from razdel.segmenters.sentenize import SentSplit
+from razdel.segmenters.sokr import HEAD_PAIR_SOKRS, HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 from razdel.segmenters.tokenize import PUNCTS
 
 LONGEST = 500  # words; no sentence is longer, and parsing costs the square of its length
 UNSEEN = frozenset("\u00ad\u0301\u200b\u2060\ufeff")
 WINDOW = sentenize.split.window
 
+# Where a sentence could end. razdel joins where no blank follows: most dots, quotes and brackets
+# need no rule.
+END = re.compile(rf"{sentenize.split.pattern}(?=\s)")
+# Where it ends by all rules, as most do: between a word too long for an abbreviation and a capital.
+SHORT = 5
+ABBREVIATIONS = {*SOKRS, *HEAD_SOKRS, *INITIALS, *chain(*PAIR_SOKRS, *HEAD_PAIR_SOKRS)}
+NO_LONG_ONE = "".join(
+    f"(?<!(?i:{re.escape(word)}))" for word in sorted(ABBREVIATIONS) if len(word) > SHORT
+)
+CLEAR_END = re.compile(
+    rf"(?<=[а-яё]{{{SHORT + 1}}}){NO_LONG_ONE}[{re.escape(ENDINGS)}]"
+    rf"(?=\s{{1,{WINDOW - 1}}}[А-ЯЁA-Z])"
+)
+
+LETTERS = "а-яёА-ЯЁ", "a-zA-Z"
 SIGN = f"[{re.escape(PUNCTS)}]"
 LINK = f"[{re.escape(DASHES)}_]"  # joins what stands on both sides of it
 POINT = r"[.,/\\]"  # joins numbers
-PART = rf"(?:[а-яё]+|[a-z]+|\d+(?:{POINT}\d+)*)"
+PART = rf"(?:[{LETTERS[0]}]+|[{LETTERS[1]}]+|\d+(?:{POINT}\d+)*)"
 MARKS = rf"[{re.escape(ENDINGS)}]+|-+|\*+|[=:;][()]{{1,3}}"  # signs that are one word: «?!», «:)»
-WORD = re.compile(rf"{PART}(?:{LINK}{PART})*|{MARKS}|\S", re.IGNORECASE)
+WORD = re.compile(rf"{PART}(?:{LINK}{PART})*|{MARKS}|\S")
 QUIET = re.escape("".join(sign for sign in PUNCTS if sign not in DASHES + "_.,/\\!"))
 # Letters of other alphabets, signs that razdel does not know, and where it looks, or may look,
 # across a blank («кто- то», «9 ,5», «А-9, 10»); and «yahoo!».
 RARE = re.compile(
-    rf"[^\s\dа-яёa-z{QUIET}](?:(?<!{SIGN})"
+    rf"[^\s\d{LETTERS[0]}{LETTERS[1]}{QUIET}](?:(?<!{SIGN})"
     rf"|(?<=\s{LINK})(?=\w)|(?<=\w{LINK})(?=\s+\w|\d[\d.,/\\]*{POINT}\s+\d)"
-    rf"|(?<=\s{POINT})(?=\d)|(?<=\d\\)(?=\s)|(?<=yahoo!))",
-    re.IGNORECASE,
+    rf"|(?<=\s{POINT})(?=\d)|(?<=\d\\)(?=\s)|(?<=(?i:yahoo)!))"
 )
 
 
-class Word(Struct, frozen=True, gc=False):
-    """A word as the models read it (`text`) and where it stands in the document."""
+class Words(Struct, frozen=True, gc=False):
+    """The words of a sentence as the models read them, and where each stands in the document."""
 
-    start: int
-    end: int
-    text: str
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
 
 
-def split_sentences(text: str, start: int, end: int) -> Iterator[list[Word]]:
+def split_sentences(text: str, start: int, end: int) -> Iterator[Words]:
     """The sentences between two offsets, each as its words; empty ones are left out.
 
     What is longer than any sentence is cut.
     """
     plain, places = text[start:end], None
-    if any(letter in plain for letter in UNSEEN):
+    if any(map(plain.__contains__, UNSEEN)):
         places = [i for i in range(start, end) if text[i] not in UNSEEN]
         plain = "".join(text[i] for i in places)
     for first, last in _sentence_spans(plain):
         words = _words(plain[first:last], start + first)
         if places is not None:
             words = _placed(words, start, places)
-        for i in range(0, len(words), LONGEST):
-            yield words[i : i + LONGEST]
+        for i in range(0, len(words.texts), LONGEST):
+            part = slice(i, i + LONGEST)
+            yield Words(words.texts[part], words.starts[part], words.ends[part])
 
 
-def _placed(words: Sequence[Word], start: int, places: Sequence[int]) -> list[Word]:
-    return [
-        Word(places[word.start - start], places[word.end - 1 - start] + 1, word.text)
-        for word in words
-    ]
+def _placed(words: Words, start: int, places: Sequence[int]) -> Words:
+    return Words(
+        words.texts,
+        [places[first - start] for first in words.starts],
+        [places[after - 1 - start] + 1 for after in words.ends],
+    )
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences start and end, blanks between them left to either."""
     start = 0
-    for match in sentenize.split.re.finditer(text):
+    for match in END.finditer(text):
         at, after = match.span()
-        # razdel joins where no blank follows: most dots, quotes and brackets need no rule.
-        if not text[after : after + 1].isspace():
-            continue
-        split = SentSplit(text[max(0, at - WINDOW) : at], match[1], text[after : after + WINDOW])
-        split.buffer = text[start:at]
-        if not sentenize.join(split):
+        if CLEAR_END.match(text, at) or not _is_joined(text, start, match):
             yield start, after
             start = after
     yield start, len(text)
 
 
-def _words(sentence: str, offset: int) -> list[Word]:
-    """Where words stand in the text, and their letters."""
+def _is_joined(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether razdel goes on with the sentence that started there."""
+    at, after = end.span()
+    split = SentSplit(text[max(0, at - WINDOW) : at], end[1], text[after : after + WINDOW])
+    split.buffer = text[start:at]
+    return bool(sentenize.join(split))
+
+
+def _words(sentence: str, offset: int) -> Words:
+    """The words of a sentence that starts at an offset."""
     if RARE.search(sentence):
-        return [
-            Word(offset + start, offset + end, sentence[start:end])
-            for token in tokenize(sentence)
-            for start, end in _parted(token.start, token.text)
-        ]
-    return [
-        Word(offset + word.start(), offset + word.end(), word[0])
-        for word in WORD.finditer(sentence)
-    ]
+        texts = [part for token in tokenize(sentence) for part in _parted(token.text)]
+    else:
+        texts = WORD.findall(sentence)
+    starts, ends = [], []
+    end = 0
+    for word in texts:
+        # Only blanks stand between words: the next one is where its letters come first.
+        start = sentence.find(word, end)
+        end = start + len(word)
+        starts.append(offset + start)
+        ends.append(offset + end)
+    return Words(texts, starts, ends)
 
 
-def _parted(start: int, word: str) -> list[tuple[int, int]]:
+def _parted(word: str) -> list[str]:
     """But a sign between two numbers with a space after it («9, 10») stands alone."""
-    number, end = word.rstrip(",.-–—/"), start + len(word)
+    number = word.rstrip(",.-–—/")
     if len(number) < len(word) and number[:1].isdigit():
-        return [(start, start + len(number)), (start + len(number), end)]
-    return [(start, end)]
+        return [number, word[len(number) :]]
+    return [word]

@@ -3,6 +3,18 @@
 from collections.abc import Sequence
 
 
+def tree_of(heads: Sequence[int]) -> tuple[Sequence[int], tuple[tuple[int, ...], ...]]:
+    """The heads, rooted, and the dependents of each word."""
+    children = children_of(heads)
+    reached = [i for i, head in enumerate(heads) if head < 0]
+    for word in reached:
+        reached += children[word]
+    if len(reached) == len(heads):  # no ring, as nearly always
+        return heads, children
+    heads = rooted(heads)
+    return heads, children_of(heads)
+
+
 def rooted(heads: Sequence[int]) -> list[int]:
     """The heads with every cycle cut, so that each word depends on a root (-1) in the end.
 
@@ -26,8 +38,8 @@ def rooted(heads: Sequence[int]) -> list[int]:
 
 def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """The dependents of each word, in the order of the text."""
-    children: list[list[int]] = [[] for _ in heads]
+    children: list[tuple[int, ...]] = [()] * len(heads)
     for i, head in enumerate(heads):
         if head >= 0:
-            children[head].append(i)
-    return tuple(map(tuple, children))
+            children[head] += (i,)
+    return tuple(children)
