@@ -48,13 +48,14 @@ class NameTagger:
         scores = self._scores(emissions, starts, ends)
         # For each word and tag the best tag before it; nobody asks the first words.
         paths = scores[:-1, None, :] + self._transitions.T
-        before = [[], *paths.argmax(axis=2).tolist()]
+        before = paths.argmax(axis=2).astype(np.uint8).tobytes()  # rows x tags
+        width = len(self._transitions)
         lasts = scores[ends - 1].argmax(axis=1).tolist()
         tags = np.empty(len(scores), np.intp)
         for start, end, last in zip(starts.tolist(), ends.tolist(), lasts, strict=True):
             backwards = [last]
-            for best_before in reversed(before[start + 1 : end]):
-                backwards.append(best_before[backwards[-1]])
+            for row in range((end - 2) * width, (start - 1) * width, -width):
+                backwards.append(before[row + backwards[-1]])
             tags[start:end] = backwards[::-1]
         return tags
 
