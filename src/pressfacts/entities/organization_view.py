@@ -1,6 +1,5 @@
 """What the tokens of a sentence are to the names of organizations."""
 
-from collections.abc import Sequence
 from functools import cache
 
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
@@ -19,27 +18,22 @@ NOUNS = frozenset(("NOUN", "PROPN"))
 class View:
     """One sentence with its quotations, the model's spans by token, and the kinds of bodies."""
 
-    def __init__(self, sentence: Sentence, capitals: Sequence[int], morphology: Morphology) -> None:
+    def __init__(self, sentence: Sentence, morphology: Morphology) -> None:
         self.morphology = morphology
-        self.sentence = sentence
         self.tokens = sentence.tokens
         self.words: Kinds = kinds()
         self.quotes = {quote.first: quote for quote in reversed(find_quotes(sentence.tokens))}
-        self.model = {
-            i: name
-            for name in map(self._corrected, sentence.names)
-            for i in range(name.first, name.last)
-        }
-        self.titles = self._titles()
-        self.capitals = capitals
+        self.model: dict[int, NameSpan] = {}
+        for name in sentence.names:
+            known = self._corrected(name) if name.type == "LOC" else name
+            self.model |= dict.fromkeys(range(name.first, name.last), known)
+        self.titles = self._titles() if self.quotes else []
         self.kinds = [
             i for i, token in enumerate(self.tokens) if token.pos in NOUNS and is_kind(token.lemma)
         ]
 
     def _corrected(self, name: NameSpan) -> NameSpan:
         """Unions of states and «драмтеатр» are bodies, though the model takes them for places."""
-        if name.type != "LOC":
-            return name
         lemmas = " ".join([token.lemma for token in self.tokens[name.first : name.last]])
         known = lemmas in self.words.known or lemmas in short_names()
         kind = head_lemma(self.tokens[name.last - 1].lemma)

@@ -6,7 +6,8 @@ there decides whether it is a name at all: «совет директоров» i
 taken from the model.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 
 from pressfacts.entities.nominative import nominatives
 from pressfacts.entities.organization_view import TITLE_LENGTH, View, short_names
@@ -15,11 +16,12 @@ from pressfacts.entities.places import cities, table_key
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.quotes import Quote
 from pressfacts.entities.shared_heads import find_shared
-from pressfacts.entities.vocabulary import heads
+from pressfacts.entities.vocabulary import heads, kinds
 from pressfacts.language import Morphology
 from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence
 
+MINISTRY = "мин"  # how the short names of ministries begin, without a capital too
 SHORT = 4  # letters of a word in capitals that is an abbreviation, whatever it spells
 PROPER = frozenset(("Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"))
 
@@ -27,11 +29,14 @@ PROPER = frozenset(("Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"))
 class Scan(View):
     """The search for organizations in one sentence."""
 
-    def find(self) -> Iterator[OrganizationSpan]:
-        """The organizations of the sentence, from left to right, none inside another."""
-        shared = find_shared(self)
+    def find(self, openings: Collection[int]) -> Iterator[OrganizationSpan]:
+        """The organizations of the sentence, from left to right, none inside another.
+
+        `openings` are the tokens with which a name can begin, whatever surrounds them.
+        """
+        shared = find_shared(self) if self.kinds else {}
         end = 0  # of the last one
-        for i in sorted({*self._openings(), *shared}):
+        for i in sorted({*openings, *self._openings(), *shared}):
             if i < end:
                 continue
             if i in shared:
@@ -49,20 +54,12 @@ class Scan(View):
                 end = alias.last
 
     def _openings(self) -> Iterator[int]:
-        """Where a name can begin: one token of six."""
+        """Kinds of bodies, quotations, and the first words of the model's names."""
         yield from self.kinds
-        yield from self.capitals
         yield from self.quotes
-        yield from self.model
-        yield from [i for i, t in enumerate(self.tokens) if t.text.startswith("мин")]  # «минтруд»
+        yield from [name.first for name in self.model.values() if name.type == "ORG"]
 
     def _at(self, i: int) -> OrganizationSpan | None:
-        token = self.tokens[i]
-        text = token.text
-        if "а" <= text[0] <= "я" and i not in self.model and not text.startswith("мин"):
-            # Nine words of ten: only as the kind of a body can such a one open a name.
-            noun = token.pos in ("NOUN", "PROPN")
-            return Phrase(self, i).read() if noun and self.is_head(i) else None
         if self.is_legal(i) and i + 1 < len(self.tokens):
             span = self._legal(i)
             if span:
@@ -134,7 +131,7 @@ class Scan(View):
 
     def _is_known(self, i: int) -> bool:
         token = self.tokens[i]
-        capital = token.text[0].isupper() or token.text.startswith("мин")
+        capital = token.text[0].isupper() or token.text.startswith(MINISTRY)
         return capital and fold(token.text) in short_names()
 
     def _opens_model_name(self, i: int) -> bool:
@@ -273,5 +270,22 @@ def find_organizations(
 
     `capitals` are the tokens that begin with one.
     """
-    scan = Scan(sentence, capitals, morphology)
-    return list(scan.find()), scan.titles
+    scan = Scan(sentence, morphology)
+    return list(scan.find(_known_words(sentence, capitals))), scan.titles
+
+
+def _known_words(sentence: Sentence, capitals: Sequence[int]) -> list[int]:
+    """The words that open a name by themselves: «РАН», «минтруд», «ООО», any in Latin letters."""
+    tokens, words = sentence.tokens, opening_words()
+    found = [
+        i for i in capitals if fold(tokens[i].text) in words or not "Ѐ" <= tokens[i].text[0] <= "ӿ"
+    ]
+    if MINISTRY in sentence.text:
+        found += [i for i, token in enumerate(tokens) if token.text.startswith(MINISTRY)]
+    return found
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """Folded short names of known bodies, and legal forms."""
+    return short_names() | kinds().legal
