@@ -75,50 +75,58 @@ class PlaceScan:
     ) -> None:
         self.tokens = sentence.tokens
         self.capitals = capitals
-        self.taken = set(taken)
+        self.taken = taken
         self.morphology = morphology
         self.words = place_words()
-        self.model = {
-            i: name
-            for name in sentence.names
-            if name.type == "LOC"
-            for i in range(name.first, name.last)
-        }
-        self.kinds = [
+        self.names = [name for name in sentence.names if name.type == "LOC"]
+        lemmas = [token.lemma for token in self.tokens]
+        self.kinds = [] if naming_nouns().isdisjoint(lemmas) else self._kinds()
+        self.signs = self._signs() if "." in sentence.text else []
+
+    def _kinds(self) -> list[int]:
+        return [
             i
             for i, token in enumerate(self.tokens)
             if token.lemma in naming_nouns() and token.pos in NOUNS
         ]
 
+    def _signs(self) -> list[int]:
+        """The short forms of kinds of streets: «ул.»."""
+        signs, tokens = self.words.street_signs, self.tokens
+        return [
+            i - 1
+            for i, token in enumerate(tokens)
+            if token.text == "." and i and fold(tokens[i - 1].text) in signs
+        ]
+
     def find_streets(self) -> list[PlaceSpan]:
         """Streets and capes, which bear people's names and are told from people by their kind."""
-        streets = self._free(self._streets())
-        return [*streets, *self._free(self._features())] if self.kinds else [*streets]
+        if not self.kinds and not self.signs:
+            return []
+        return self._free(self._streets()) + self._free(self._features())
 
-    def find_others(self, taken: set[int]) -> list[PlaceSpan]:
-        """All other places, but for the tokens of names found meanwhile."""
-        self.taken |= taken
-        districts = self._free(self._districts()) if self.kinds else ()
-        modelled = self._free(self._modelled()) if self.model else ()
-        return [*districts, *modelled, *self._free(self._known())]
+    def find_others(self) -> list[PlaceSpan]:
+        """All other places, but for the tokens of names that are `taken` meanwhile."""
+        found = self._free(self._districts()) if self.kinds else []
+        if self.names:
+            found += self._free(self._modelled())
+        return found + self._known()
 
-    def _free(self, spans: Iterable[PlaceSpan]) -> Iterator[PlaceSpan]:
+    def _free(self, spans: Iterable[PlaceSpan]) -> list[PlaceSpan]:
+        """The spans whose tokens nothing has taken; each takes its own before the next is read."""
+        found = []
         for span in spans:
-            tokens = set(range(span.first, span.last))
+            tokens = range(span.first, span.last)
             if self.taken.isdisjoint(tokens):
-                self.taken |= tokens
-                yield span
+                self.taken.update(tokens)
+                found.append(span)
+        return found
 
     # ------------------------------------------------------------ streets
 
     def _streets(self) -> Iterator[PlaceSpan]:
         kinds = [i for i in self.kinds if self.tokens[i].lemma in self.words.streets]
-        signs = [
-            i - 1
-            for i, token in enumerate(self.tokens)
-            if token.text == "." and i and fold(self.tokens[i - 1].text) in self.words.street_signs
-        ]
-        for i in sorted({*kinds, *signs}):
+        for i in sorted({*kinds, *self.signs}):
             yield from self._street(i, i + 1 if i in kinds else i + 2)
 
     def _street(self, kind: int, after: int) -> Iterator[PlaceSpan]:
@@ -175,7 +183,7 @@ class PlaceScan:
                 continue
             while first > 0 and self._is_name_adjective(first - 1):
                 first -= 1
-            end = self.model[i].last if i in self.model else i + 1
+            end = next((name.last for name in self.names if name.first <= i < name.last), i + 1)
             yield PlaceSpan(first, end)
             yield from self._listed_before(first, i)
 
@@ -219,11 +227,7 @@ class PlaceScan:
     # ------------------------------------------------------------ the model and the tables
 
     def _modelled(self) -> Iterator[PlaceSpan]:
-        done = -1
-        for i, name in self.model.items():
-            if i <= done:
-                continue
-            done = name.last - 1
+        for name in self.names:
             yield from self._pieces(name.first, name.last)
 
     def _pieces(self, first: int, last: int) -> Iterator[PlaceSpan]:
@@ -325,15 +329,16 @@ class PlaceScan:
         tag = parses[0].tag
         return bool(parses[0].is_known and tag.animacy == "anim" and tag.number == "plur")
 
-    def _known(self) -> Iterator[PlaceSpan]:
-        for i in self.capitals:
-            token = self.tokens[i]
-            if i == 0 or i in self.taken or token.pos not in NOUNS:
-                continue
-            if self._is_known(i, token):
-                yield PlaceSpan(i, i + 1)
+    def _known(self) -> list[PlaceSpan]:
+        return [
+            PlaceSpan(i, i + 1)
+            for i in self.capitals
+            if i not in self.taken and i and self._is_known(i, self.tokens[i])
+        ]
 
     def _is_known(self, i: int, token: Token) -> bool:
+        if token.pos not in NOUNS:
+            return False
         if token.lemma in self.words.known:
             return True
         if token.text.isupper() or self.tokens[i - 1].text in ("«", '"', "."):

@@ -56,21 +56,23 @@ def find_spans(number: int, sentence: Sentence, morphology: Morphology) -> Sente
     """The names of a sentence, none inside another."""
     capitals = [i for i, token in enumerate(sentence.tokens) if token.text[0].isupper()]
     organizations, titles = find_organizations(sentence, capitals, morphology)
-    taken = {i for o in organizations for i in range(o.first, o.last)}
+    taken = {i for o in organizations for i in range(o.first, o.last)} if organizations else set()
     scan = PlaceScan(sentence, capitals, taken, morphology)
-    streets = scan.find_streets()
+    places = scan.find_streets()
     people = [
         span
         for name in _joined_people(sentence, morphology)
         for span in _people(number, sentence, name, morphology)
         if scan.taken.isdisjoint(range(span.first, span.last))
     ]
-    others = scan.find_others({i for span in people for i in range(span.first, span.last)})
-    places = [_with_initial(number, sentence, span) for span in sorted(streets + others)]
-    named = people + places
+    if people:
+        scan.taken.update([i for span in people for i in range(span.first, span.last)])
+    places += scan.find_others()
+    if places:
+        people += [_with_initial(number, sentence, span) for span in sorted(places)]
     if titles:
-        named = [span for span in named if not _is_in_longer_title(span, titles)]
-    return SentenceNames(organizations, titles, named, capitals)
+        people = [span for span in people if not _is_in_longer_title(span, titles)]
+    return SentenceNames(organizations, titles, people, capitals)
 
 
 def _with_initial(number: int, sentence: Sentence, span: PlaceSpan) -> NamedSpan:
