@@ -85,14 +85,14 @@ def test_patronymics_are_known_by_their_endings(word: str, expected: bool) -> No
 def test_the_head_of_a_phrase(
     text: str, case: str, number: str, nominative: str, morphology: Morphology
 ) -> None:
-    parse = noun_parse(noun(text, case, number), (), morphology)
+    parse = noun_parse(noun(text, case, number), morphology)
 
     assert parse is not None
     assert in_nominative(text, parse) == nominative
 
 
 def test_an_abbreviation_does_not_decline(morphology: Morphology) -> None:
-    assert noun_parse(noun("МЧС", "Gen"), (), morphology) is None
+    assert noun_parse(noun("МЧС", "Gen"), morphology) is None
 
 
 @pytest.mark.parametrize(

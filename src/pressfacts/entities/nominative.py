@@ -44,35 +44,69 @@ def nominative_words(
     """The words of a phrase, one for each token."""
     tokens = sentence.tokens
     words = [token.text for token in tokens[first:last]]
+    noun = tokens[head]
     adjectives = [i for i in range(first, head) if tokens[i].text[0].isalpha()]
-    noun = noun_parse(tokens[head], [tokens[i] for i in adjectives], morphology)
-    if noun is None:
-        return words
-    words[head - first] = in_nominative(tokens[head].text, noun)
-    for i in adjectives:
-        words[i - first] = _agreeing(tokens[i], noun, morphology) or tokens[i].text
+    forms = _in_nominative(
+        noun.text,
+        noun.case,
+        noun.number,
+        noun.gender,
+        tuple([tokens[i].text for i in adjectives]),
+        morphology,
+    )
+    for i, form in zip((*adjectives, head), forms, strict=False):
+        words[i - first] = form
     return words
 
 
-def noun_parse(token: Token, adjectives: Sequence[Token], morphology: Morphology) -> Any | None:
-    """The parse of a noun that fits its tag and its adjectives best; None for what has no cases."""
-    if sum(letter.isupper() for letter in token.text) > 1 + token.text.count("-"):
+@lru_cache(maxsize=1_024)  # a release names its bodies and places again and again
+def _in_nominative(
+    text: str,
+    case: str | None,
+    number: str | None,
+    gender: str | None,
+    adjectives: tuple[str, ...],
+    morphology: Morphology,
+) -> tuple[str, ...]:
+    """The nominatives of the adjectives and of their noun; none of what has no cases."""
+    noun = _fitting_parse(text, case, number, gender, adjectives, morphology)
+    if noun is None:
+        return ()
+    described = [_agreeing(adjective, noun, morphology) or adjective for adjective in adjectives]
+    return (*described, in_nominative(text, noun))
+
+
+def noun_parse(token: Token, morphology: Morphology) -> Any | None:
+    """The parse of a noun that fits its tag best; None for what has no cases."""
+    return _fitting_parse(token.text, token.case, token.number, token.gender, (), morphology)
+
+
+def _fitting_parse(
+    text: str,
+    case: str | None,
+    number: str | None,
+    gender: str | None,
+    adjectives: Sequence[str],
+    morphology: Morphology,
+) -> Any | None:
+    """The parse of a noun that fits its tag and its adjectives best."""
+    if sum(map(str.isupper, text)) > 1 + text.count("-"):
         return None  # «ООН», «СПбГУ»
-    word = _declining(token.text)[0].lower()
+    word = _declining(text)[0].lower()
     possible = _declinable(morphology.unranked(word))
     if len(possible) < 2:
         return possible[0] if possible else None
-    cases = CASES.get(token.case or "", ())
-    number, gender = NUMBERS.get(token.number or ""), GENDERS.get(token.gender or "")
-    described = [morphology.unranked(adjective.text.lower()) for adjective in adjectives]
+    cases = CASES.get(case or "", ())
+    numbered, gendered = NUMBERS.get(number or ""), GENDERS.get(gender or "")
+    described = [morphology.unranked(adjective.lower()) for adjective in adjectives]
 
     def fit(parse: Any) -> float:
         tag = parse.tag
         agreeing = sum([any(_agree(a, parse) for a in parses) for parses in described])
         return float(
             CASE_FITS * (tag.case in cases)
-            + NUMBER_FITS * (tag.number == number)
-            + (tag.gender == gender)
+            + NUMBER_FITS * (tag.number == numbered)
+            + (tag.gender == gendered)
             + AGREES * agreeing
             + 2 * (tag.POS == "NOUN")
         )
@@ -108,12 +142,12 @@ def _agree(adjective: Any, noun: Any) -> bool:
     )
 
 
-def _agreeing(token: Token, noun: Any, morphology: Morphology) -> str | None:
-    lower = token.text.lower()
+def _agreeing(text: str, noun: Any, morphology: Morphology) -> str | None:
+    lower = text.lower()
     agreeing = [each for each in morphology.unranked(lower) if _agree(each, noun)]
     if len(agreeing) > 1:
         agreeing = [each for each in morphology.parses(lower) if _agree(each, noun)]
-    return in_nominative(token.text, agreeing[0]) if agreeing else _by_ending(token.text, noun)
+    return in_nominative(text, agreeing[0]) if agreeing else _by_ending(text, noun)
 
 
 def _by_ending(text: str, noun: Any) -> str | None:

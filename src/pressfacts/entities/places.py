@@ -222,7 +222,7 @@ def _of_kind(sentence: Sentence, first: int, last: int, morphology: Morphology) 
     if tokens[first].number == "Plur":
         return _with_kind_before(sentence, first, last, morphology)
     words = [token.text for token in tokens[first:last]]
-    noun = noun_parse(tokens[first], (), morphology)
+    noun = noun_parse(tokens[first], morphology)
     if noun is not None:
         words[0] = in_nominative(words[0], noun)
     return joined(sentence, first, words)
@@ -260,7 +260,7 @@ def _street(sentence: Sentence, first: int, last: int, morphology: Morphology) -
     if last - first < 2 or not kind.text[0].islower() or kind.number == "Plur":
         return None
     after = sentence.tokens[last - 1]
-    noun = noun_parse(kind, (), morphology)
+    noun = noun_parse(kind, morphology)
     if noun is None or last - first != 2:
         return None
     for parse in morphology.parses(after.text.lower()):
