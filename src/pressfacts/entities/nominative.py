@@ -172,9 +172,18 @@ def in_nominative(text: str, parse: Any) -> str:
 
 @lru_cache(maxsize=1_024)
 def nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
-    """Every nominative that a word can come from, with its parse."""
-    possible = _declinable(morphology.parses(_declining(text)[0].lower()))
-    return tuple([(in_nominative(text, parse), parse) for parse in possible])
+    """Every nominative that a word can come from, with its parse, in no order."""
+    return _nominatives(text, morphology.unranked(_declining(text)[0].lower()))
+
+
+@lru_cache(maxsize=512)
+def ranked_nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
+    """The same, that of the most probable parse first; seldom needed, and to rank takes long."""
+    return _nominatives(text, morphology.parses(_declining(text)[0].lower()))
+
+
+def _nominatives(text: str, parses: Sequence[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple([(in_nominative(text, parse), parse) for parse in _declinable(parses)])
 
 
 def with_case_of(text: str, word: str) -> str:

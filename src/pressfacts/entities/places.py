@@ -1,17 +1,19 @@
 """Places: their names in the nominative, their ISO codes, and which mentions are one place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pressfacts.entities.nominative import (
+    SCORE,
     head_of,
     in_nominative,
     joined,
     nominative_words,
     nominatives,
     noun_parse,
+    ranked_nominatives,
     with_case_of,
 )
 from pressfacts.entities.sorted_table import SortedTable
@@ -89,15 +91,13 @@ def place_name(
 
     `kind` is the token of a noun that a list shares.
     """
-    if kind is None:
-        candidates = _candidates(sentence, first, last, morphology)
-    else:
-        candidates = [_with_kind(sentence, first, last, kind, morphology)]
-    for name in dict.fromkeys(candidates):
+    unknown = []
+    for name in _candidates(sentence, first, last, kind, morphology):
         code = code_of(name)
         if code:
             return PlaceName(name, key_of(name), code)
-    return PlaceName(candidates[0], key_of(candidates[0]), None)
+        unknown.append(name)
+    return PlaceName(unknown[0], key_of(unknown[0]), None)
 
 
 def code_of(name: str) -> str | None:
@@ -180,28 +180,37 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
 
 
-def _candidates(sentence: Sentence, first: int, last: int, morphology: Morphology) -> Sequence[str]:
-    """Possible nominatives, the one that grammar prefers first."""
-    if last - first == 1:
-        return _single(sentence, first, morphology)
+def _candidates(
+    sentence: Sentence, first: int, last: int, kind: int | None, morphology: Morphology
+) -> Iterator[str]:
+    """Possible nominatives, the one that grammar prefers first, which nearly always is a name."""
     tokens = sentence.tokens
+    if kind is not None:
+        yield _with_kind(sentence, first, last, kind, morphology)
+        return
+    if last - first == 1:
+        token = tokens[first]
+        yield from _single_names(token.text, token.case, token.number, token.gender, morphology)
+        return
     if tokens[first].lemma in place_kinds():
-        return [_of_kind(sentence, first, last, morphology)]
-    kind = tokens[last - 1]
-    if kind.number == "Plur" and kind.text.islower() and tokens[first].number == "Sing":
+        yield _of_kind(sentence, first, last, morphology)
+        return
+    shared = tokens[last - 1]
+    if shared.number == "Plur" and shared.text.islower() and tokens[first].number == "Sing":
         # «Тверской и Псковской областях»: the last of a list.
-        return [_with_kind(sentence, first, last - 1, last - 1, morphology)]
+        yield _with_kind(sentence, first, last - 1, last - 1, morphology)
+        return
     head = head_of(sentence, first, last)
     words = nominative_words(sentence, first, last, head, morphology)
-    every = list(words)
+    yield joined(sentence, first, words)
     for i in range(head + 1, last):
         if tokens[i].text[0].isalpha() and tokens[i].text[0].isupper():
-            forms = [form for form, _ in nominatives(tokens[i].text, morphology)]
-            every[i - first] = next(
+            forms = [form for form, _ in ranked_nominatives(tokens[i].text, morphology)]
+            words[i - first] = next(
                 (form for form in forms if form != tokens[i].text), tokens[i].text
             )
-    raw = [token.text for token in tokens[first:last]]
-    return [joined(sentence, first, each) for each in (words, every, raw)]
+    yield joined(sentence, first, words)
+    yield joined(sentence, first, [token.text for token in tokens[first:last]])
 
 
 def _with_kind(sentence: Sentence, first: int, last: int, kind: int, morphology: Morphology) -> str:
@@ -272,11 +281,6 @@ def _street(sentence: Sentence, first: int, last: int, morphology: Morphology) -
     return None
 
 
-def _single(sentence: Sentence, at: int, morphology: Morphology) -> Sequence[str]:
-    token = sentence.tokens[at]
-    return _single_names(token.text, token.case, token.number, token.gender, morphology)
-
-
 @lru_cache(maxsize=1_024)  # a release names its places again and again
 def _single_names(
     text: str, case: str | None, number: str | None, gender: str | None, morphology: Morphology
@@ -284,25 +288,30 @@ def _single_names(
     if text.isupper() and len(text) > 1:
         return (text,)
 
-    options = nominatives(text, morphology)
-    coded = {name for name in {name for name, _ in options} if code_of(name)}
     cases = CASES.get(case or "", ())
     numbered, gendered = NUMBERS.get(number or ""), GENDERS.get(gender or "")
 
-    def fit(option: tuple[str, Any]) -> float:
+    def fit(option: tuple[str, Any]) -> int:
         name, parse = option
         tag = parse.tag
-        return float(
+        return int(
             3 * (tag.case in cases)
             + 3 * (tag.POS == "NOUN")
             + 2 * (GEOGRAPHIC in tag)
             + (tag.number == numbered)
             + (tag.gender == gendered)
             + 4 * (name in coded)
-            + parse.score
         )
 
-    best_first = sorted(options, key=fit, reverse=True)
+    options = nominatives(text, morphology)
+    coded = {name for name in {name for name, _ in options} if code_of(name)}
+    fits = [fit(option) for option in options]
+    best = max(fits, default=0)
+    fittest = {name for (name, _), its in zip(options, fits, strict=True) if its >= best - SCORE}
+    if len(fittest) == 1 and (not coded or fittest <= coded):
+        return (*fittest, text)
+    ranked = ranked_nominatives(text, morphology)
+    best_first = sorted(ranked, key=lambda option: fit(option) + option[1].score, reverse=True)
     return (*dict.fromkeys([name for name, _ in best_first]), text)
 
 
