@@ -60,10 +60,10 @@ class SharedHead(TerritoryList):
 
     def governments(self) -> list[OrganizationSpan]:
         """«(главы) правительства Тверской и Псковской областей»: each has one of its own."""
+        if not self._is_territorial():
+            return []
         territories = self.territories(self.head + 1, told=False)
-        if self.lemma not in self.words.territorial or self.plurals.isdisjoint(
-            i for words in territories for i in words
-        ):
+        if self.plurals.isdisjoint(i for words in territories for i in words):
             return []
         return self._spans([self.head], territories)
 

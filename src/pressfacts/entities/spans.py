@@ -22,6 +22,7 @@ from pressfacts.language import Morphology
 from pressfacts.records import NameSpan, Sentence, Token
 
 APART = frozenset(",;•|/")
+BRACKETS = frozenset("()[]")
 NOBODY = frozenset("VERB GRND INFN ADVB CONJ PRCL PREP PRED".split())  # noqa: SIM905
 LONG = 5  # letters of a verb that is no short foreign name
 
@@ -227,17 +228,20 @@ def _is_town(sentence: Sentence, first: int, last: int, morphology: Morphology) 
         return False
     if _names_places_only(token, morphology):
         return True
-    if sentence.tokens[first - 1].text.lower() not in INTO or first == 0:
-        places = {
-            i for name in sentence.names if name.type == "LOC" for i in range(name.first, name.last)
-        }
-        joined = {token.head, *sentence.children[first]}
+    if first == 0 or sentence.tokens[first - 1].text.lower() not in INTO:
         conjoined = token.rel == "conj" or any(
             sentence.tokens[i].rel == "conj" for i in sentence.children[first]
         )
         after = last + 1 < len(sentence.tokens) and sentence.tokens[last].text in (",", "и")
+        if not conjoined and not after:
+            return False
+        places = {
+            i for name in sentence.names if name.type == "LOC" for i in range(name.first, name.last)
+        }
         listed = after and last + 1 in places
-        if not listed and (not conjoined or places.isdisjoint(joined)):
+        if not listed and (
+            not conjoined or places.isdisjoint((token.head, *sentence.children[first]))
+        ):
             return False
     names = [table_key(name) for name, _ in nominatives(token.text, morphology)]
     return any(name in cities() or name in territories() for name in names)
@@ -270,8 +274,9 @@ def _person_words(sentence: Sentence, name: NameSpan, morphology: Morphology) ->
     """A person's name without the post before it, and without a spelling in brackets."""
     first, last = name.first, name.last
     tokens = sentence.tokens
-    bracket = next((i for i in range(first, last) if tokens[i].text in "()[]"), last)
-    last = bracket if bracket > first else last
+    brackets = [i for i in range(first, last) if tokens[i].text in BRACKETS]
+    if brackets and brackets[0] > first:
+        last = brackets[0]
     while first < last and (
         (first < last - 1 and _is_post_before(tokens[first], tokens[first + 1], morphology))
         or tokens[first].text.lower() in person_words().addresses
