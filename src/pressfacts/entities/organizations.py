@@ -29,14 +29,18 @@ PROPER = frozenset(("Name", "Surn", "Geox", "Orgn", "Trad", "Abbr"))
 class Scan(View):
     """The search for organizations in one sentence."""
 
-    def find(self, openings: Collection[int]) -> Iterator[OrganizationSpan]:
+    def find(self, words: Collection[int]) -> Iterator[OrganizationSpan]:
         """The organizations of the sentence, from left to right, none inside another.
 
-        `openings` are the tokens with which a name can begin, whatever surrounds them.
+        `words` are the tokens that open a name by themselves.
         """
+        modelled = [name.first for name in self.model.values() if name.type == "ORG"]
+        openings = {*words, *self.kinds, *self.quotes, *modelled}
+        if not openings:
+            return
         shared = find_shared(self) if self.kinds else {}
         end = 0  # of the last one
-        for i in sorted({*openings, *self._openings(), *shared}):
+        for i in sorted(openings.union(shared)):
             if i < end:
                 continue
             if i in shared:
@@ -52,12 +56,6 @@ class Scan(View):
             if alias:
                 yield alias
                 end = alias.last
-
-    def _openings(self) -> Iterator[int]:
-        """Kinds of bodies, quotations, and the first words of the model's names."""
-        yield from self.kinds
-        yield from self.quotes
-        yield from [name.first for name in self.model.values() if name.type == "ORG"]
 
     def _at(self, i: int) -> OrganizationSpan | None:
         if self.is_legal(i) and i + 1 < len(self.tokens):
