@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
+from pressfacts.entities.post_shapes import Shapes
 from pressfacts.language.morphology import CASES, NUMBERS, Morphology, fold
 from pressfacts.records import Token
 from pressfacts.tables import read_shipped
@@ -84,6 +85,7 @@ class Posts(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
     ordinals: frozenset[str]
     ordered: tuple[str, ...]
     prefixes: tuple[str, ...]
+    irregular: tuple[str, ...]
     trade_endings: tuple[str, ...]
     government: Government
     predicates: Predicates
@@ -124,6 +126,11 @@ class Posts(Struct, frozen=True, eq=False, dict=True, forbid_unknown_fields=True
         )
         return {noun: group for group, nouns in lists for noun in nouns}
 
+    @cached_property
+    def shapes(self) -> Shapes:
+        """What tells that a form may be of one of the nouns, before the dictionary is asked."""
+        return Shapes(self.nouns, self.irregular, self.prefixes, self.trade_endings)
+
     def may_list_adjective(self, form: str) -> bool:
         """It is listed, or begins like all forms of a listed adjective or participle."""
         return form.startswith(self._stems) or form in self.nouns
@@ -153,8 +160,10 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     Substantivized participles («заведующий», «управляющий») count if they are listed; an unlisted
     noun for a human being gives the group `open`.
     """
+    if token.pos in NEVER or not posts.shapes.may_decline(token.text):
+        return None
     found = post_nouns(token.text, posts, morphology)
-    if not found or token.pos in NEVER or (token.pos == "X" and not is_half_latin(token)):
+    if not found or (token.pos == "X" and not is_half_latin(token)):
         return None
     best = _fitting(found, token, morphology)
     if len(best) > 1:

@@ -104,13 +104,17 @@ class _Reader:
         """Nineteen words of twenty are in a name, or no noun for a human being nor of «и. о.»."""
         posts, morphology = self.posts, self.morphology
         acting, verbs = self.acting, posts.acting_verbs
-        names = self.index.row(number)
+        names, may_decline = self.index.row(number), posts.shapes.may_decline
         return [
             i
             for i, token in enumerate(tokens)
             if (i not in names or names[i].form != "name")
             and (
-                (token.pos not in NEVER and post_nouns(token.text, posts, morphology))
+                (
+                    token.pos not in NEVER
+                    and may_decline(token.text)
+                    and post_nouns(token.text, posts, morphology)
+                )
                 or token.text.lower() in acting
                 or token.lemma in verbs
             )
