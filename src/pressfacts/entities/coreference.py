@@ -138,8 +138,8 @@ class _Reader:
     def _speak(self, reference: Reference, case: str | None) -> None:
         if reference.form != "name":
             self.plurals.note(reference)
-        tokens = self.sentences[reference.sentence].tokens
         entity, head = reference.entity, reference.head
+        token = self.sentences[reference.sentence].tokens[head]
         self.focus.add(
             Spoken(
                 entity,
@@ -147,10 +147,11 @@ class _Reader:
                 reference.first,
                 head,
                 self.index.type_of(entity) == "person",
-                case == "Nom" and not _predicative(tokens, head),
+                case == "Nom" and not _predicative(token),
+                token.gender,
             )
         )
 
 
-def _predicative(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].rel in ("root", "xcomp") and tokens[i].pos == "NOUN"
+def _predicative(token: Token) -> bool:
+    return token.rel in ("root", "xcomp") and token.pos == "NOUN"

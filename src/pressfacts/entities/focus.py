@@ -1,6 +1,6 @@
 """What a release has just spoken of, and which of it a pronoun may take up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,8 @@ from pressfacts.records import Sentence, Token
 class Spoken(Struct, frozen=True, gc=False):
     """A mention as it was read: `entity` is None for a common noun that stands for no name.
 
-    `token` is its first word, `head` the one that carries the case.
+    `token` is its first word, `head` the one that carries the case, `gender` that of its word:
+    human beings have their own.
     """
 
     entity: str | None
@@ -21,6 +22,7 @@ class Spoken(Struct, frozen=True, gc=False):
     head: int
     human: bool
     subject: bool
+    gender: str | None
 
 
 class Wanted(Struct, frozen=True):
@@ -49,7 +51,7 @@ class Focus:
         self._spoken: list[Spoken] = []
         self._things: dict[int, list[Spoken]] = {}
         self._described: set[tuple[int, int]] = set()
-        self._quoted: dict[int, list[bool]] = {}
+        self._quoted: dict[int, Sequence[bool]] = {}
 
     def add(self, spoken: Spoken) -> None:
         """Take note of a mention."""
@@ -75,55 +77,60 @@ class Focus:
 
     def people(self, wanted: Wanted) -> set[str]:
         """All human beings whom a description may take up, of any case and clause but its own."""
-        return {
-            str(spoken.entity)
-            for spoken in self._candidates(wanted, self._near(wanted))
-            if spoken.human
-        }
+        people = [spoken for spoken in self._near(wanted) if spoken.human]
+        return {str(spoken.entity) for spoken in self._candidates(wanted, people)}
 
     def best(self, wanted: Wanted) -> str | None:
         """The entity that a pronoun takes up; None where a common noun or nobody stands out."""
         scores: dict[str | None, int] = {}
-        for among in (self._near(wanted), self._things_near(wanted)):
-            for spoken in self._candidates(wanted, among):
-                score = self._score(spoken, wanted)
-                scores[spoken.entity] = max(scores.get(spoken.entity, score), score)
+        among = self._near(wanted) + self._things_near(wanted)
+        for spoken in self._candidates(wanted, among):
+            score, entity = self._score(spoken, wanted), spoken.entity
+            if entity not in scores or score > scores[entity]:
+                scores[entity] = score
         top = max(scores.values(), default=0)
         leading = [entity for entity, score in scores.items() if score == top]
         return leading[0] if len(leading) == 1 else None
 
-    def _near(self, wanted: Wanted) -> Iterator[Spoken]:
+    def _near(self, wanted: Wanted) -> list[Spoken]:
         """The mentions back to the edge of a pronoun's reach."""
-        for spoken in reversed(self._spoken):
-            if spoken.sentence < wanted.sentence - REACH:
-                return
-            yield spoken
+        spoken, edge = self._spoken, wanted.sentence - REACH
+        first = len(spoken)
+        while first and spoken[first - 1].sentence >= edge:
+            first -= 1
+        return spoken[first:]
 
-    def _things_near(self, wanted: Wanted) -> Iterator[Spoken]:
+    def _things_near(self, wanted: Wanted) -> list[Spoken]:
         """The things named within a pronoun's reach before it: it may mean one, and no name."""
-        here = wanted.sentence, wanted.token
+        near: list[Spoken] = []
         for number in range(max(0, wanted.sentence - REACH), wanted.sentence + 1):
-            if number not in self._things:
-                self._things[number] = _things(number, self._sentences[number], self._index)
-            for thing in self._things[number]:
-                spot = number, thing.token
-                if spot < here and spot not in self._described:
-                    yield thing
+            things = self._things.get(number)
+            if things is None:
+                things = _things(number, self._sentences[number], self._index)
+                self._things[number] = things
+            if number == wanted.sentence:
+                things = [thing for thing in things if thing.token < wanted.token]
+            near += things
+        if self._described:
+            near = [thing for thing in near if (thing.sentence, thing.token) not in self._described]
+        return near
 
-    def _candidates(self, wanted: Wanted, among: Iterable[Spoken]) -> Iterator[Spoken]:
+    def _candidates(self, wanted: Wanted, among: Iterable[Spoken]) -> list[Spoken]:
         """What has a gender that a pronoun can take up, but nothing of its own clause."""
-        tokens = self._sentences[wanted.sentence].tokens
+        genders, number = wanted.genders, wanted.sentence
+        fitting = [spoken for spoken in among if self._gender(spoken) in genders]
+        if all(spoken.sentence != number for spoken in fitting):
+            return fitting
+        tokens = self._sentences[number].tokens
         clause = clause_of(tokens, wanted.token)
-        for spoken in among:
-            if self._gender(spoken) not in wanted.genders:
-                continue
-            if spoken.sentence != wanted.sentence or clause_of(tokens, spoken.head) != clause:
-                yield spoken
+        return [
+            spoken
+            for spoken in fitting
+            if spoken.sentence != number or clause_of(tokens, spoken.head) != clause
+        ]
 
     def _gender(self, spoken: Spoken) -> str | None:
-        if spoken.human and spoken.entity is not None:
-            return self._genders.of(spoken.entity)
-        return self._sentences[spoken.sentence].tokens[spoken.head].gender
+        return self._genders.of(str(spoken.entity)) if spoken.human else spoken.gender
 
     def _score(self, spoken: Spoken, wanted: Wanted) -> int:
         back = wanted.sentence - spoken.sentence
@@ -141,7 +148,7 @@ class Focus:
         quoted = self._quoted.get(word.sentence)
         if quoted is None:
             quoted = self._quoted[word.sentence] = _quoted_tokens(self._sentences[word.sentence])
-        return quoted[word.token]
+        return bool(quoted) and quoted[word.token]
 
 
 def clause_of(tokens: Sequence[Token], i: int) -> int:
@@ -159,19 +166,19 @@ def _things(number: int, sentence: Sentence, index: Index) -> list[Spoken]:
     """The common nouns of a sentence that stand for no name and no living being."""
     names = index.row(number)
     return [
-        Spoken(None, number, i, i, False, token.rel.startswith("nsubj"))
+        Spoken(None, number, i, i, False, token.rel.startswith("nsubj"), token.gender)
         for i, token in enumerate(sentence.tokens)
         if token.pos == "NOUN"
         and token.number == "Sing"
-        and i not in names
         and token.feats.get("Animacy") != "Anim"
+        and i not in names
     ]
 
 
-def _quoted_tokens(sentence: Sentence) -> list[bool]:
-    """For each token, whether it stands between quotation marks."""
+def _quoted_tokens(sentence: Sentence) -> Sequence[bool]:
+    """For each token, whether it stands between quotation marks; nothing where none stand."""
     if "«" not in sentence.text and "„" not in sentence.text:
-        return [False] * len(sentence.tokens)
+        return ()
     depth, marks = 0, []
     for token in sentence.tokens:
         depth += token.text in ("«", "„")

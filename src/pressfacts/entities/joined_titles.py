@@ -76,7 +76,7 @@ def _as_one(title: Title, following: Title, sentences: Sequence[Sentence]) -> Ti
     return msgspec.structs.replace(
         title,
         last=following.last,
-        title=f"{title.title}{whole} – {following.title}",
+        nominative=lambda: f"{title.title}{whole} – {following.title}",
         genitive=lambda: f"{title.genitive()}{whole} – {following.genitive()}",
         lemmas=title.lemmas | following.lemmas,
         organization=following.organization,

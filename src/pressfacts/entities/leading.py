@@ -47,7 +47,7 @@ class _Leaders:
         heads = load_kinds().roles["глава"]
         # «во главе вуза» is no post of anybody's
         posts = [t for t in titles if t.noun in heads and t.case != "Loc"]
-        self.called = {t.organization: t.title for t in reversed(posts)}
+        self.called = {t.organization: t for t in reversed(posts)}
 
     def find(self, spots: Iterable[tuple[int, int]]) -> Iterator[Holding]:
         """Verb after verb, in the order of the text."""
@@ -76,14 +76,15 @@ class _Leaders:
         if led.part:
             name = f"{noun} {led.part}"
         else:
-            name = self.called.get(led.organization) or self._usual(led.organization, noun)
+            called = self.called.get(led.organization)
+            name = called.title if called else self._usual(led.organization, noun)
         first, last = min(verb, led.first), max(verb + 1, led.last)
         title = Title(
             sentence=number,
             first=verb,
             last=last,
             head=verb,
-            title=name,
+            nominative=lambda: name,
             genitive=lambda: name,
             noun=noun,
             lemmas=frozenset({noun}),

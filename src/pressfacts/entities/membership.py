@@ -171,7 +171,7 @@ def _title(number: int, verb: int, body: Body, name: str) -> Title:
         first=verb,
         last=verb + 1,
         head=verb,
-        title=name,
+        nominative=lambda: name,
         genitive=lambda: f"{MEMBER}а{name.removeprefix(MEMBER)}",
         noun=MEMBER,
         lemmas=frozenset({MEMBER}),

@@ -49,11 +49,12 @@ def to_positions(
     for holding in holdings:
         if any(_tells_more(full, holding) for full in by_person[holding.person]):
             continue
-        key = (holding.person, holding.title.title.lower(), holding.organization)
+        title = holding.title.title
+        key = (holding.person, title.lower(), holding.organization)
         if key not in positions:
             positions[key] = Position(
                 person=_link(holding.person, index),
-                title=holding.title.title,
+                title=title,
                 organization=_organization(holding, index),
                 evidence=mention(sentences[holding.title.sentence], holding.first, holding.last),
             )

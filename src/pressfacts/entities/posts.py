@@ -270,8 +270,14 @@ def case_and_number(
     noun: PostNoun, token: Token, morphology: Morphology
 ) -> tuple[str | None, str | None]:
     """What the model gives a post, or what the dictionary does if it cannot be that."""
-    cases, numbers = _possible(token.text, noun.parse.normal_form, morphology)
     tag, case, number = noun.parse.tag, token.case, token.number
+    if (
+        tag.case in CASES.get(case or "", ())
+        and tag.number == NUMBERS.get(number or "")
+        and "Fixd" not in tag
+    ):
+        return case, number  # nine times of ten
+    cases, numbers = _possible(token.text, noun.parse.normal_form, morphology)
     if "Fixd" in tag or tag.case is None:
         case = None
     elif cases.isdisjoint(CASES.get(case or "", ())):

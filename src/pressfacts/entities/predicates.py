@@ -111,7 +111,7 @@ class _Predicates:
             if earlier and before.noun == title.noun and len(before.lemmas) > 1:
                 return msgspec.structs.replace(
                     title,
-                    title=before.title,
+                    nominative=before.nominative,
                     genitive=before.genitive,
                     lemmas=before.lemmas,
                     organization=before.organization,
@@ -212,5 +212,7 @@ def _held(title: Title, person: Reference) -> Holding:
 def _acting(title: Title) -> Title:
     """«исполняющий обязанности» before a title that stands in the genitive."""
     return msgspec.structs.replace(
-        title, title=f"исполняющий обязанности {title.genitive()}", noun="исполняющий"
+        title,
+        nominative=lambda: f"исполняющий обязанности {title.genitive()}",
+        noun="исполняющий",
     )

@@ -1,6 +1,7 @@
 """Posts told through another: «его предшественник Иван Ли», «сменил Анну Ким»."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -62,7 +63,7 @@ def _counterparts(
             person.entity,
             msgspec.structs.replace(
                 title,
-                title=post.title.title,
+                nominative=post.title.nominative,
                 genitive=post.title.genitive,
                 noun=post.title.noun,
                 lemmas=post.title.lemmas,
@@ -173,14 +174,11 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
             posts = (_post_of(owner, title.sentence, holdings) for owner in owners)
             post = next((post for post in posts if post is not None), None)
             if post is not None and post.title.noun != title.noun:
-                # «её заместитель по науке»: the field stands after the post.
-                head, by, field = title.title.partition(" по ")
-                whole = f"{head} {post.title.genitive()}{by}{field}"
                 yield msgspec.structs.replace(
                     holding,
                     title=msgspec.structs.replace(
                         title,
-                        title=whole,
+                        nominative=partial(_of_superior, title, post.title),
                         lemmas=title.lemmas | post.title.lemmas,
                         group=post.title.group,
                     ),
@@ -188,6 +186,12 @@ def complete_deputies(holdings: Sequence[Holding], subjects: Subjects) -> Iterat
                 )
                 continue
         yield holding
+
+
+def _of_superior(deputy: Title, superior: Title) -> str:
+    """«Её заместитель по науке»: the field stands after the post."""
+    head, by, field = deputy.title.partition(" по ")
+    return f"{head} {superior.genitive()}{by}{field}"
 
 
 def complete_fields(holdings: Sequence[Holding], titles: Sequence[Title]) -> Iterator[Holding]:
@@ -206,7 +210,10 @@ def complete_fields(holdings: Sequence[Holding], titles: Sequence[Title]) -> Ite
         yield msgspec.structs.replace(
             holding,
             title=msgspec.structs.replace(
-                holding.title, title=title.title, genitive=title.genitive, lemmas=title.lemmas
+                holding.title,
+                nominative=title.nominative,
+                genitive=title.genitive,
+                lemmas=title.lemmas,
             ),
         )
 

@@ -37,20 +37,20 @@ OFFICES = frozenset({"territorial", "corporate", "general"})
 class Title(Struct, frozen=True):
     """A title phrase: tokens `first` to `last`, its noun at `head`.
 
-    `title` is the post without the organization, in the nominative, and `genitive` gives the same
-    in the genitive, for the few posts that another one goes on with; `noun` is its head's lemma,
-    `lemmas` those of all its words. `organization` is the entity the phrase names, `closed` tells
-    that it names some organization, known or not, so that none is to be supplied; `unlisted` is the
-    name of one that is no entity of the release («французский посол», «директор «Маяка»»); `bare`
-    is the common noun that names it («директор завода») and stands for none that we know. `case` is
-    None where the form does not tell it.
+    `nominative` gives the post without the organization as it is told of a holder, whom two phrases
+    of three have not; `genitive` gives the same in the genitive, for the few posts that another one
+    goes on with; `noun` is its head's lemma, `lemmas` those of all its words. `organization` is the
+    entity the phrase names, `closed` tells that it names some organization, known or not, so that
+    none is to be supplied; `unlisted` is the name of one that is no entity of the release
+    («французский посол», «директор «Маяка»»); `bare` is the common noun that names it («директор
+    завода») and stands for none that we know. `case` is None where the form does not tell it.
     """
 
     sentence: int
     first: int
     last: int
     head: int
-    title: str
+    nominative: Callable[[], str]
     genitive: Callable[[], str]
     noun: str
     lemmas: frozenset[str]
@@ -62,10 +62,17 @@ class Title(Struct, frozen=True):
     unlisted: str | None = None
     bare: str | None = None
 
+    @property
+    def title(self) -> str:
+        """The post in the nominative."""
+        return self.nominative()
+
     def with_words(self, words: str) -> "Title":
         """The title with more words at its end, which stay as they are."""
         return msgspec.structs.replace(
-            self, title=f"{self.title} {words}", genitive=lambda: f"{self.genitive()} {words}"
+            self,
+            nominative=lambda: f"{self.nominative()} {words}",
+            genitive=lambda: f"{self.genitive()} {words}",
         )
 
 
@@ -136,16 +143,16 @@ class _Reader:
         modifiers = [j for j in range(first, head) if not self.modifiers.is_aside(tokens[j], noun)]
         wanted = "Ins" if noun.lemma in self.posts.government.instrumental else "Gen"
         complement = self.complements.read(number, sentence, head, wanted, noun.lemma)
+        if self._is_bare_unit(noun, tokens, complement.words):
+            complement.words.clear()
+        in_case = partial(self._in_case, tokens, modifiers, head, noun, complement.words)
+        nominative = partial(in_case, "nomn")
         if acting:
-            words = [*self._acting_words(tokens, i, head), tokens[head].text.lower()]
+            nominative = partial(self._acting_title, tokens, i, head, complement.words)
             case = self._acting_case(tokens[i:head])
             grammatical_number: str | None = "Sing"
         else:
-            words = inflected(tokens, modifiers, head, noun.parse, "nomn", self.morphology)
             case, grammatical_number = case_and_number(noun, tokens[head], self.morphology)
-        if self._is_bare_unit(noun, tokens, complement.words):
-            complement.words.clear()
-        rest = words_of(tokens, complement.words)
         group = self._group(noun, tokens, range(first, head), complement.words)
         organization, unlisted = complement.organization, None
         if organization is None and (group in ("corporate", "general") or complement.described):
@@ -158,11 +165,12 @@ class _Reader:
             first=first,
             last=complement.end,
             head=head,
-            title=joined([*words, *rest]),
-            genitive=partial(self._genitive, tokens, modifiers, head, noun, rest),
+            nominative=nominative,
+            genitive=partial(in_case, "gent"),
             noun=noun.lemma,
-            lemmas=frozenset(tokens[j].lemma for j in (*modifiers, *complement.words))
-            | {noun.lemma},
+            lemmas=frozenset(
+                [noun.lemma, *[tokens[j].lemma for j in (*modifiers, *complement.words)]]
+            ),
             group=group,
             case=case,
             number=grammatical_number,
@@ -172,16 +180,23 @@ class _Reader:
             bare=complement.bare if organization is None else None,
         )
 
-    def _genitive(
+    def _in_case(
         self,
         tokens: Sequence[Token],
         modifiers: Sequence[int],
         head: int,
         noun: PostNoun,
-        rest: Sequence[str],
+        complement: Sequence[int],
+        case: str,
     ) -> str:
-        words = inflected(tokens, modifiers, head, noun.parse, "gent", self.morphology)
-        return joined([*words, *rest])
+        words = inflected(tokens, modifiers, head, noun.parse, case, self.morphology)
+        return joined([*words, *words_of(tokens, complement)])
+
+    def _acting_title(
+        self, tokens: Sequence[Token], i: int, head: int, complement: Sequence[int]
+    ) -> str:
+        words = [*self._acting_words(tokens, i, head), tokens[head].text.lower()]
+        return joined([*words, *words_of(tokens, complement)])
 
     def _is_bare_unit(
         self, noun: PostNoun, tokens: Sequence[Token], complement: Sequence[int]
@@ -201,23 +216,23 @@ class _Reader:
     ) -> Group:
         """«Народный артист» is an honour, a chief of a trade sits in a body, and a minister's
         deputy serves the territory too."""
-        job = noun.lemma in self.posts.government.envoys or noun.group in OFFICES
-        if not job and any(
-            self.modifiers.adjective(tokens[j]) in self.posts.honours for j in modifiers
+        posts, lemma, group = self.posts, noun.lemma, noun.group
+        job = lemma in posts.government.envoys or group in OFFICES
+        if not job and not posts.honours.isdisjoint(
+            [self.modifiers.adjective(tokens[j]) for j in modifiers]
         ):
             return "honour"
-        told = {tokens[j].lemma for j in complement}
-        if told & self.posts.no_posts_with.get(noun.lemma, frozenset()) or (
-            noun.lemma in self.posts.degrees and told & self.posts.services
-        ):
+        told = [tokens[j].lemma for j in complement]
+        unlike = posts.no_posts_with.get(lemma)
+        if unlike is not None and not unlike.isdisjoint(told):
             return "honour"
-        if noun.group == "trade" and any(tokens[j].lemma in self.posts.chief for j in modifiers):
+        if lemma in posts.degrees and not posts.services.isdisjoint(told):
+            return "honour"
+        if group == "trade" and not posts.chief.isdisjoint([tokens[j].lemma for j in modifiers]):
             return "corporate"
-        if noun.group == "corporate" and any(
-            self.posts.listed(tokens[j].lemma) == "territorial" for j in complement
-        ):
+        if group == "corporate" and "territorial" in map(posts.listed, told):
             return "territorial"
-        return noun.group
+        return group
 
     # ------------------------------------------------------------ before the head
 
