@@ -5,6 +5,7 @@ before. Where two could be meant, it means nobody.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from pressfacts.entities.focus import Wanted
 from pressfacts.entities.kinds import load_kinds
@@ -104,12 +105,18 @@ class Epithets:
     def _countryman(self, tokens: Sequence[Token], i: int) -> str | None:
         """«бразилец»: the one whose posts tell that country or its adjective."""
         root, genders = tokens[i].lemma[:ROOT], _genders(tokens, i)
-        found = {
-            holding.person
-            for holding in self.people.holdings
-            if root in self._origins(holding) and self.people.genders.of(holding.person) in genders
-        }
+        countrymen = self._by_origin.get(root, ())
+        found = {person for person in countrymen if self.people.genders.of(person) in genders}
         return next(iter(found)) if len(found) == 1 else None
+
+    @cached_property
+    def _by_origin(self) -> dict[str, set[str]]:
+        """The people by what their posts tell of their countries."""
+        people: dict[str, set[str]] = {}
+        for holding in self.people.holdings:
+            for root in self._origins(holding):
+                people.setdefault(root, set()).add(holding.person)
+        return people
 
     def _origins(self, holding: Holding) -> Iterator[str]:
         tokens = self.people.sentences[holding.title.sentence].tokens[holding.first : holding.last]

@@ -19,33 +19,28 @@ class Index:
         self._mentions: dict[str, list[Reference]] = {}
         for reference in names.references:
             self._mentions.setdefault(reference.entity, []).append(reference)
-        self.lemmas = {token.lemma for sentence in sentences for token in sentence.tokens}
+        self._words = _words_by_lemma(sentences)
+        self.lemmas = set(self._words)
         self._rows: list[dict[int, Reference]] = [{} for _ in sentences]
-        self._ordered: list[Sequence[Reference]] = []
+        self._ordered: list[Sequence[Reference]] = [()] * len(sentences)
         self.add(names.references)
 
     def spots(self, *lists: Collection[str]) -> list[tuple[int, int]]:
         """Sentence and token of each word whose lemma is in a list, in the order of the text.
 
-        Of most rules no word stands in a release: then there is no walk over it.
+        Of most rules no word stands in a release.
         """
         wanted = set[str]().union(*map(self.lemmas.intersection, lists))
-        if not wanted:
-            return []
-        return [
-            (number, i)
-            for number, sentence in enumerate(self.sentences)
-            for i, token in enumerate(sentence.tokens)
-            if token.lemma in wanted
-        ]
+        return sorted(chain.from_iterable([self._words[lemma] for lemma in wanted]))
 
-    def add(self, references: Iterable[Reference]) -> None:
+    def add(self, references: Sequence[Reference]) -> None:
         """Let more references hold the tokens that are still free."""
         for reference in sorted(references, key=lambda r: (r.first - r.last, r.sentence, r.first)):
             row = self._rows[reference.sentence]
             for token in range(reference.first, reference.last):
                 row.setdefault(token, reference)
-        self._ordered = [_in_order(row) for row in self._rows]
+        for sentence in {reference.sentence for reference in references}:
+            self._ordered[sentence] = _in_order(self._rows[sentence])
 
     def row(self, sentence: int) -> Mapping[int, Reference]:
         """The references of a sentence by the tokens that they hold: for a walk over all tokens."""
@@ -77,6 +72,18 @@ class Index:
         if reference is None or self._types[reference.entity] not in types:
             return None
         return reference
+
+
+def _words_by_lemma(sentences: Sequence[Sentence]) -> dict[str, list[tuple[int, int]]]:
+    words: dict[str, list[tuple[int, int]]] = {}
+    for number, sentence in enumerate(sentences):
+        for i, token in enumerate(sentence.tokens):
+            lemma = token.lemma
+            if lemma in words:
+                words[lemma].append((number, i))
+            else:
+                words[lemma] = [(number, i)]
+    return words
 
 
 def _in_order(row: Mapping[int, Reference]) -> Sequence[Reference]:

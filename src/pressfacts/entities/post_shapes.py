@@ -1,19 +1,21 @@
-"""Which forms may be of a listed noun, by their letters: three words of four need no dictionary."""
+"""Which forms may be of a listed noun, by their letters: five words of six need no dictionary."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
-OPENING = 5  # letters, or all of a shorter stem: hardly any noun changes them when it declines
-SHORT = 8  # letters; the endings of longer nouns lie behind their opening
+OPENING = 5  # letters by which a stem is looked up
 TAIL = 3  # letters at the end of a stem
+LONG = 6  # letters; of a longer stem what changes may be left away
 DECLINED = "аеийоуыьюя"  # letters that a noun in the nominative may end in
 FLEETING = "ео"  # «отец», «отца»
+CHANGING = f"{FLEETING}и"  # «горожанин», «горожане»
 LEFT = ("", "ь", "й")  # in their place: «жильца», «бойца»
 FORMS = 4_096
 
 
 class Shapes:
-    """The openings of nouns, the prefixes before them, and the ends of any noun's stem.
+    """The stems of nouns, the prefixes before them, and the ends of any noun's stem.
 
     `irregular` are the openings of forms that begin otherwise than their noun («люди»).
     """
@@ -25,10 +27,12 @@ class Shapes:
         prefixes: tuple[str, ...],
         endings: Iterable[str],
     ) -> None:
-        self._openings = {opening for noun in nouns for opening in _openings(noun)}
-        self._openings.update(irregular)
+        self._stems: dict[str, tuple[str, ...]] = {}  # by their first letters
+        for stem in chain(irregular, *map(_beginnings, nouns)):
+            opening = stem[:OPENING]
+            self._stems[opening] = (*self._stems.get(opening, ()), stem)
         self._prefixes = prefixes
-        self._tails = {stem[-TAIL:] for ending in endings for stem in _stems(ending)}
+        self._tails = {stem[-TAIL:] for ending in endings for stem in _stems(_stem(ending))}
         self.may_decline = lru_cache(maxsize=FORMS)(self._may_decline)
 
     def _may_decline(self, form: str) -> bool:
@@ -43,13 +47,11 @@ class Shapes:
         return False
 
     def _opens(self, form: str) -> bool:
-        openings = self._openings
-        return (
-            form[:5] in openings
-            or form[:4] in openings
-            or form[:3] in openings
-            or form[:2] in openings
-        )
+        stems = self._stems
+        if form[:4] in stems or form[:3] in stems or form[:2] in stems:
+            return True
+        longer = stems.get(form[:OPENING])
+        return longer is not None and form.startswith(longer)
 
     def _ends(self, form: str) -> bool:
         """A listed tail stands at the end, or before a case ending of up to three letters."""
@@ -62,22 +64,23 @@ class Shapes:
         )
 
 
-def _openings(noun: str) -> Iterator[str]:
-    if len(noun) >= SHORT:
-        yield noun[:OPENING]
-    elif "-" not in noun:
-        for stem in _stems(noun):
-            yield stem[:OPENING]
-
-
-def _stems(noun: str) -> Iterator[str]:
-    """What all forms of a noun begin with, a vowel that comes and goes both here and gone."""
-    stem = noun.rstrip(DECLINED)
-    if len(stem) < TAIL:
-        stem = noun[:-1]  # «швея»
-    yield stem
+def _beginnings(noun: str) -> tuple[str, ...]:
+    """What all forms of a noun begin with."""
+    stem = _stem(noun)
     if noun.endswith("ка"):
-        yield stem[:-1]
-    elif len(stem) > TAIL and stem[-2] in FLEETING:
-        for left in LEFT:
-            yield f"{stem[:-2]}{left}{stem[-1]}"
+        return (stem[:-1],)  # «артисток»
+    if len(stem) > LONG:
+        return (stem[:-2],) if stem[-2] in CHANGING else (stem,)
+    return _stems(stem)
+
+
+def _stem(noun: str) -> str:
+    stem = noun.rstrip(DECLINED)
+    return stem if len(stem) >= TAIL else noun[:-1]  # «швея»
+
+
+def _stems(stem: str) -> tuple[str, ...]:
+    """A stem, and without a vowel that may come and go."""
+    if len(stem) > TAIL and stem[-2] in FLEETING:
+        return (stem, *[f"{stem[:-2]}{left}{stem[-1]}" for left in LEFT])
+    return (stem,)

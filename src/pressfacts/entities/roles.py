@@ -23,9 +23,11 @@ class Roles:
         self.roles = self.kinds.roles
         self.titles = {(title.sentence, title.first): title for title in titles}
         self.held: dict[tuple[int, int], list[Holding]] = {}
+        self.by_noun: dict[str, list[Holding]] = {}
         for holding in people.holdings:
             key = holding.title.sentence, holding.title.first
             self.held.setdefault(key, []).append(holding)
+            self.by_noun.setdefault(holding.title.noun, []).append(holding)
 
     def beside_name(self, title: Title) -> bool:
         """A holder's name stands beside the title, so that the title adds no mention."""
@@ -48,17 +50,21 @@ class Roles:
         head = tokens[title.head]
         governor = tokens[head.head].lemma if head.head >= 0 else ""
         before = tokens[title.first - 1].lemma if title.first else ""
+        predicates = self.posts.predicates
         return (
             title.number != "Plur"
-            and not {governor, before} & self.posts.predicates.offices
-            and not (head.case == "Ins" and governor in self.posts.predicates.holding)
+            and governor not in predicates.offices
+            and before not in predicates.offices
+            and not (head.case == "Ins" and governor in predicates.holding)
             and not (self._is_new(title) and self._newcomer(title) is None)
         )
 
     def _is_new(self, title: Title) -> bool:
         """«новый директор»."""
         tokens = self.people.sentences[title.sentence].tokens
-        return any(t.lemma in self.posts.newcomers for t in tokens[title.first : title.head])
+        return title.first < title.head and not self.posts.newcomers.isdisjoint(
+            [token.lemma for token in tokens[title.first : title.head]]
+        )
 
     def _newcomer(self, title: Title) -> str | None:
         """The one whom the release has just told to take the post («назначен директором»)."""
@@ -82,18 +88,21 @@ class Roles:
 
     def _holder(self, title: Title) -> str | None:
         """The one person of the release who holds such a post, the last in focus of several."""
-        ranked: dict[int, list[str]] = {}
+        posts = [*self.by_noun.get(title.noun, ())]
+        for noun in self.roles.get(title.noun, frozenset()) - {title.noun}:
+            posts += self.by_noun.get(noun, ())
+        if not posts:
+            return None
+        ranked: dict[int, set[str]] = {}
         genders = verb_genders(self.people.sentences[title.sentence].tokens, title.head)
-        for holding in self.people.holdings:
-            if self.people.genders.of(holding.person) not in genders:
-                continue
+        for holding in posts:
             fit = self._fits(title, holding)
-            if fit and holding.person not in ranked.setdefault(fit, []):
-                ranked[fit].append(holding.person)
+            if fit and self.people.genders.of(holding.person) in genders:
+                ranked.setdefault(fit, set()).add(holding.person)
         if not ranked:
             return None
         people = ranked[max(ranked)]
-        return people[0] if len(people) == 1 else self.people.focus.last(set(people))
+        return next(iter(people)) if len(people) == 1 else self.people.focus.last(people)
 
     def _of_kind(self, title: Title, post: Title) -> bool:
         """«глава ведомства» for a minister: the complement tells the kind of body alone."""
@@ -111,11 +120,9 @@ class Roles:
         return any(lemma[:OPENING] in openings for lemma in post.lemmas - {post.noun})
 
     def _fits(self, title: Title, holding: Holding) -> int:
-        """How well a held post fits a role word: 0 not at all."""
+        """How well a held post of a fitting noun fits a role word: 0 not at all."""
         post = holding.title
         same = title.noun == post.noun
-        if not same and post.noun not in self.roles.get(title.noun, ()):
-            return 0
         if self._of_kind(title, post) or self._in_charge(title, post):
             return 1
         extra = title.lemmas - {title.noun}

@@ -1,9 +1,11 @@
 """What a bare post is of: the territory or the organization that the release is about."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import msgspec
+from msgspec import Struct
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import Named, kinds_marked, kinds_meant, may_describe
@@ -14,6 +16,8 @@ from pressfacts.language import Morphology
 from pressfacts.records import Token
 
 UNIONS = frozenset({"association", "bank", "club", "company"})
+
+Spot = tuple[int, int, str]  # sentence, token, entity
 
 
 def supply_organizations(
@@ -40,6 +44,13 @@ def _known(holding: Holding) -> Holding | None:
     return holding if holding.organization is not None or told else None
 
 
+class _Fitting(Struct, frozen=True):
+    """Where entities that a post may be of are named, by sentence, and the one that leads."""
+
+    spots: Mapping[int, Sequence[Spot]]
+    leading: str | None
+
+
 class _Supplier:
     def __init__(
         self,
@@ -52,7 +63,8 @@ class _Supplier:
         self.index = index
         self.morphology = morphology
         self.posts = load_posts()
-        self.order: list[tuple[int, int, str]] = [
+        self.fitting: dict[frozenset[str], _Fitting] = {}
+        self.order: list[Spot] = [
             (reference.sentence, reference.first, reference.entity)
             for reference in index.references()
             if reference.entity in named
@@ -95,7 +107,7 @@ class _Supplier:
         if noun in self.posts.municipal:
             return msgspec.structs.replace(holding, organization=self._main("city"))
         entity = self._main("region")
-        region = None if entity else self._region_in_bodies()
+        region = None if entity else self._region_in_bodies
         if region is not None:
             return msgspec.structs.replace(holding, unlisted=region)
         if noun not in self.posts.regional:
@@ -116,8 +128,7 @@ class _Supplier:
         """«Конференция федерации избрала президента»: what has presidents and is no state."""
         if holding.title.noun != "президент":
             return None
-        fitting = [spot for spot in self.order if self.named[spot[2]].kinds & UNIONS]
-        return self._beside(holding, fitting)
+        return self._beside(holding, self._of_kinds(UNIONS).spots)
 
     def _same_post(self, holding: Holding) -> str | None:
         """What the same post of somebody else is of; an envoy serves the state of the others."""
@@ -132,6 +143,7 @@ class _Supplier:
         fitting = [e for e in fitting if self.named[e].type == "place"]
         return max(fitting, key=lambda e: self.count[e]) if fitting else None
 
+    @cached_property
     def _region_in_bodies(self) -> str | None:
         """The region in the name of a body, where no region is named by itself."""
         for number, first, entity in self.order:
@@ -162,8 +174,7 @@ class _Supplier:
     def _workplace(self, holding: Holding) -> str | None:
         """The only organization of the kind that a post goes with, or the one in the sentence."""
         kinds = self.posts.workplaces_of(holding.title.noun)
-        fitting = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
-        return self._beside(holding, fitting) or self._leading([e for _, _, e in fitting])
+        return self._nearest(holding, self._of_kinds(kinds)) if kinds else None
 
     def _leading(self, entities: Sequence[str]) -> str | None:
         """The only one of some entities, or the one that the release names twice as much."""
@@ -174,23 +185,44 @@ class _Supplier:
 
     def _of_kind(self, holding: Holding, noun: str) -> str | None:
         """The entity that a common noun may mean: in the sentence, or if one leads by far."""
-        kinds = kinds_meant(noun) | kinds_marked(noun)
-        fitting = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
-        return self._beside(holding, fitting) or self._leading([e for _, _, e in fitting])
+        return self._nearest(holding, self._of_kinds(kinds_meant(noun) | kinds_marked(noun)))
 
-    def _beside(self, holding: Holding, spots: Sequence[tuple[int, int, str]]) -> str | None:
+    def _nearest(self, holding: Holding, fitting: _Fitting) -> str | None:
+        return self._beside(holding, fitting.spots) or fitting.leading
+
+    def _of_kinds(self, kinds: frozenset[str]) -> _Fitting:
+        """The entities of some kinds, looked up once."""
+        fitting = self.fitting.get(kinds)
+        if fitting is None:
+            spots = [spot for spot in self.order if kinds & self.named[spot[2]].kinds]
+            leading = self._leading([entity for _, _, entity in spots])
+            fitting = self.fitting[kinds] = _Fitting(_by_sentence(spots), leading)
+        return fitting
+
+    def _beside(self, holding: Holding, spots: Mapping[int, Sequence[Spot]]) -> str | None:
         """The last of some mentions that stands before a title in its sentence."""
-        here = (holding.title.sentence, holding.title.first)
-        beside = [spot for spot in spots if spot[0] == here[0] and spot[:2] < here]
+        title = holding.title
+        beside = [spot for spot in spots.get(title.sentence, ()) if spot[1] < title.first]
         return next((spot[2] for spot in reversed(beside) if not self._acts(spot)), None)
 
-    def _acts(self, spot: tuple[int, int, str]) -> bool:
+    def _acts(self, spot: Spot) -> bool:
         """«Приказом министерства директором назначен …»."""
         tokens = self.index.sentences[spot[0]].tokens
         return spot[1] > 0 and tokens[spot[1] - 1].lemma in self.posts.acts
 
     def _body(self, holding: Holding) -> str | None:
         """The organization last named in the sentence, else the one that the release names most."""
+        return self._nearest(holding, self._bodies)
+
+    @cached_property
+    def _bodies(self) -> _Fitting:
         bodies = [spot for spot in self.order if self.named[spot[2]].type == "organization"]
         most = max(bodies, key=lambda spot: self.count[spot[2]])[2] if bodies else None
-        return self._beside(holding, bodies) or most
+        return _Fitting(_by_sentence(bodies), most)
+
+
+def _by_sentence(spots: Sequence[Spot]) -> dict[int, list[Spot]]:
+    rows: dict[int, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot[0], []).append(spot)
+    return rows
