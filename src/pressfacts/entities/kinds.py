@@ -171,7 +171,8 @@ def describe_entities(
 def _by_name(entity: Organization | Place, type_: str) -> _Told:
     """What an entity's name tells, and the tables of it."""
     words = set(_words(entity.name))
-    words.update(*map(_full_name, _words(entity.name)))
+    if not short_names().isdisjoint(words):
+        words.update(*map(_full_name, words))
     settled = territory_kind(entity) if isinstance(entity, Place) else None
     if isinstance(entity, Place) and entity.code and settled in ("region", "country"):
         words.update(*map(_words, names_of(entity.code)))

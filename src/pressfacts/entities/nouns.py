@@ -1,6 +1,7 @@
 """Common nouns that stand for a named organization or place: «компания», «регион», «ведомство»."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from operator import itemgetter
 
 from pressfacts.entities.body_head import is_demonym
@@ -41,7 +42,6 @@ class _Nouns:
         self.own = frozenset().union(*(e.heads for e in named.values() if e.type == "organization"))
         self.focus: list[tuple[int, str, bool]] = []
         self.count: dict[str, int] = {}
-        self.long: dict[str, tuple[str, ...]] = {}
         self.known: dict[tuple[str, frozenset[str]], tuple[set[str], set[str]]] = {}
 
     def resolve(self) -> Iterator[Reference]:
@@ -150,7 +150,7 @@ class _Nouns:
         """What a noun may stand for, and of that what has it in its name; looked up once."""
         if (noun, kinds) not in self.known:
             meant = kinds & kinds_meant(noun)
-            same = {entity for entity in self.named if self._same(noun, entity)}
+            same = self._namesakes(noun)
             alike = {e.id for e in self.named.values() if not meant.isdisjoint(e.kinds)}
             self.known[noun, kinds] = same | alike, same
         return self.known[noun, kinds]
@@ -177,12 +177,20 @@ class _Nouns:
         leading = [entity for entity, score in scores.items() if score == best]
         return leading[0] if len(leading) == 1 else None
 
-    def _same(self, noun: str, entity: str) -> bool:
-        """The noun, or one end of a compound («госкорпорация»), is a word of the name."""
-        words = self.named[entity].words
-        if entity not in self.long:
-            self.long[entity] = tuple(word for word in words if len(word) > LONG)
-        long = self.long[entity]
-        if noun in words or noun.endswith(long):
-            return True
-        return len(noun) > LONG and any(word.endswith(noun) for word in long)
+    def _namesakes(self, noun: str) -> set[str]:
+        """Of what name the noun, or one end of a compound («госкорпорация»), is a word."""
+        same = set(self._by_word.get(noun, ()))
+        compound = len(noun) > LONG
+        for word, entities in self._by_word.items():
+            if len(word) > LONG and (noun.endswith(word) or (compound and word.endswith(noun))):
+                same.update(entities)
+        return same
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """The entities by the words of their names."""
+        entities: dict[str, list[str]] = {}
+        for entity in self.named.values():
+            for word in entity.words:
+                entities.setdefault(word, []).append(entity.id)
+        return entities

@@ -78,13 +78,14 @@ class _Predicates:
 
     def _copula(self, title: Title) -> int | None:
         """The past or present «быть» of «был директором», whose subject hangs on the title."""
+        if title.case not in ("Ins", "Nom"):
+            return None
         sentence = self.subjects.sentences[title.sentence]
         return next(
             (
                 child
                 for child in sentence.children[title.head]
                 if sentence.tokens[child].rel == "cop"
-                and title.case in ("Ins", "Nom")
                 and not is_unreal(self.subjects, title.sentence, child)
                 and not is_unreal(self.subjects, title.sentence, title.head)
             ),
@@ -93,13 +94,13 @@ class _Predicates:
 
     def _is_note(self, tokens: Sequence[Token], title: Title) -> bool:
         """«С 2011 года – директор завода», «Прежде – ректор»: a biography's line, nobody in it."""
-        before = tokens[: title.first]
+        first = title.first
         return (
             title.case == "Nom"
             and title.group != "open"
-            and len(before) > 1
-            and before[-1].text in DASHES
-            and all(is_time(token) or token.text in DASHES for token in before)
+            and first > 1
+            and tokens[first - 1].text in DASHES
+            and all(is_time(token) or token.text in DASHES for token in tokens[:first])
         )
 
     def _whole(self, title: Title) -> Title:

@@ -1,7 +1,7 @@
 """The territory that an adjective is from: «французский посол», «костромской губернатор»."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -41,15 +41,22 @@ class AdjectivePlaces:
     """The places of a release that adjectives are from."""
 
     def __init__(self, index: Index) -> None:
-        places = [entity for entity in index.entities.values() if isinstance(entity, Place)]
-        # The territory before its capital: it has the longer name.
-        self.places = sorted(
-            ((place.name, place.id) for place in places), key=lambda named: " " not in named[0]
-        )
-        self.by_code = {
-            code: place.id
-            for place in reversed(places)
-            if (code := territories().get(table_key(place.name))) is not None
+        self.index = index
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The territory before its capital: it has the longer name."""
+        places = [entity for entity in self.index.entities.values() if isinstance(entity, Place)]
+        return sorted(places, key=lambda place: " " not in place.name)
+
+    @cached_property
+    def by_code(self) -> dict[str, str]:
+        """The first place of each territory of the tables."""
+        return {
+            code: entity.id
+            for entity in reversed(self.index.entities.values())
+            if isinstance(entity, Place)
+            and (code := territories().get(table_key(entity.name))) is not None
         }
 
     def entity(self, tokens: Sequence[Token]) -> str | None:
@@ -58,9 +65,9 @@ class AdjectivePlaces:
             territory = territory_of(token.lemma)
             if territory is not None and territories()[table_key(territory)] in self.by_code:
                 return self.by_code[territories()[table_key(territory)]]
-            found = [place for name, place in self.places if _derived(token.lemma, name)]
-            if found:
-                return found[0]
+            for place in self.places:
+                if _derived(token.lemma, place.name):
+                    return place.id
         return None
 
     def territory(self, tokens: Sequence[Token]) -> str | None:

@@ -115,8 +115,7 @@ class _Reader:
         return [
             i
             for i, token in enumerate(tokens)
-            if (i not in names or names[i].form != "name")
-            and (
+            if (
                 (
                     token.pos not in NEVER
                     and may_decline(token.text)
@@ -125,6 +124,7 @@ class _Reader:
                 or token.text.lower() in acting
                 or token.lemma in verbs
             )
+            and (i not in names or names[i].form != "name")
         ]
 
     def _named(self, number: int, i: int) -> bool:
