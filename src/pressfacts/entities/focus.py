@@ -133,8 +133,9 @@ class Focus:
         return self._genders.of(str(spoken.entity)) if spoken.human else spoken.gender
 
     def _score(self, spoken: Spoken, wanted: Wanted) -> int:
-        back = wanted.sentence - spoken.sentence
-        score = -NEARNESS * back - OTHER_SENTENCE * (back > 0)
+        score, back = 0, wanted.sentence - spoken.sentence
+        if back:
+            score -= NEARNESS * back + OTHER_SENTENCE
         if spoken.subject:
             score += SUBJECT_TO_SUBJECT if wanted.subject else SUBJECT
         if spoken.human:

@@ -47,7 +47,8 @@ def to_positions(
     for holding in holdings:
         by_person.setdefault(holding.person, []).append(holding)
     for holding in holdings:
-        if any(_tells_more(full, holding) for full in by_person[holding.person]):
+        others = by_person[holding.person]
+        if len(others) > 1 and any(_tells_more(full, holding) for full in others):
             continue
         title = holding.title.title
         key = (holding.person, title.lower(), holding.organization)
@@ -108,7 +109,7 @@ class _Appositions:
         self.morphology = morphology
         self.posts = load_posts()
         self.at = {(title.sentence, title.first): title for title in titles}
-        self.ends = {(title.sentence, title.last) for title in titles}
+        self.ends = {(title.sentence, title.last): title for title in titles}
 
     def find(self) -> Iterator[Holding]:
         for title in self.titles:
@@ -292,11 +293,10 @@ class _Appositions:
 
     def _after_title(self, title: Title, i: int) -> list[Reference]:
         """«Иван Петров, директор завода, депутат думы»: the holder of the title before."""
-        for before in self.titles:
-            if before.sentence == title.sentence and before.last == i + 1:
-                same = before.case == title.case and before.group != "honour"
-                return self._after(before) if same and not self._before(before) else []
-        return []
+        before = self.ends.get((title.sentence, i + 1))
+        if before is None or before.case != title.case or before.group == "honour":
+            return []
+        return [] if self._before(before) else self._after(before)
 
     def _agrees(self, case: str | None, person: Reference) -> bool:
         """Some word of the name can stand in the case, or all are indeclinable to us."""
