@@ -32,7 +32,8 @@ class Shapes:
             opening = stem[:OPENING]
             self._stems[opening] = (*self._stems.get(opening, ()), stem)
         self._prefixes = prefixes
-        self._tails = {stem[-TAIL:] for ending in endings for stem in _stems(_stem(ending))}
+        self._endings = tuple([stem for ending in endings for stem in _stems(_stem(ending))])
+        self._tails = {stem[-TAIL:] for stem in self._endings}
         self.may_decline = lru_cache(maxsize=FORMS)(self._may_decline)
 
     def _may_decline(self, form: str) -> bool:
@@ -54,13 +55,13 @@ class Shapes:
         return longer is not None and form.startswith(longer)
 
     def _ends(self, form: str) -> bool:
-        """A listed tail stands at the end, or before a case ending of up to three letters."""
-        tails = self._tails
+        """A listed ending stands last, or before a case ending of up to three letters."""
+        tails, endings = self._tails, self._endings
         return (
-            form[-3:] in tails
-            or form[-4:-1] in tails
-            or form[-5:-2] in tails
-            or form[-6:-3] in tails
+            (form[-3:] in tails and form.endswith(endings))
+            or (form[-4:-1] in tails and form.endswith(endings, 0, -1))
+            or (form[-5:-2] in tails and form.endswith(endings, 0, -2))
+            or (form[-6:-3] in tails and form.endswith(endings, 0, -3))
         )
 
 
