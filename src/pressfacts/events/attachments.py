@@ -64,9 +64,7 @@ class Attachments:
                 self.apposed.append(i)
 
     def mend(self) -> None:
-        """Every word to the verb that it belongs to."""
-        if not self.verbs:
-            return
+        """Every word to the verb that it belongs to, in a sentence that has verbs."""
         self._sort()
         several = len(self.verbs) > 1 and bool(self.stops)
         self._free_names()

@@ -16,14 +16,19 @@ from pressfacts.events.groups import is_collective
 from pressfacts.records import Sentence, Token
 
 
-def with_mended_cores(sentence: Sentence) -> Sequence[Token]:
-    """The tokens, with one subject and one object to a verb where the grammar tells them apart."""
+def with_mended_cores(sentence: Sentence) -> tuple[Sequence[Token], list[int]]:
+    """The tokens, with one subject and one object to a verb where the grammar tells them apart.
+
+    They are the sentence's own where nothing was to mend, as mostly. With them its predicates.
+    """
     tokens = list(sentence.tokens)
     attachments = Attachments(sentence, tokens)
+    if not attachments.verbs:
+        return sentence.tokens, attachments.verbs
     attachments.mend()
-    if attachments.verbs:
-        _Cores(sentence, tokens).mend(attachments)
-    return tokens
+    _Cores(sentence, tokens).mend(attachments)
+    mended = tuple(tokens)
+    return (sentence.tokens if mended == sentence.tokens else mended), attachments.verbs
 
 
 def is_hidden_subject(token: Token, noun: Token) -> bool:

@@ -20,18 +20,23 @@ BREAKING = frozenset({"ADP", "CCONJ", "SCONJ"})
 
 
 class Governors:
-    """The governor and the preposition of each word; compound prepositions are function words."""
+    """The governor and the preposition of each word; compound prepositions are function words.
 
-    def __init__(self, sentence: Sentence, tokens: Sequence[Token]) -> None:
+    `verbs` are the predicates of the sentence, `tokens` its own where none was mended.
+    """
+
+    def __init__(self, sentence: Sentence, tokens: Sequence[Token], verbs: list[int]) -> None:
         self.sentence = sentence
         self.tokens = tokens
-        self.governor = [token.head for token in tokens]
+        heads = [token.head for token in tokens]
+        self.governor = heads.copy()
         self.preposition: list[str | None] = [None] * len(tokens)
         self.function_words: set[int] = set()
         self._read_prepositions()
-        self._mend_arguments()
+        self._mend_arguments(verbs)
         self._lift_compounds()
         self.governor = rooted(self.governor)  # a repair may close a ring
+        self.moved = tokens is not sentence.tokens or self.governor != heads
 
     def _read_prepositions(self) -> None:
         """The first preposition that hangs on each word."""
@@ -164,22 +169,24 @@ class Governors:
             here = self.governor[here]
         return found
 
-    def _mend_arguments(self) -> None:
+    def _mend_arguments(self, verbs: list[int]) -> None:
         """Arguments that hang across a verb, or on a noun that has none, go to the nearest verb."""
         verbs = [
             i
-            for i, t in enumerate(self.tokens)
-            if t.feats.get("VerbForm") == "Fin" and t.rel not in AUXILIARY
+            for i in verbs
+            if self.tokens[i].feats["VerbForm"] == "Fin" and self.tokens[i].rel not in AUXILIARY
         ]
         loose = [v for v in verbs if self.governor[v] < 0]  # no repair here loosens another
+        last_loose = loose[-1] if loose else -1
         for i, token in enumerate(self.tokens):
-            if token.rel not in MENDED or (head := self.governor[i]) < 0:
+            rel = token.rel
+            if rel not in MENDED or (head := self.governor[i]) < 0:
                 continue
-            if token.rel == "conj":
+            if rel == "conj":
                 if head > i and token.pos in NOMINAL:
                     self.governor[i] = self._coordinated(i)
-            elif token.rel != "nsubj":
-                if head < i and loose and loose[-1] > head:
+            elif rel != "nsubj":
+                if head < i and head < last_loose:
                     self._bring_to_loose_verb(i, head, loose)
             elif head < i and (nearer := self._verb_between(head, i, verbs)) is not None:
                 self.governor[i] = nearer

@@ -5,13 +5,14 @@ stands for its antecedent.
 """
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Any, TypeVar
 
 from pressfacts.events.cores import with_mended_cores
 from pressfacts.events.governors import NOMINAL, VERBAL, Governors
 from pressfacts.events.grammar import function_words, ties
 from pressfacts.events.patterns import CASES, WILDCARDS
+from pressfacts.language.tree import children_of
 from pressfacts.records import Sentence, Token
 
 T = TypeVar("T")
@@ -55,8 +56,8 @@ class Syntax:
         self.sentence = sentence
         self.lemmas = lemmas or lemmas_of(sentence)
         self.answers: dict[tuple[object, int], Any] = {}  # by the question and the word
-        self.tokens = with_mended_cores(sentence)
-        governors = Governors(sentence, self.tokens)
+        self.tokens, verbs = with_mended_cores(sentence)
+        governors = Governors(sentence, self.tokens, verbs)
         self.governor = governors.governor
         self.preposition = governors.preposition
         self.function_words = governors.function_words
@@ -64,6 +65,7 @@ class Syntax:
         self.prepositions = frozenset(self.preposition)
         self._under: dict[tuple[str, str], list[int]] = {}
         self._quotations: list[int | None] | None = None
+        self._clauses: dict[int, list[int]] | None = None
         self._clause_roots = [-1] * len(self.tokens)
         self._cases: list[frozenset[str] | None] = [None] * len(self.tokens)
         # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим» head phrases too
@@ -74,13 +76,8 @@ class Syntax:
         ]
         for i in self.function_words:
             self._nominal[i] = False
-        self.dependents: list[list[int]] = [[] for _ in self.tokens]
-        self._below: list[list[int]] = [[] for _ in self.tokens]  # of them the nominal ones
-        for i, head in enumerate(self.governor):
-            if head >= 0:
-                self.dependents[head].append(i)
-                if self._nominal[i]:
-                    self._below[head].append(i)
+        self.dependents = children_of(self.governor) if governors.moved else sentence.children
+        self._below: list[list[int] | None] = [None] * len(self.tokens)
 
     def is_verb(self, i: int) -> bool:
         """Is the token a verb, in any of its forms?"""
@@ -253,19 +250,19 @@ class Syntax:
 
     def below(self, i: int) -> Sequence[int]:
         """Nominal dependents of the token, in their order."""
-        return self._below[i]
+        below = self._below[i]
+        if below is None:
+            below = self._below[i] = [c for c in self.dependents[i] if self._nominal[c]]
+        return below
 
     def clause(self, root: int) -> Sequence[int]:
         """Nominal tokens of the clause of a verb (or other root), in their order."""
+        if self._clauses is None:
+            self._clauses = {}
+            for i, nominal in enumerate(self._nominal):
+                if nominal:
+                    self._clauses.setdefault(self.clause_root(i), []).append(i)
         return self._clauses.get(root, ())
-
-    @cached_property
-    def _clauses(self) -> dict[int, list[int]]:
-        clauses: dict[int, list[int]] = {}
-        for i, nominal in enumerate(self._nominal):
-            if nominal:
-                clauses.setdefault(self.clause_root(i), []).append(i)
-        return clauses
 
     def token(self, i: int) -> Token:
         """The token at an index."""
