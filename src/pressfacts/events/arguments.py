@@ -28,7 +28,7 @@ def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[A
     spans = follow(syntax, trigger, path)
     if not spans:  # as with most paths of most triggers
         return []
-    name = ".".join([step.name for step in path])
+    name = path[0].name if len(path) == 1 else ".".join([step.name for step in path])
     found = []
     for span in spans:
         if span.first is not None:

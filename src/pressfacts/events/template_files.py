@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +106,10 @@ def _read(path: Path) -> bytes:
 def _rules(template: Template) -> list[Rule]:
     """The triggers of a template, ready for matching."""
     # The patterns and conditions come again with each trigger: read once, they save 10 ms.
-    parse = cache(partial(parse_pattern, lists=template.lists))
+    with_lists = cache(partial(parse_pattern, lists=template.lists))
+
+    def parse(source: str) -> Pattern:
+        return with_lists(source) if "@" in source else _parsed(source)
 
     @cache
     def lemmas(words: tuple[str, ...]) -> frozenset[str]:
@@ -116,6 +119,12 @@ def _rules(template: Template) -> list[Rule]:
         return tuple((parse(pattern), lemmas(words)) for pattern, words in conditions.items())
 
     return [_rule(template, number, parse, lexical) for number in range(len(template.triggers))]
+
+
+@lru_cache(maxsize=1024)
+def _parsed(source: str) -> Pattern:
+    """A pattern that names no list: one for all templates, to be looked for once at a trigger."""
+    return parse_pattern(source)
 
 
 def _rule(
