@@ -1,7 +1,8 @@
 """From the phrase at an argument's place to the filler of a role."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.events.actants import resolved
 from pressfacts.events.grammar import function_words, ties
@@ -16,10 +17,9 @@ from pressfacts.records import Date, Filler, Money, Reference
 NOUNS = frozenset({"NOUN", "PROPN"})  # «Совет», «Президента»: with a capital, a name to the tagger
 ENTITY_KINDS = frozenset({"person", "organization", "place"})
 GROUP_KINDS = frozenset({"group", "body"})
-VALUED = (Date, Money)
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """A filler, the rule that found it, and where it stands."""
 
     filler: Filler
@@ -58,7 +58,8 @@ def entity_filler(scene: Scene, reference: Reference) -> Filler:
     tokens = scene.sentences[reference.sentence].tokens
     start, end = tokens[reference.first].start, tokens[reference.last - 1].end
     entity, text = scene.entities[reference.entity], scene.text[start:end]
-    if isinstance(entity, VALUED):
+    # isinstance takes ten times as long to deny that something is a Struct of some type.
+    if type(entity) is Date or type(entity) is Money:
         return Filler(entity.id, entity.name, start, end, text, entity.value)
     return Filler(entity.id, entity.name, start, end, text)
 

@@ -77,9 +77,9 @@ def _drafts(
 
 
 def _goes_before(reading: Draft | Silence, old: Draft | Silence) -> bool:
-    if isinstance(reading, Silence):
+    if type(reading) is Silence:
         return False
-    return isinstance(old, Silence) or _rank(reading) > _rank(old)
+    return type(old) is Silence or _rank(reading) > _rank(old)
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, int]:

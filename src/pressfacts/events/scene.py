@@ -9,10 +9,8 @@ from functools import cached_property
 from pressfacts.events.syntax import Syntax, lemmas_of
 from pressfacts.records import (
     Block,
-    Date,
     Entity,
     Findings,
-    Organization,
     Position,
     Reference,
     Sentence,
@@ -99,7 +97,7 @@ class Scene:
                 reference.head: reference
                 for i in sorted({i for date in dated for i in range(date.first, date.last)})
                 for reference in self.references(sentence, i)[:1]
-                if isinstance(self.entities[reference.entity], Date)
+                if self.kind(reference) == "date"
             }
             self._dates[sentence] = [found[head] for head in sorted(found)]
         return self._dates[sentence]
@@ -124,7 +122,7 @@ class Scene:
     @cached_property
     def home(self) -> Reference | None:
         """The body that the release is about: named at its head, and more often than any other."""
-        bodies = [r for r in self._spoken_of if isinstance(self.entities[r.entity], Organization)]
+        bodies = [r for r in self._spoken_of if self._kinds[r.entity] == "organization"]
         often = Counter(reference.entity for reference in bodies)
         opening = sorted(self.paragraphs)[:OPENING]
         named: dict[str, Reference] = {}
