@@ -2,7 +2,7 @@
 
 import pytest
 
-from pressfacts.entities.declension import declined, is_patronymic
+from pressfacts.entities.declension import FORMS, declined, is_patronymic
 from pressfacts.entities.nominative import in_nominative, noun_parse, with_case_of
 from pressfacts.language import Morphology
 from pressfacts.records import Token
@@ -18,8 +18,7 @@ def noun(text: str, case: str, number: str = "Sing", gender: str | None = None) 
 
 
 def best(word: str, part: str, gender: str, case: str, morphology: Morphology) -> str:
-    nominative, _ = declined(word, part, morphology)[gender, case][0]
-    return nominative
+    return declined(word, part, morphology).nominatives[FORMS.index((gender, case))]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +59,9 @@ def test_a_word_of_a_name_in_the_nominative(
 def test_an_ending_rules_readings_out(
     word: str, gender: str, case: str, morphology: Morphology
 ) -> None:
-    _, weight = declined(word, "last", morphology)[gender, case][0]
+    weights = declined(word, "last", morphology).weights
 
-    assert weight < 1
+    assert weights[FORMS.index((gender, case))] < 1
 
 
 @pytest.mark.parametrize(

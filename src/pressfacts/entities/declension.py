@@ -4,11 +4,14 @@ A word of a name has several readings: «Берсенёва» is a woman in the 
 genitive. Each reading carries the nominative that it supposes; the mention as a whole decides.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from operator import itemgetter
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.entities.vocabulary import person_words
 from pressfacts.language import Morphology
@@ -17,6 +20,7 @@ from pressfacts.tables import shipped
 
 ORDER = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 GENDERS = {"masc": "Masc", "femn": "Fem"}
+GRAMMEMES = {"first": "Name", "middle": "Patr", "last": "Surn"}
 CASE_OF = {name: case for case, names in CASES.items() for name in names}
 # Hardly ever the end of a name that does not decline.
 OBLIQUE = ("ой", "ей", "ого", "его", "ому", "ему", "ую", "юю")
@@ -24,16 +28,38 @@ VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкхжшчщ")
 STEM = 2  # letters, at least
+ANY_STEM = "-" * STEM
+SEEN = 3  # letters from the end, at most, that the rules of the stem and of fixity look at
+RUSSIAN = re.compile("[а-яё]+")
+RIVAL = 0.4  # how much less likely a second nominative of a surname may be
 NOMINATIVE = frozenset({"nomn"})
 
 
 Form = tuple[str, str]  # gender (Masc, Fem) and case
 FORMS: tuple[Form, ...] = tuple(product(GENDERS.values(), ORDER))
+PLACES = {form: place for place, form in enumerate(FORMS)}
 
 
 Reading = tuple[str, float]  # a nominative that a word can come from, and what speaks for it
-Forms = dict[Form, tuple[Reading, ...]]  # the weightiest first
 Found = Iterator[tuple[Form, str, float]]  # of each form a nominative and its weight
+
+
+class Declined(Struct, frozen=True, gc=False):
+    """The weightiest reading of a word in each of FORMS.
+
+    `rivals` are the second ones, where the first is hardly more likely; surnames alone have them.
+    """
+
+    nominatives: tuple[str, ...]
+    weights: tuple[float, ...]
+    rivals: dict[int, Reading] = {}
+
+
+class Tail(Struct, frozen=True, gc=False):
+    """How all words with one tail can be understood; of a nominative, what stands for the tail."""
+
+    readings: tuple[list[Reading], ...]  # in each of FORMS, the weightiest first
+    declined: Declined
 
 
 class Ending(NamedTuple):
@@ -84,90 +110,136 @@ def east_asian_surnames() -> frozenset[str]:
     )
 
 
-def declined(word: str, part: str, morphology: Morphology) -> Forms:
+def declined(word: str, part: str, morphology: Morphology) -> Declined:
     """How a word can be understood in a part of the name (first, middle, last), hyphens included.
 
     Every gender and case has a reading: a word may stay as it is.
     """
-    pieces = word.split("-")
-    if len(pieces) == 1:
+    if "-" not in word:
         return _simple(word, part, morphology)
-    options = [_simple(piece, part, morphology) for piece in pieces]
-    return {form: (_compound([option[form][0] for option in options]),) for form in FORMS}
+    pieces = [_simple(piece, part, morphology) for piece in word.split("-")]
+    return Declined(
+        tuple(map("-".join, zip(*[piece.nominatives for piece in pieces], strict=True))),
+        tuple(
+            [
+                sum(weights) / len(pieces)
+                for weights in zip(*[piece.weights for piece in pieces], strict=True)
+            ]
+        ),
+    )
 
 
-def _compound(pieces: Sequence[Reading]) -> Reading:
-    weight = sum(weight for _, weight in pieces) / len(pieces)
-    return "-".join(nominative for nominative, _ in pieces), weight
+def unchanged(word: str, weight: float) -> Declined:
+    """A word that stays as it is in all forms, by what speaks for that."""
+    return Declined((word,) * len(FORMS), (weight,) * len(FORMS))
 
 
-@lru_cache(maxsize=1_024)  # 2 kB each, and other releases have other names
-def _simple(word: str, part: str, morphology: Morphology) -> Forms:
-    if not word[:1].isupper() or not _is_russian(word):
-        return _unchanged(word, 1.0)
-    if word.lower() in person_words().fixed:
-        return _unchanged(word, 2.0)
-    changed: dict[Form, list[tuple[str, float]]] = {}
-    for form, nominative, weight in (
-        *_by_dictionary(word, part, morphology),
-        *_by_table(word, part),
-        *_by_stem(word),
-    ):
-        changed.setdefault(form, []).append((_cased(nominative, word), weight))
-    forms = _unchanged(_cased(word, word), *_fixity(word.lower(), part))
-    for form, found in changed.items():
-        forms[form] = _heaviest(*found, *forms[form])
-    return forms
+@lru_cache(maxsize=1_024)  # other releases have other names
+def _simple(word: str, part: str, morphology: Morphology) -> Declined:
+    lower = word.lower()
+    if not word[:1].isupper() or not RUSSIAN.fullmatch(lower):
+        return unchanged(word, 1.0)
+    if lower in person_words().fixed:
+        return unchanged(word, 2.0)
+    letters = _tail_of(word, part)
+    stem = lower[: len(word) - len(letters)]
+    tail = _by_tail(letters, bool(stem), part)
+    listed = _by_dictionary(lower, part, morphology)
+    found = _with_listed(tail, stem, listed, part) if listed else _with_stem(tail.declined, stem)
+    cased = str.upper if word.isupper() and len(word) > 1 else str.capitalize
+    return Declined(
+        tuple(map(cased, found.nominatives)),
+        found.weights,
+        {place: (cased(rival), weight) for place, (rival, weight) in found.rivals.items()},
+    )
 
 
-def _heaviest(*found: tuple[str, float]) -> tuple[Reading, ...]:
-    """The two nominatives that most speaks for: nobody asks for a third one."""
+def _with_stem(endings: Declined, stem: str) -> Declined:
+    return Declined(
+        tuple([stem + ending for ending in endings.nominatives]),
+        endings.weights,
+        {place: (stem + ending, weight) for place, (ending, weight) in endings.rivals.items()},
+    )
+
+
+def _with_listed(tail: Tail, stem: str, listed: dict[Form, list[Reading]], part: str) -> Declined:
+    """The word with one tail, and with what the dictionary knows of it."""
+    by_tail = _with_stem(tail.declined, stem)
+    nominatives, weights = list(by_tail.nominatives), list(by_tail.weights)
+    for form, readings in listed.items():
+        place = PLACES[form]
+        guessed = [(stem + ending, weight) for ending, weight in tail.readings[place]]
+        found = _weighed([*readings, *guessed])
+        nominatives[place], weights[place] = found[0]
+        by_tail.rivals.pop(place, None)
+        if _has_rival(found, part):
+            by_tail.rivals[place] = found[1]
+    return Declined(tuple(nominatives), tuple(weights), by_tail.rivals)
+
+
+def _has_rival(readings: Sequence[Reading], part: str) -> bool:
+    return part == "last" and len(readings) > 1 and readings[1][1] >= readings[0][1] - RIVAL
+
+
+def _tail_of(word: str, part: str) -> str:
+    """The letters by which a word declines; all of it where they leave no stem."""
+    length = SEEN
+    for longer, forms in _long_forms(part):
+        if word[-longer:] in forms:
+            length = longer
+            break
+    return word[-length:] if len(word) >= length + STEM else word
+
+
+@lru_cache(maxsize=1_024)
+def _by_tail(letters: str, is_end: bool, part: str) -> Tail:
+    word = ANY_STEM + letters if is_end else letters
+    lower, stem = word.lower(), len(word) - len(letters)
+    found: dict[Form, list[Reading]] = {form: [] for form in FORMS}
+    for form, nominative, weight in (*_by_table(word, part), *_by_stem(word)):
+        found[form].append((nominative[stem:].lower(), weight))
+    stays = dict(zip(GENDERS.values(), _fixity(lower, part), strict=True))
+    readings = tuple(
+        [_weighed([*each, (lower[stem:], stays[form[0]])]) for form, each in found.items()]
+    )
+    weightiest = Declined(
+        tuple([each[0][0] for each in readings]),
+        tuple([each[0][1] for each in readings]),
+        {place: each[1] for place, each in enumerate(readings) if _has_rival(each, part)},
+    )
+    return Tail(readings, weightiest)
+
+
+def _weighed(found: Sequence[Reading]) -> list[Reading]:
+    """Each nominative once, with the most that speaks for it; the weightiest first."""
     weights: dict[str, float] = {}
     for nominative, weight in found:
         if weight > weights.get(nominative, 0.0):
             weights[nominative] = weight
-    if len(weights) == 1:
-        return tuple(weights.items())
-    return tuple(sorted(weights.items(), key=itemgetter(1), reverse=True)[:2])
+    return sorted(weights.items(), key=itemgetter(1), reverse=True)
 
 
-def _is_russian(word: str) -> bool:
-    return all("а" <= letter <= "я" or letter == "ё" for letter in word.lower())
-
-
-def _cased(nominative: str, word: str) -> str:
-    return nominative.upper() if word.isupper() and len(word) > 1 else nominative.capitalize()
-
-
-def _unchanged(word: str, man: float, woman: float | None = None) -> Forms:
-    """The readings of a word that stays as it is in all cases, by what speaks for that."""
-    stays = {"Masc": ((word, man),), "Fem": ((word, man if woman is None else woman),)}
-    return {form: stays[form[0]] for form in FORMS}
-
-
-def _by_dictionary(word: str, part: str, morphology: Morphology) -> Found:
+def _by_dictionary(lower: str, part: str, morphology: Morphology) -> dict[Form, list[Reading]]:
     """First names and surnames that the dictionary has."""
-    grammeme = {"first": "Name", "last": "Surn", "middle": "Patr"}[part]
-    lower = word.lower()
+    grammeme = GRAMMEMES[part]
     listed = _listed(morphology.unranked(lower), grammeme)
     if len({(parse.tag.gender, parse.tag.case) for parse in listed}) < len(listed):
         listed = _listed(morphology.parses(lower), grammeme)  # seldom: it costs more than all here
+    found: dict[Form, list[Reading]] = {}
     for parse in listed:
-        weight = 3.0 if parse.is_known else 1.2
-        # «Анне» is a name that stays, but far more often a form of «Анна».
-        yield from _dictionary_reading(parse, weight - 0.8 * ("Fixd" in parse.tag))
+        gender, case = GENDERS.get(parse.tag.gender or ""), CASE_OF.get(parse.tag.case or "")
+        nominative = parse.inflect(NOMINATIVE)
+        if case and nominative:
+            weight = 3.0 if parse.is_known else 1.2
+            # «Анне» is a name that stays, but far more often a form of «Анна».
+            reading = nominative.word, weight - 0.8 * ("Fixd" in parse.tag)
+            for each in [gender] if gender else GENDERS.values():
+                found.setdefault((each, case), []).append(reading)
+    return found
 
 
 def _listed(parses: Sequence[Any], grammeme: str) -> list[Any]:
     return [parse for parse in parses if grammeme in parse.tag and parse.tag.number == "sing"]
-
-
-def _dictionary_reading(parse: Any, weight: float) -> Found:
-    gender, case = GENDERS.get(parse.tag.gender or ""), CASE_OF.get(parse.tag.case or "")
-    nominative = parse.inflect(NOMINATIVE)
-    if case and nominative:
-        for each in [gender] if gender else GENDERS.values():
-            yield (each, case), nominative.word, weight
 
 
 def _by_table(word: str, part: str) -> Found:
@@ -187,6 +259,14 @@ def _forms(part: str) -> dict[str, list[tuple[str, str, Ending]]]:
             for case, form in zip(ORDER, ending.forms, strict=True):
                 forms.setdefault(form[-1], []).append((form, case, ending))
     return forms
+
+
+@cache
+def _long_forms(part: str) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The forms of the table for a part that are longer than what all rules see, by length."""
+    forms = {form for row in _forms(part).values() for form, _, _ in row if len(form) > SEEN}
+    lengths = sorted({len(form) for form in forms}, reverse=True)
+    return tuple((n, frozenset(form for form in forms if len(form) == n)) for n in lengths)
 
 
 def _is_possible(nominative: str) -> bool:

@@ -43,7 +43,7 @@ class Namesakes:
 
     def add(self, mention: PersonMention, person: int) -> None:
         """Remember a mention of a person, unless one that reads alike is known."""
-        alike = self._alike[person, mention.parts, tuple(word.text for word in mention.words)]
+        alike = self._alike[person, mention.parts, mention.words]
         if mention.readings in alike:
             return
         alike.append(mention.readings)
@@ -79,10 +79,8 @@ def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
     """One group for each person, in the order of the text."""
     groups: list[list[PersonMention]] = []
     mentions = [mention for mention in found if mention.readings]
-    order = sorted(range(len(mentions)), key=lambda i: (*(-n for n in mentions[i].fullness), i))
     known = Namesakes()
-    for i in order:
-        mention = mentions[i]
+    for mention in sorted(mentions, key=_fullness, reverse=True):
         closeness: dict[int, float] = {}
         for number, other in known.of(mention):
             closeness[number] = max(closeness.get(number, UNLIKE), _closeness(mention, other))
@@ -107,6 +105,11 @@ def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
     return sorted(people, key=lambda p: (p.mentions[0].span.sentence, p.mentions[0].span.first))
 
 
+def _fullness(mention: PersonMention) -> tuple[int, int]:
+    """How much of the name is there: parts, then parts that are more than a letter."""
+    return len(mention.parts), len([word for word in mention.words if not word.initial])
+
+
 def recalled(
     found: Sequence[PersonMention],
     sentences: Sequence[Sentence],
@@ -120,13 +123,12 @@ def recalled(
     """
     full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
     openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
-    known = Namesakes()
-    for mention in full:
-        known.add(mention, 0)
+    known: Namesakes | None = None  # until a word begins like one of them
     for number, sentence in enumerate(sentences):
         for i in capitals[number]:
-            if i in taken[number] or sentence.tokens[i].text[:OPENING].lower() not in openings:
+            if sentence.tokens[i].text[:OPENING].lower() not in openings or i in taken[number]:
                 continue
+            known = known or _namesakes(full)
             for first in (i - 1, i):
                 named = _named_at(number, sentence, first, i + 1, taken[number], morphology)
                 if named and any(
@@ -134,6 +136,13 @@ def recalled(
                 ):
                     yield named
                     break
+
+
+def _namesakes(mentions: Sequence[PersonMention]) -> Namesakes:
+    known = Namesakes()
+    for mention in mentions:
+        known.add(mention, 0)
+    return known
 
 
 def _named_at(
@@ -195,7 +204,9 @@ def _agree(a: str, b: str) -> bool:
 
 def _agreed(group: Sequence[PersonMention]) -> FullReading:
     """The reading of the fullest mention that the other mentions support best."""
-    fullest = max(group, key=lambda m: m.fullness)
+    if len(group) == 1:
+        return _without_idle_initial(group[0].readings[0])
+    fullest = max(group, key=_fullness)
     others = [mention for mention in group if mention is not fullest]
 
     def support(reading: FullReading) -> float:
@@ -207,9 +218,16 @@ def _agreed(group: Sequence[PersonMention]) -> FullReading:
         for part, text in mention.readings[0].parts.items():
             if len(text) > 2 >= len(parts.get(part, "")):
                 parts[part] = text
-    if len(parts.get("first", "")) > 2 >= len(parts.get("middle", "")):
-        parts.pop("middle", None)  # «Ольга Рябова», not «Ольга Ю. Рябова»
-    return replace(best, parts=parts)
+    return _without_idle_initial(replace(best, parts=parts))
+
+
+def _without_idle_initial(name: FullReading) -> FullReading:
+    """«Ольга Рябова», not «Ольга Ю. Рябова»."""
+    parts = name.parts
+    is_idle = "middle" in parts and len(parts.get("first", "")) > INITIAL >= len(parts["middle"])
+    if not is_idle:
+        return name
+    return replace(name, parts={part: text for part, text in parts.items() if part != "middle"})
 
 
 def _support(reading: FullReading, other: PersonMention) -> float:

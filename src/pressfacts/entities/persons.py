@@ -1,7 +1,7 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -10,12 +10,13 @@ from msgspec import Struct
 from pressfacts.entities.declension import (
     FORMS,
     VOWELS,
+    Declined,
     Form,
-    Forms,
     declined,
     east_asian_surnames,
     is_first_name,
     is_patronymic,
+    unchanged,
 )
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.spans import NamedSpan
@@ -26,7 +27,6 @@ NAME_MARKS = ("Name", "Surn", "Patr")
 Part = Literal["first", "middle", "last"]
 CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
 GENDER_FITS = 0.6
-RIVAL = 0.4  # how much less likely a second nominative of a surname may be
 ALIKE = 0.8  # what the genitive is worth for a man's accusative
 CONTEXT_FITS = 4.0  # what the case of the post before the name is worth
 
@@ -69,11 +69,6 @@ class PersonMention(NamedTuple):
     readings: tuple[FullReading, ...]
     weak: bool = False  # a name only where a fuller one is in the text
 
-    @property
-    def fullness(self) -> tuple[int, int]:
-        """How much of the name is there: parts, then parts that are more than a letter."""
-        return len(self.parts), sum(not word.initial for word in self.words)
-
 
 def parse_person(
     span: NamedSpan, sentence: Sentence, morphology: Morphology
@@ -84,7 +79,7 @@ def parse_person(
     words = tuple([_word(tokens, i) for i in places])
     if span.alias:
         return PersonMention(span, words, (), ())
-    if not words or all(word.initial for word in words):
+    if all(word.initial for word in words):
         return None
     name = _understood(words, morphology)
     return PersonMention(
@@ -104,13 +99,17 @@ def _is_common_noun(sentence: Sentence, i: int, morphology: Morphology) -> bool:
     parses = morphology.unranked(word.text.lower())
     if any(m in p.tag for p in parses if p.is_known for m in NAME_MARKS):
         return False
-    before = sentence.tokens[:i]
-    quoted = bool(before) and before[-1].text in QUOTE_MARKS
-    opening = quoted or not any(token.text[0].isalpha() for token in before)
+    quoted = i > 0 and sentence.tokens[i - 1].text in QUOTE_MARKS
+    opening = quoted or _opens_sentence(sentence, i)
     if not parses[0].is_known:
         return opening and word.text[1:].islower()
     # «Почётную грамоту»: no noun at all.
     return opening or not any(parse.tag.POS == "NOUN" for parse in parses)
+
+
+def _opens_sentence(sentence: Sentence, i: int) -> bool:
+    """Whether no word stands before a token."""
+    return not any(token.text[0].isalpha() for token in sentence.tokens[:i])
 
 
 def _describes_next(sentence: Sentence, i: int) -> bool:
@@ -128,7 +127,9 @@ def _describes_next(sentence: Sentence, i: int) -> bool:
 
 def _word(tokens: Sequence[Token], i: int) -> NameWord:
     text = tokens[i].text
-    dotted = len(text) <= 2 and i + 1 < len(tokens) and tokens[i + 1].text == "."
+    if len(text) > 2:
+        return NameWord(text, False)
+    dotted = i + 1 < len(tokens) and tokens[i + 1].text == "."
     digraph = dotted and len(text) == 2 and VOWELS.isdisjoint(text.lower())  # «Дж.»
     return NameWord(text, len(text) == 1 or digraph)
 
@@ -139,18 +140,19 @@ def _understood(words: tuple[NameWord, ...], morphology: Morphology) -> Understo
     parts = _parts(words, morphology)
     still = len(words) - 1 if parts[0] == "last" and is_east_asian(words, morphology) else 0
     tables = [
-        None if word.initial or i < still else declined(word.text, part, morphology)
+        unchanged(word.text, 0.0)
+        if word.initial or i < still
+        else declined(word.text, part, morphology)
         for i, (word, part) in enumerate(zip(words, parts, strict=True))
     ]
-    known: dict[tuple[str, ...], int] = {}  # gender and words in the nominative → place in `names`
+    known: dict[tuple[str, tuple[str, ...]], int] = {}  # gender and words → place in `names`
     names: list[tuple[str, dict[str, str]]] = []
     weights: list[tuple[Form, float, int]] = []
-    for form in FORMS:
-        for weight, texts in _nominatives(words, parts, tables, form):
-            place = known.setdefault((form[0], *texts), len(names))
-            if place == len(names):
-                names.append((form[0], _by_part(parts, texts)))
-            weights.append((form, weight, place))
+    for form, texts, weight in _nominatives(tables):
+        place = known.setdefault((form[0], texts), len(names))
+        if place == len(names):
+            names.append((form[0], _by_part(parts, texts)))
+        weights.append((form, weight, place))
     return Understood(parts, still > 0, tuple(names), tuple(weights))
 
 
@@ -213,8 +215,8 @@ def _full_readings(
     morphology: Morphology,
 ) -> tuple[FullReading, ...]:
     tokens = sentence.tokens
-    full = zip(words, places, strict=True)
-    seen = tuple([(tokens[i].case, tokens[i].gender) for word, i in full if not word.initial])
+    full = [tokens[i] for word, i in zip(words, places, strict=True) if not word.initial]
+    seen = tuple([(token.case, token.gender) for token in full])
     fits = _fits(seen)
     expected = expected_cases(sentence, places[0], morphology)
     best: dict[int, float] = {}  # in the order in which the readings reach their scores
@@ -256,33 +258,25 @@ def _case_fit(seen: str | None, gender: str, case: str) -> float:
     return ALIKE if gender == "Masc" and {seen, case} == {"Gen", "Acc"} else 0.0
 
 
-def _nominatives(
-    words: Sequence[NameWord],
-    parts: Sequence[Part],
-    tables: Sequence[Forms | None],
-    form: Form,
-) -> list[tuple[float, list[str]]]:
-    """The words of the name in the nominative, by its gender and case.
+def _nominatives(words: Sequence[Declined]) -> Iterator[tuple[Form, tuple[str, ...], float]]:
+    """The words of the name in the nominative by its gender and case, and what speaks for them.
 
     A surname can have two nominatives («Зимовца»: «Зимовец», «Зимовц»): each is given.
     """
-    weight = 0.0
-    texts: list[str] = []
-    rival: tuple[int, str, float] | None = None
-    for i, table in enumerate(tables):
-        if table is None:
-            texts.append(words[i].text)
-            continue
-        readings = table[form]
-        text, most = readings[0]
-        texts.append(text)
-        weight += most
-        if len(readings) > 1 and parts[i] == "last" and readings[1][1] >= most - RIVAL:
-            rival = i, readings[1][0], readings[1][1] - most
-    if rival is None:
-        return [(weight, texts)]
-    i, second, less = rival
-    return [(weight, texts), (weight + less, [*texts[:i], second, *texts[i + 1 :]])]
+    rivals = {
+        place: (i, rival, weight - word.weights[place])
+        for i, word in enumerate(words)
+        for place, (rival, weight) in word.rivals.items()
+    }
+    nominatives = zip(*[word.nominatives for word in words], strict=True)
+    weights = zip(*[word.weights for word in words], strict=True)
+    forms = enumerate(zip(FORMS, nominatives, weights, strict=True))
+    for place, (form, texts, of_words) in forms:
+        weight: float = sum(of_words)
+        yield form, texts, weight
+        if place in rivals:
+            i, rival, less = rivals[place]
+            yield form, (*texts[:i], rival, *texts[i + 1 :]), weight + less
 
 
 def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> frozenset[str | None]:
@@ -292,7 +286,7 @@ def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> fr
     «помощник министра» the name can belong to either.
     """
     tokens = sentence.tokens
-    if not any(token.text[0].isalpha() for token in tokens[:first]):
+    if _opens_sentence(sentence, first):
         return frozenset({"Nom"})
     for i in range(first - 1, max(-1, first - 12), -1):
         token = tokens[i]
