@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pressfacts.entities import organization_groups, person_groups
 from pressfacts.entities.aliases import OrganizationMention
 from pressfacts.entities.person_groups import UNLIKE
-from pressfacts.entities.persons import FullReading, NameWord, PersonMention
+from pressfacts.entities.persons import FullReading, NameWord, PersonMention, spellings
 from pressfacts.entities.phrase import OrganizationSpan
 from pressfacts.entities.spans import NamedSpan
 
@@ -25,7 +25,8 @@ def people(draw: st.DrawFn) -> PersonMention:
     )
     readings = draw(st.lists(reading, min_size=1, max_size=3))
     words = tuple(NameWord(draw(st.sampled_from(TEXTS)), False) for _ in parts)
-    return PersonMention(NamedSpan("person", 0, 0, 1), words, parts, tuple(readings))
+    spelled = spellings([each.parts for each in readings])
+    return PersonMention(NamedSpan("person", 0, 0, 1), words, parts, tuple(readings), spelled)
 
 
 @given(known=st.lists(people(), max_size=6), mention=people())

@@ -84,17 +84,21 @@ def _person_groups(
     sentences: Sequence[Sentence],
     morphology: Morphology,
 ) -> list[PersonGroup]:
-    parsed = (
-        parse_person(span, sentences[span.sentence], morphology)
+    found = [
+        person
         for names in spans
         for span in names.others
         if span.type == "person"
-    )
-    found = [person for person in parsed if person]
-    taken = [names.taken for names in spans]
+        and (person := parse_person(span, sentences[span.sentence], morphology))
+    ]
+    free: dict[int, set[int]] = {}
     for span, name in places:
         if _may_be_person(sentences[span.sentence], span, name):
-            taken[span.sentence] -= set(range(span.first, span.last))
+            free.setdefault(span.sentence, set()).update(range(span.first, span.last))
+
+    def taken(number: int) -> set[int]:
+        return spans[number].taken.difference(free.get(number, ()))
+
     capitals = [names.capitals for names in spans]
     found += recalled(found, sentences, capitals, taken, morphology)
     return group_persons(found)

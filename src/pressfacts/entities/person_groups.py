@@ -1,7 +1,7 @@
 """Which mentions are one person, and what is the person's name."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,7 +49,7 @@ class Namesakes:
         alike.append(mention.readings)
         here = len(self._people)
         self._people.append((person, mention))
-        for part, text in {(part, fold(text)) for part, text in _spelled(mention)}:
+        for part, text in mention.spelled:
             self._by_part[part, text].append(here)
             self._by_letter[part, text[:1]].append(here)
             if len(text) <= INITIAL:
@@ -58,21 +58,13 @@ class Namesakes:
     def of(self, mention: PersonMention) -> list[tuple[int, PersonMention]]:
         """Who may be meant: the mentions with which a reading is `_compatible`, and some more."""
         places: set[int] = set()
-        for part, text in _spelled(mention):
-            if part != "last" and len(text) <= INITIAL:
-                continue  # it may agree, but that alone makes nobody the same
-            folded = fold(text)
-            if len(folded) <= INITIAL:
-                places.update(self._by_letter.get((part, folded[:1]), ()))
-            else:
-                places.update(self._by_part.get((part, folded), ()))
-                places.update(self._initials.get((part, folded[:1]), ()))
+        for part, text in mention.spelled:
+            if len(text) > INITIAL:
+                places.update(self._by_part.get((part, text), ()))
+                places.update(self._initials.get((part, text[:1]), ()))
+            elif part == "last":  # others may agree, but that alone makes nobody the same
+                places.update(self._by_letter.get((part, text[:1]), ()))
         return [self._people[place] for place in sorted(places)]
-
-
-def _spelled(mention: PersonMention) -> set[tuple[str, str]]:
-    """The parts of a name as each reading spells them."""
-    return {pair for reading in mention.readings for pair in reading.parts.items()}
 
 
 def group_persons(found: Sequence[PersonMention]) -> list[PersonGroup]:
@@ -114,23 +106,27 @@ def recalled(
     found: Sequence[PersonMention],
     sentences: Sequence[Sentence],
     capitals: Sequence[Sequence[int]],
-    taken: Sequence[set[int]],
+    taken: Callable[[int], set[int]],
     morphology: Morphology,
 ) -> Iterator[PersonMention]:
     """Surnames of people named in full that the model has overlooked elsewhere.
 
-    `capitals` are the tokens of each sentence that begin with one, `taken` those of other names.
+    `capitals` are the tokens of each sentence that begin with one, `taken` tells which tokens of a
+    sentence other names have.
     """
     full = [m for m in found if m.readings and len(m.words) > 1 and "last" in m.parts]
     openings = {m.readings[0].parts["last"][:OPENING].lower() for m in full}
     known: Namesakes | None = None  # until a word begins like one of them
     for number, sentence in enumerate(sentences):
-        for i in capitals[number]:
-            if sentence.tokens[i].text[:OPENING].lower() not in openings or i in taken[number]:
+        tokens = sentence.tokens
+        alike = [i for i in capitals[number] if tokens[i].text[:OPENING].lower() in openings]
+        others = taken(number) if alike else set()
+        for i in alike:
+            if i in others:
                 continue
             known = known or _namesakes(full)
             for first in (i - 1, i):
-                named = _named_at(number, sentence, first, i + 1, taken[number], morphology)
+                named = _named_at(number, sentence, first, i + 1, others, morphology)
                 if named and any(
                     _closeness(named, other) > UNLIKE / 2 for _, other in known.of(named)
                 ):

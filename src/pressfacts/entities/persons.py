@@ -1,7 +1,7 @@
 """People: the parts of their names, the nominative, and which mentions are one person."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -21,6 +21,7 @@ from pressfacts.entities.declension import (
 from pressfacts.entities.quotes import ALL as QUOTE_MARKS
 from pressfacts.entities.spans import NamedSpan
 from pressfacts.language import Morphology
+from pressfacts.language.morphology import fold
 from pressfacts.records import Sentence, Token
 
 NAME_MARKS = ("Name", "Surn", "Patr")
@@ -38,6 +39,9 @@ class NameWord(NamedTuple):
     initial: bool
 
 
+Spelled = frozenset[tuple[str, str]]
+
+
 class FullReading(Struct, frozen=True, gc=False):
     """A reading of all the words of a mention together, by the case that fits it best."""
 
@@ -52,12 +56,14 @@ class Understood(NamedTuple):
     """What the words of a name tell by themselves, wherever they stand.
 
     `names` are gender and parts; `weights` tell what speaks for which of them in each form.
+    `spelled` are the parts, folded, as any of them spells them.
     """
 
     parts: tuple[Part, ...]
     eastern: bool
     names: tuple[tuple[str, dict[str, str]], ...]
     weights: tuple[tuple[Form, float, int], ...]
+    spelled: Spelled
 
 
 class PersonMention(NamedTuple):
@@ -67,6 +73,7 @@ class PersonMention(NamedTuple):
     words: tuple[NameWord, ...]
     parts: tuple[Part, ...]
     readings: tuple[FullReading, ...]
+    spelled: Spelled  # the parts, folded, as each reading spells them
     weak: bool = False  # a name only where a fuller one is in the text
 
 
@@ -78,7 +85,7 @@ def parse_person(
     places = [i for i in range(span.first, span.last) if tokens[i].text[0].isalpha()]
     words = tuple([_word(tokens, i) for i in places])
     if span.alias:
-        return PersonMention(span, words, (), ())
+        return PersonMention(span, words, (), (), frozenset())
     if all(word.initial for word in words):
         return None
     name = _understood(words, morphology)
@@ -87,6 +94,7 @@ def parse_person(
         words,
         name.parts,
         _full_readings(name, words, places, sentence, morphology),
+        name.spelled,
         len(words) == 1 and _is_common_noun(sentence, places[0], morphology),
     )
 
@@ -153,7 +161,13 @@ def _understood(words: tuple[NameWord, ...], morphology: Morphology) -> Understo
         if place == len(names):
             names.append((form[0], _by_part(parts, texts)))
         weights.append((form, weight, place))
-    return Understood(parts, still > 0, tuple(names), tuple(weights))
+    spelled = spellings([of_name for _, of_name in names])
+    return Understood(parts, still > 0, tuple(names), tuple(weights), spelled)
+
+
+def spellings(names: Iterable[dict[str, str]]) -> Spelled:
+    """The parts of a name, folded, as each way to understand it spells them."""
+    return frozenset([(part, fold(text)) for name in names for part, text in name.items()])
 
 
 def _by_part(parts: Sequence[Part], texts: Sequence[str]) -> dict[str, str]:
@@ -165,18 +179,18 @@ def _by_part(parts: Sequence[Part], texts: Sequence[str]) -> dict[str, str]:
 
 def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...]:
     """Which part of the name each word is."""
+    if len(words) == 1:
+        return ("first",) if is_first_name(words[0].text, morphology) else ("last",)
     full = [i for i, word in enumerate(words) if not word.initial]
     parts: list[Part] = ["last"] * len(words)
     initials: tuple[Part, ...] = ("first", "middle")
-    middle = next((i for i in full if is_patronymic(words[i].text)), None)
     if len(full) < len(words):
         for i, part in zip((i for i in range(len(words)) if i not in full), initials, strict=False):
             parts[i] = part
         if len(full) == 2 and words[1].initial:
             parts[0], parts[1] = "first", "middle"
         return tuple(parts)
-    if len(full) == 1:
-        return ("first",) if is_first_name(words[0].text, morphology) else ("last",)
+    middle = next((i for i in full if is_patronymic(words[i].text)), None)
     if middle is not None and middle > 0:
         parts[middle], parts[middle - 1] = "middle", "first"
         return tuple(parts)
@@ -217,13 +231,12 @@ def _full_readings(
     tokens = sentence.tokens
     full = [tokens[i] for word, i in zip(words, places, strict=True) if not word.initial]
     seen = tuple([(token.case, token.gender) for token in full])
-    fits = _fits(seen)
-    expected = expected_cases(sentence, places[0], morphology)
+    fits = _fits(seen, expected_cases(sentence, places[0], morphology))
     best: dict[int, float] = {}  # in the order in which the readings reach their scores
     as_subject: dict[int, float] = {}
     for form, weight, which in name.weights:
-        case, gender = fits[form]
-        score = weight + CONTEXT_FITS * (form[1] in expected) + case + gender
+        context, case, gender = fits[form]
+        score = weight + context + case + gender
         if score > best.get(which, -math.inf):
             best.pop(which, None)
             best[which] = score
@@ -240,10 +253,13 @@ def _full_readings(
 
 
 @lru_cache(maxsize=512)
-def _fits(seen: tuple[tuple[str | None, str | None], ...]) -> dict[Form, tuple[float, float]]:
-    """How well the model's cases and genders of the words fit each form."""
+def _fits(
+    seen: tuple[tuple[str | None, str | None], ...], expected: frozenset[str | None]
+) -> dict[Form, tuple[float, float, float]]:
+    """How well the context, and the model's cases and genders of the words, fit each form."""
     return {
         (gender, case): (
+            CONTEXT_FITS * (case in expected),
             CASE_FITS * sum([_case_fit(each, gender, case) for each, _ in seen]) / len(seen),
             GENDER_FITS * sum([each == gender for _, each in seen]) / len(seen),
         )
