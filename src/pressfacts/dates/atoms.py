@@ -66,17 +66,21 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
         return atoms
     of_form, of_lemma = vocabulary().forms.get, vocabulary().lemmas.get
     for i, (token, form) in enumerate(zip(tokens, forms, strict=True)):
-        meaning = of_form(form) or of_lemma(token.lemma) or _unlisted(token.text)
+        meaning = of_form(form) or of_lemma(token.lemma)
+        if meaning is None:
+            text = token.text  # a mere word, most often
+            is_mere = text.isalpha() and text[0] not in ROMAN_DIGITS
+            meaning = MERE if is_mere else _unlisted(text)
         if meaning is MERE:
             atoms.append(Atom("word", 0, token.lemma, i, token.start, token.end, True, True))
         elif meaning is COMPOUND:
-            atoms += _pieces(i, token)
+            atoms += [_as_name(atom, tokens) for atom in _pieces(i, token)]
         else:
             kind, name = meaning.kind, meaning.name or form
             width = len(form) if kind == "number" else 0
             start, end, case = token.start, token.end, token.case
-            atoms.append(Atom(kind, meaning.value, name, i, start, end, True, True, width, case))
-    atoms = [_as_name(atom, tokens) if atom.kind in NAMELIKE else atom for atom in atoms]
+            atom = Atom(kind, meaning.value, name, i, start, end, True, True, width, case)
+            atoms.append(_as_name(atom, tokens))
     atoms += [END] * LOOKAHEAD
     return atoms
 
@@ -113,6 +117,8 @@ def _as_name(atom: Atom, tokens: Sequence[Token]) -> Atom:
     «накануне саммита» becomes another kind: it is the eve of something, and not of today.
     """
     i = atom.token
+    if atom.kind not in NAMELIKE:
+        return atom
     if atom.kind == "eve":
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         of_something = (

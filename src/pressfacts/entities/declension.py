@@ -92,13 +92,20 @@ def _patronymic_endings() -> tuple[str, ...]:
 @lru_cache(maxsize=1_024)
 def is_first_name(word: str, morphology: Morphology) -> bool:
     """A first name of the dictionary that is no surname."""
-    return any(
-        parse.is_known
-        and "Name" in parse.tag
-        and "Surn" not in parse.tag
-        and parse.tag.number == "sing"
-        for parse in morphology.unranked(word.lower())
-    )
+    for parse in _parses(word, morphology):
+        tag = parse.tag
+        if parse.is_known and "Name" in tag and "Surn" not in tag and tag.number == "sing":
+            return True
+    return False
+
+
+def _parses(word: str, morphology: Morphology) -> Sequence[Any]:
+    """The readings of a word, asked for as it stands.
+
+    So was it for its lemma, and a word that the dictionary lacks can cost half a millisecond; its
+    capitals change nothing, but for a single letter.
+    """
+    return morphology.unranked(word if len(word) > 1 else word.lower())
 
 
 @cache
@@ -144,7 +151,7 @@ def _simple(word: str, part: str, morphology: Morphology) -> Declined:
     letters = _tail_of(word, part)
     stem = lower[: len(word) - len(letters)]
     tail = _by_tail(letters, bool(stem), part)
-    listed = _by_dictionary(lower, part, morphology)
+    listed = _by_dictionary(word, part, morphology)
     found = _with_listed(tail, stem, listed, part) if listed else _with_stem(tail.declined, stem)
     cased = str.upper if word.isupper() and len(word) > 1 else str.capitalize
     return Declined(
@@ -219,12 +226,13 @@ def _weighed(found: Sequence[Reading]) -> list[Reading]:
     return sorted(weights.items(), key=itemgetter(1), reverse=True)
 
 
-def _by_dictionary(lower: str, part: str, morphology: Morphology) -> dict[Form, list[Reading]]:
+def _by_dictionary(word: str, part: str, morphology: Morphology) -> dict[Form, list[Reading]]:
     """First names and surnames that the dictionary has."""
     grammeme = GRAMMEMES[part]
-    listed = _listed(morphology.unranked(lower), grammeme)
+    listed = _listed(_parses(word, morphology), grammeme)
     if len({(parse.tag.gender, parse.tag.case) for parse in listed}) < len(listed):
-        listed = _listed(morphology.parses(lower), grammeme)  # seldom: it costs more than all here
+        # Seldom: it costs more than all here.
+        listed = _listed(morphology.parses(word.lower()), grammeme)
     found: dict[Form, list[Reading]] = {}
     for parse in listed:
         gender, case = GENDERS.get(parse.tag.gender or ""), CASE_OF.get(parse.tag.case or "")

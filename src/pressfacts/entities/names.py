@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pressfacts.entities.aliases import (
     OrganizationMention,
@@ -37,7 +38,7 @@ from pressfacts.records import (
 STABLE = 2  # letters that no case of a word changes
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """An entity and where it is named: (sentence, first, last, head).
 
     `shared` are the phrases that name it with others under one plural head.
@@ -70,10 +71,12 @@ def find_names(sentences: Sequence[Sentence], language: Language) -> Findings:
         *_places([p for p in places if (p[0].sentence, p[0].first) not in theirs], sentences),
     ]
     return Findings(
-        tuple(each.entity for each in named),
-        tuple(Reference(each.entity.id, "name", *where) for each in named for where in each.tokens),
+        tuple([each.entity for each in named]),
+        tuple(
+            [Reference(each.entity.id, "name", *where) for each in named for where in each.tokens]
+        ),
         shared=tuple(
-            Reference(each.entity.id, "name", *where) for each in named for where in each.shared
+            [Reference(each.entity.id, "name", *where) for each in named for where in each.shared]
         ),
     )
 
@@ -153,16 +156,16 @@ def _position(place: tuple[NamedSpan, PlaceName]) -> tuple[int, int]:
 
 def _persons(groups: Sequence[PersonGroup], sentences: Sequence[Sentence]) -> Iterator[Named]:
     for number, group in enumerate(groups, 1):
-        where = tuple(
-            (m.span.sentence, m.span.first, m.span.last, m.span.first) for m in group.mentions
-        )
+        spans = [m.span for m in group.mentions]
+        where = tuple([(span.sentence, span.first, span.last, span.first) for span in spans])
+        parts = group.name.parts
         person = Person(
             id=f"person-{number}",
             name=person_name(group.name),
-            first=group.name.parts.get("first"),
-            middle=group.name.parts.get("middle"),
-            last=group.name.parts.get("last"),
-            mentions=tuple(mention(sentences[w[0]], w[1], w[2]) for w in where),
+            first=parts.get("first"),
+            middle=parts.get("middle"),
+            last=parts.get("last"),
+            mentions=tuple([mention(sentences[w[0]], w[1], w[2]) for w in where]),
         )
         yield Named(person, where)
 

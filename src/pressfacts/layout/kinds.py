@@ -203,12 +203,22 @@ RULES: tuple[Rule, ...] = (
 # Those that ask for the first words, which begin no phrase in most lines.
 BY_FIRST_WORDS = frozenset((heading, noise_by_phrases, noise_by_label, contacts_by_label, credit))
 OTHER_RULES = tuple(rule for rule in RULES if rule not in BY_FIRST_WORDS)
+# Of those, the only one that knows anything of a long line that begins with a Russian word.
+PROSE_RULES: tuple[Rule, ...] = (noise_by_prompt,)
 
 
 def kind_of(line: Line) -> BlockKind | None:
     """What the first rule that knows says, None for the words of the release itself."""
-    for rule in RULES if _opens_phrase(line) else OTHER_RULES:
+    for rule in _rules_for(line):
         kind = rule(line)
         if kind:
             return kind
     return None
+
+
+def _rules_for(line: Line) -> tuple[Rule, ...]:
+    """The rules that may know of a line, as far as its length and its first word tell."""
+    if _opens_phrase(line):
+        return RULES
+    is_prose = len(line.words) > LONGEST_CAPTION and CYRILLIC.match(line.text)
+    return PROSE_RULES if is_prose else OTHER_RULES
