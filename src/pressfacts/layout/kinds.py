@@ -108,9 +108,10 @@ def date_line(line: Line) -> BlockKind | None:
     """«3 марта 2022, 9:15», «Сегодня, 12:40», «Тверь. 3 марта 2022 года»."""
     if len(line.words) > 12:
         return None
+    if not [word for word in line.words if word[0].isdigit()]:
+        return None
     words = vocabulary()
-    dated = not words.months.isdisjoint(line.words) or DAY.search(line.text)
-    if not dated or not any(word[0].isdigit() for word in line.words):
+    if words.months.isdisjoint(line.words) and not DAY.search(line.text):
         return None
     other = [
         shown

@@ -76,7 +76,8 @@ class Phrases:
         """Whether any phrase stands among the words."""
         if self.firsts.isdisjoint(words):
             return False
-        return any(self.length_at(words, i) for i in range(len(words)))
+        openings = [i for i, word in enumerate(words) if word in self.firsts]
+        return any(self.length_at(words, i) for i in openings)
 
     def cover(self, words: tuple[str, ...], joining: Collection[str]) -> bool:
         """Whether the words are nothing but phrases, numbers, and words that join them."""
