@@ -12,6 +12,7 @@ ROOT = 0
 SEPARATOR = 1  # the byte between a word and its records
 KEPT = 6_144
 HEAD = 3  # letters of a word, remembered: they begin thousands of others
+TAIL = 3  # letters of base64: those of a form's number
 FEW = 1 << 21  # units: where they are not more, none is an extended one
 BASE64 = f"{string.ascii_uppercase}{string.ascii_lowercase}{string.digits}+/".encode()
 SIX_BITS = bytes.maketrans(BASE64, bytes(range(64)))
@@ -49,24 +50,34 @@ class Automaton(Generic[Content]):
         self._letters, self._padding = -(-size * 8 // 6), -size * 8 % 6
         self._read = read
         self._contents: dict[int, Content] = {}
-        self._heads: dict[str, list[tuple[str, int]]] = {}  # where the first letters of a word lead
+        self._tails: dict[int, list[int]] = {}
+        # Where the first letters of a word lead.
+        self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def found(self, word: str) -> list[tuple[str, Content]]:
         """A word as it stands, and with «ё» for «е» where it is listed so."""
-        head, rest = word[:HEAD], word[HEAD:]
-        begun = self._heads.get(head)
+        begun = self._heads.get(word[:HEAD])
         if begun is None:
-            if len(self._heads) >= KEPT:
-                self._heads.clear()
-            begun = self._heads[head] = self._spellings("", ROOT, head)
+            begun = self._begin(word[:HEAD])
+        found: list[tuple[str, Content]] = []
         units = self._units
-        found = []
         for start, state in begun:
-            for spelling, index in self._spellings(start, state, rest):
+            for spelling, index in self._spellings(start, state, word[HEAD:]):
                 end = index ^ SEPARATOR ^ (units[index] >> 10)
-                if units[end] & 0xFF == SEPARATOR:
-                    found.append((spelling, self._content(end)))
+                unit = units[end]
+                if unit & 0xFF == SEPARATOR:
+                    children = end ^ (unit >> 10)
+                    content = self._contents.get(children)
+                    if content is None:
+                        content = self._learn(end, children)
+                    found.append((spelling, content))
         return found if len(found) < 2 else sorted(found, key=_places_of_yo)
+
+    def _begin(self, head: str) -> tuple[tuple[str, int], ...]:
+        if len(self._heads) >= KEPT:
+            self._heads.clear()
+        begun = self._heads[head] = tuple(self._spellings("", ROOT, head))
+        return begun
 
     def _spellings(self, start: str, index: int, rest: str) -> list[tuple[str, int]]:
         """The states after `rest`; that after `start` is `index`."""
@@ -75,10 +86,8 @@ class Automaton(Generic[Content]):
         found: list[tuple[str, int]] = []
         for i, piece in enumerate(pieces := rest.encode().split(YE)):
             if i:
-                branch = follow(units, YO, index)
-                if branch is not None:
-                    before, after = YE.join(pieces[:i]).decode(), YE.join(pieces[i:]).decode()
-                    found += self._spellings(f"{start}{before}ё", branch, after)
+                if units[index ^ YO[0] ^ (unit >> 10)] & 0xFF == YO[0]:
+                    found += self._with_yo(start, index, pieces, i)
                 piece = YE + piece  # noqa: PLW2901
             for label in piece:
                 index ^= label ^ (unit >> 10)
@@ -88,20 +97,45 @@ class Automaton(Generic[Content]):
         found.append((start + rest, index))
         return found
 
-    def _content(self, index: int) -> Content:
-        children = index ^ (self._units[index] >> 10)
-        content = self._contents.get(children)
-        if content is None:
-            if len(self._contents) >= KEPT:
-                self._contents.clear()
-            content = self._contents[children] = self._read(self._records(index))
+    def _with_yo(
+        self, start: str, index: int, pieces: list[bytes], place: int
+    ) -> list[tuple[str, int]]:
+        """The same with «ё» between two of the pieces around «е»."""
+        branch = follow(self._units, YO, index)
+        if branch is None:
+            return []
+        before, after = YE.join(pieces[:place]).decode(), YE.join(pieces[place:]).decode()
+        return self._spellings(f"{start}{before}ё", branch, after)
+
+    def _learn(self, index: int, children: int) -> Content:
+        if len(self._contents) >= KEPT:
+            self._contents.clear()
+        content = self._contents[children] = self._read(self._records(index))
         return content
 
     def _records(self, index: int) -> list[int]:
         """The records below a state, in the order of the automaton; base64 spells them."""
+        return [
+            (bits << 6 * TAIL | tail) >> self._padding
+            for state, bits in self._below(index, self._letters - TAIL)
+            for tail in self._tail(state)
+        ]
+
+    def _tail(self, index: int) -> list[int]:
+        """The last letters of records: the number of a form, which thousands of others share."""
+        children = index ^ (self._units[index] >> 10)
+        tails = self._tails.get(children)
+        if tails is None:
+            if len(self._tails) >= KEPT:
+                self._tails.clear()
+            tails = self._tails[children] = [bits for _, bits in self._below(index, TAIL)]
+        return tails
+
+    def _below(self, index: int, letters: int) -> list[tuple[int, int]]:
+        """The states some letters of base64 below another one, and what these letters spell."""
         units, guide = self._units, self._guide
         begun = [(index, 0)]
-        for _ in range(self._letters):
+        for _ in range(letters):
             longer = []
             for state, bits in begun:
                 children = state ^ (units[state] >> 10)
@@ -111,7 +145,7 @@ class Automaton(Generic[Content]):
                     longer.append((child, bits << 6 | SIX_BITS[label]))
                     label = guide[2 * child + 1]
             begun = longer
-        return [bits >> self._padding for _, bits in begun]
+        return begun
 
 
 def _places_of_yo(found: tuple[str, Any]) -> list[int]:

@@ -9,7 +9,6 @@ from functools import cache
 
 from pressfacts.language.analysis import Tag
 from pressfacts.language.grammemes import Grammemes
-from pressfacts.language.paradigms import Tagged
 
 GUESSED = frozenset({"NOUN", "PROPN", "ADJ", "ADV", "VERB"})
 NO_NOUN = frozenset({"ADJ", "ADV", "VERB"})
@@ -25,7 +24,7 @@ REFLEXIVE = ("ся", "сь")
 MAY_BE_NAMES = frozenset({"impr"})
 
 
-def surer_tag(tag: Tag, readings: Sequence[Tagged], is_reflexive: bool) -> Tag:
+def surer_tag(tag: Tag, readings: Sequence[Grammemes], is_reflexive: bool) -> Tag:
     """That of the dictionary, where it is sure of another one."""
     verb = only_verb(readings, is_reflexive)
     if verb is not None and verb.verb_form != tag.verb_form:
@@ -34,15 +33,15 @@ def surer_tag(tag: Tag, readings: Sequence[Tagged], is_reflexive: bool) -> Tag:
     return (tag.pos in NO_NOUN and only_noun(readings, tag.case)) or tag
 
 
-def only_verb(readings: Sequence[Tagged], is_reflexive: bool) -> Tag | None:
+def only_verb(readings: Sequence[Grammemes], is_reflexive: bool) -> Tag | None:
     """The tag of a form of which all readings are verbs; imperatives may be names («Сунь»)."""
-    if not readings or readings[0].tag.POS not in FORMS:  # as nearly always
+    if not readings or readings[0].POS not in FORMS:  # as nearly always
         return None
-    if any(r.tag.POS not in FORMS or MAY_BE_NAMES & r.tag for r in readings):
+    if any(r.POS not in FORMS or MAY_BE_NAMES & r for r in readings):
         return None
-    if readings[0].tag.POS == "PRTS" and readings[0].tag.tense != "past":
+    if readings[0].POS == "PRTS" and readings[0].tense != "past":
         return None  # «Дарима»
-    return _verb_tag(readings[0].tag, is_reflexive)
+    return _verb_tag(readings[0], is_reflexive)
 
 
 @cache
@@ -63,14 +62,14 @@ def _verb_tag(tag: Grammemes, is_reflexive: bool) -> Tag:
     return Tag("VERB", kept, None, number, gender, form)
 
 
-def only_noun(readings: Sequence[Tagged], case: str | None) -> Tag | None:
+def only_noun(readings: Sequence[Grammemes], case: str | None) -> Tag | None:
     """The tag of a form that is nothing but a noun, in the case given if it may stand there."""
-    if not readings or readings[0].tag.POS != "NOUN":  # as nearly always
+    if not readings or readings[0].POS != "NOUN":  # as nearly always
         return None
-    if any(r.tag.POS != "NOUN" for r in readings):
+    if any(r.POS != "NOUN" for r in readings):
         return None
-    able = [r.tag for r in readings if CASES.get(r.tag.case or "") == case]
-    return _noun_tag((able or [r.tag for r in readings])[0])
+    able = [r for r in readings if CASES.get(r.case or "") == case]
+    return _noun_tag((able or readings)[0])
 
 
 @cache

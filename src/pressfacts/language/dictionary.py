@@ -14,44 +14,46 @@ pymorphy3 itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, NamedTuple, TypeVar
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from pressfacts.language.analyzer import MappedAnalyzer
 from pressfacts.language.automaton import Automaton, Probabilities
-from pressfacts.language.grammemes import Grammemes, read_grammemes
+from pressfacts.language.grammemes import Grammemes, agreement, read_grammemes
 from pressfacts.language.paradigms import (
-    Cell,
     Declension,
     Entry,
     Form,
+    Kind,
     OddForm,
     Paradigm,
     Reading,
-    Tagged,
     odd_form,
 )
 
 RUSSIAN = re.compile("[а-яё]+")
 # But not «по-новому», nor «скажи-ка».
 PAIR = re.compile("(?!по-)[^-]+-(?!(?:то|ка|таки|де|тко|тка|с|ста)$)[а-яё]+")
-WORDS = 6_144  # full after 200 releases of any archive, and memory is flat from there
+Found = Entry | tuple[Form, ...]
+WORDS = 3_072  # of each generation: full after 200 releases, and memory is flat from there
 KEPT = 2_048  # guesses for endings, and tags changed by a wish
-Fitting = TypeVar("Fitting", bound=Tagged)
 SHORT = 4  # letters; the endings of shorter words tell nothing
 ODD = 128  # words that pymorphy3 declines
 
 
 class Guesses(NamedTuple):
-    """How much of an ending is known, and how the words that have it decline, likely ones first."""
+    """How much of an ending is known, and how the words that have it decline."""
 
     length: int
-    endings: tuple[str, ...]  # as they are written
-    scores: tuple[float, ...]
-    cells: tuple[Cell, ...]
+    endings: tuple[str, ...]  # as they are written, one for each reading
+    kind: Kind
+
+
+NO_GUESSES = Guesses(0, (), Kind((), (), (), (), False))
 
 
 class Lexicon:
@@ -66,19 +68,20 @@ class Lexicon:
         self._numbers: Sequence[memoryview] = source.paradigms
         self._declensions: dict[bytes, Declension] = {}
         self._paradigms: dict[int, Paradigm] = {}
-        self._words = Automaton(source.words, 4, self._cells)
+        self._tags_of_kinds: dict[tuple[Grammemes, ...], tuple[Grammemes, ...]] = {}
+        self._words = Automaton(source.words, 4, self._listed)
         self._prefixes = tuple(self.prefixes[1:])  # but that of nearly all paradigms, which is none
         self._alike = [
             Automaton(each, 8, self._counted) for each in source.prediction_suffixes_dawgs
         ]
         self._probabilities = Probabilities(analyzer.prob_estimator.p_t_given_w)
         units = {type(unit).__name__: unit for unit, _ in analyzer._units}
-        self._lengths: Sequence[int] = units["KnownSuffixAnalyzer"]._prediction_splits
+        self._longest: int = units["KnownSuffixAnalyzer"]._prediction_splits[0]
         self._leads: tuple[str, ...] = tuple(units["KnownPrefixAnalyzer"].known_prefixes)
         self._asked = lru_cache(maxsize=ODD)(analyzer.parse)
         self._guesses = lru_cache(maxsize=KEPT)(self._find_guesses)
         self._updated = lru_cache(maxsize=KEPT)(self._update)
-        self.find = lru_cache(maxsize=WORDS)(self._find)
+        self.find = Remembered(self._find).__getitem__
 
     def declension(self, tags: memoryview) -> Declension:
         """The one of these tags."""
@@ -93,15 +96,7 @@ class Lexicon:
         grammemes: frozenset[str] = self._analyzer.TagClass(tag.written).updated_grammemes(wish)
         return grammemes
 
-    def unranked(self, lower: str) -> tuple[Form, ...]:
-        """The readings of a word in small letters, in no order, without the cost of ranking them.
-
-        Empty for a word that `readings` alone knows.
-        """
-        found = self.find(lower)
-        return found.forms if isinstance(found, Entry) else found
-
-    def _find(self, lower: str) -> Entry | tuple[Form, ...]:
+    def _find(self, lower: str) -> Found:
         """The entry of a word in small letters, or its readings where they have not one spelling.
 
         Empty for a word that `readings` alone knows.
@@ -110,24 +105,23 @@ class Lexicon:
             return ()
         listed = self._words.found(lower)
         if len(listed) == 1:
-            ((spelling, cells),) = listed
-            return Entry(spelling, cells, (1.0,) * len(cells), True)
+            return Entry(*listed[0])
         if listed:
-            return tuple([Form(s, c.tag, 1.0, True, c, "") for s, cells in listed for c in cells])
+            return tuple([form for each in listed for form in Entry(*each).forms])
         return self._guessed(lower) if RUSSIAN.fullmatch(lower) else ()
 
-    def likeliest(self, word: str, readings: Sequence[Fitting]) -> Fitting:
-        """The one most frequent in the corpus, the first of them where it tells nothing."""
-        known = self._probabilities.of(word, [reading.tag.written for reading in readings])
-        return readings[0 if known is None else known.index(max(known))]
+    def likeliest(self, word: str, tags: Sequence[Grammemes]) -> int:
+        """The place of the one most frequent in the corpus, the first where it tells nothing."""
+        known = self._probabilities.of(word, [tag.written for tag in tags])
+        return 0 if known is None else known.index(max(known))
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The readings of a word, the most probable first."""
         lower = word.lower()
         if len(word) > 1:
-            forms = self.unranked(lower)
-            if forms:
-                return self.ranked(lower, forms)
+            found = self.find(lower)
+            if found:
+                return self.ranked(lower, found.forms if isinstance(found, Entry) else found)
             if PAIR.fullmatch(lower) and not lower.startswith(self._leads):
                 paired = self._paired(*lower.split("-"))
                 if paired:
@@ -149,10 +143,11 @@ class Lexicon:
         if known is None or sum(known) == 0:
             unity = 1.0 / sum(form.score for form in forms)
             return tuple(
-                Form(f.word, f.tag, f.score * unity, f.is_known, f.cell, f.lead) for f in forms
+                Form(f.word, f.tag, f.score * unity, f.is_known, f.paradigm, f.place, f.lead)
+                for f in forms
             )
         ranked = [
-            Form(f.word, f.tag, score, f.is_known, f.cell, f.lead)
+            Form(f.word, f.tag, score, f.is_known, f.paradigm, f.place, f.lead)
             for f, score in zip(forms, known, strict=True)
         ]
         return tuple(sorted(ranked, key=lambda form: form.score, reverse=True))
@@ -169,7 +164,7 @@ class Lexicon:
         forms: list[Reading] = []
         for a in lefts:
             for b in rights if a.tag.POS else ():
-                if a.tag.agreement == b.tag.agreement:
+                if agreement(a.tag) == agreement(b.tag):
                     ask = partial(self._reading, word, len(forms))
                     both, lemma = f"{a.word}-{b.word}", f"{a.normal_form}-{b.normal_form}"
                     forms.append(OddForm(both, a.tag, a.score * 0.75, False, lemma, ask))
@@ -183,7 +178,7 @@ class Lexicon:
     def _reading(self, word: str, place: int) -> Any:
         return self._asked(word)[place]
 
-    def _guessed(self, word: str) -> Entry | tuple[Form, ...]:
+    def _guessed(self, word: str) -> Found:
         """The readings of a word that is not listed; none where pymorphy3 has to be asked."""
         if word.startswith(self._leads):
             led = self._led(word)
@@ -191,16 +186,15 @@ class Lexicon:
                 return ()
             if led:
                 return tuple(led)
-        seen: set[Any] = set()
-        cut = list(_distinct(self._cut(word), seen))
+        cut = self._cut(word)
         if cut or word.startswith(self._prefixes):
-            guessed = _distinct(self._by_ending(word), seen)
-            return *cut, *sorted(guessed, key=lambda form: form.score, reverse=True)
+            guessed = sorted(self._by_ending(word), key=lambda form: form.score, reverse=True)
+            return tuple(_distinct(cut + guessed))
         if len(word) < SHORT:
             return ()
-        length, endings, scores, cells = self._guesses(0, word[-self._lengths[0] :])
+        length, endings, kind = self._guesses(0, word[-self._longest :])
         if len(set(endings)) == 1:
-            return Entry(word[: len(word) - length] + endings[0], cells, scores, False)
+            return Entry(word[: len(word) - length] + endings[0], kind)
         return tuple(self._by_ending(word))
 
     def _led(self, word: str) -> list[Form] | None:
@@ -215,60 +209,95 @@ class Lexicon:
                 if isinstance(form, OddForm):
                     return None
                 forms.append(_led_by(lead, form, 0.75))
-        return list(_distinct(forms, set()))
+        return _distinct(forms)
 
     def _cut(self, word: str) -> list[Form]:
         """«Байткод» as «код», by up to five letters before a word."""
         return [
-            Form(word[:i] + spelling, cell.tag, 0.5, False, cell, word[:i])
+            Form(word[:i] + spelling, tag, 0.5, False, paradigm, place, word[:i])
             for i in range(1, 1 + min(5, len(word) - 3))
-            for spelling, cells in self._words.found(word[i:])
-            for cell in cells
+            for spelling, kind in self._words.found(word[i:])
+            for tag, paradigm, place in zip(kind.tags, kind.paradigms, kind.places, strict=True)
+            if tag.is_productive
         ]
 
-    def _by_ending(self, word: str) -> Iterator[Form]:
+    def _by_ending(self, word: str) -> list[Form]:
         """As most listed words with the same ending decline."""
         if len(word) < SHORT:
-            return
+            return []
+        forms = []
         for number in range(len(self._alike) - 1, -1, -1):
             if word.startswith(self.prefixes[number]):
-                length, *guesses = self._guesses(number, word[-self._lengths[0] :])
+                length, endings, kind = self._guesses(number, word[-self._longest :])
                 stem = word[: len(word) - length]
-                for ending, score, cell in zip(*guesses, strict=True):
-                    yield Form(stem + ending, cell.tag, score, False, cell, "")
+                forms += [
+                    Form(stem + ending, tag, score, False, paradigm, place, "")
+                    for ending, tag, paradigm, place, score in zip(
+                        endings, kind.tags, kind.paradigms, kind.places, kind.scores, strict=True
+                    )
+                ]
+        return forms
 
     def _find_guesses(self, number: int, ending: str) -> Guesses:
-        for length in self._lengths:
-            known = ending[-length:]
-            counted: dict[tuple[str, Grammemes, int], tuple[int, Cell]] = {}
-            total = 1
-            for spelling, found in self._alike[number].found(known):
-                for count, cell in found:
-                    total += count
-                    counted.setdefault((spelling, cell.tag, cell.paradigm.id), (count, cell))
-            if counted:
-                guesses = [
-                    (spelling, count / total * 0.5, cell)
-                    for (spelling, _, _), (count, cell) in counted.items()
-                ]
-                guesses.sort(key=lambda guess: guess[1], reverse=True)
-                return Guesses(len(known), *zip(*guesses, strict=True))
-        return Guesses(0, (), (), ())
+        """What the longest known part of an ending tells, likely readings first."""
+        counted: dict[tuple[str, Grammemes, int], tuple[int, Grammemes, Paradigm, int, str]] = {}
+        total = 1
+        for spelling, found in self._alike[number].found(ending):
+            for count, tag, paradigm, place in found:
+                total += count
+                key = spelling, tag, paradigm.id
+                if key not in counted:
+                    counted[key] = count, tag, paradigm, place, spelling
+        if not counted:
+            shorter = ending[1:]
+            return self._guesses(number, shorter) if shorter else NO_GUESSES
+        by_count = sorted(counted.values(), key=itemgetter(0), reverse=True)
+        counts, tags, paradigms, places, endings = zip(*by_count, strict=True)
+        scores = tuple([count / total * 0.5 for count in counts])
+        return Guesses(len(ending), endings, Kind(tags, paradigms, places, scores, False))
 
-    def _cells(self, records: list[int]) -> tuple[Cell, ...]:
-        return tuple([self._cell(record >> 16, record & 0xFFFF) for record in records])
+    def _listed(self, records: list[int]) -> Kind:
+        places = tuple([record & 0xFFFF for record in records])
+        paradigms = tuple([self._paradigm(record >> 16) for record in records])
+        tags = tuple([p.tag(place) for p, place in zip(paradigms, places, strict=True)])
+        tags = self._tags_of_kinds.setdefault(tags, tags)
+        return Kind(tags, paradigms, places, (1.0,) * len(tags), True)
 
-    def _counted(self, records: list[int]) -> list[tuple[int, Cell]]:
-        counted = [
-            (record >> 32, self._cell(record >> 16 & 0xFFFF, record & 0xFFFF)) for record in records
-        ]
-        return [(count, cell) for count, cell in counted if cell.tag.is_productive]
+    def _counted(self, records: list[int]) -> list[tuple[int, Grammemes, Paradigm, int]]:
+        counted = []
+        for record in records:
+            paradigm, place = self._paradigm(record >> 16 & 0xFFFF), record & 0xFFFF
+            tag = paradigm.tag(place)
+            if tag.is_productive:
+                counted.append((record >> 32, tag, paradigm, place))
+        return counted
 
-    def _cell(self, paradigm: int, place: int) -> Cell:
-        known = self._paradigms.get(paradigm)
+    def _paradigm(self, number: int) -> Paradigm:
+        known = self._paradigms.get(number)
         if known is None:
-            known = self._paradigms[paradigm] = Paradigm(paradigm, self._numbers[paradigm], self)
-        return known.cell(place)
+            known = self._paradigms[number] = Paradigm(number, self._numbers[number], self)
+        return known
+
+
+class Remembered(dict[str, Found]):
+    """Words found lately: when there are too many, the older half goes.
+
+    Nothing is noted when one comes again, as `lru_cache` does: that costs more than to walk.
+    """
+
+    def __init__(self, find: Callable[[str], Found]) -> None:
+        self._find = find
+        self._older: dict[str, Found] = {}
+
+    def __missing__(self, word: str) -> Found:
+        found = self._older.get(word)
+        if found is None:
+            found = self._find(word)
+        if len(self) >= WORDS:
+            self._older = self.copy()
+            self.clear()
+        self[word] = found
+        return found
 
 
 class Tags(dict[int, Grammemes]):
@@ -283,13 +312,17 @@ class Tags(dict[int, Grammemes]):
 
 
 def _led_by(lead: str, form: Form, factor: float) -> Form:
-    return Form(lead + form.word, form.tag, form.score * factor, False, form.cell, lead + form.lead)
+    word, score = lead + form.word, form.score * factor
+    return Form(word, form.tag, score, False, form.paradigm, form.place, lead + form.lead)
 
 
-def _distinct(forms: Iterable[Form], seen: set[Any]) -> Iterator[Form]:
+def _distinct(forms: Iterable[Form]) -> list[Form]:
     """The forms that a new word may have, each once."""
+    seen = set()
+    distinct = []
     for form in forms:
-        key = form.word, form.tag, form.cell.paradigm.id
+        key = form.word, form.tag, form.paradigm.id
         if form.tag.is_productive and key not in seen:
             seen.add(key)
-            yield form
+            distinct.append(form)
+    return distinct

@@ -5,6 +5,7 @@ in an object that checks what it is compared with: 1 µs for what is an attribut
 """
 
 from functools import cache
+from sys import intern
 
 
 def _names(written: str) -> frozenset[str]:
@@ -51,7 +52,6 @@ class Grammemes(frozenset[str]):
 
     __slots__ = (
         "POS",
-        "agreement",
         "animacy",
         "case",
         "gender",
@@ -63,7 +63,6 @@ class Grammemes(frozenset[str]):
 
     written: str
     is_productive: bool  # a new word may have it
-    agreement: frozenset[str]  # what the halves of a word have in common if both decline
     POS: str | None
     case: str | None
     number: str | None
@@ -75,13 +74,19 @@ class Grammemes(frozenset[str]):
 @cache
 def read_grammemes(written: str) -> Grammemes:
     """The one object for a tag as pymorphy3 writes it; there are some thousands."""
-    names = written.replace(" ", ",", 1).split(",")
+    # One object for each name, not for each tag that holds it.
+    names = [intern(name) for name in written.replace(" ", ",", 1).split(",")]
     tag = Grammemes(names)
     tag.written = written
     tag.is_productive = CLOSED.isdisjoint(tag)
-    tag.agreement = frozenset([ALIKE.get(name, name) for name in names if name in AGREEING])
     tag.POS = tag.case = tag.number = tag.gender = tag.animacy = tag.tense = None
     for name in reversed(names):  # the first of a category counts
         if name in CATEGORIES:
             setattr(tag, CATEGORIES[name], name)
     return tag
+
+
+@cache
+def agreement(tag: Grammemes) -> frozenset[str]:
+    """What the halves of a word have in common if both decline."""
+    return frozenset([ALIKE.get(name, name) for name in tag if name in AGREEING])

@@ -6,12 +6,11 @@ here takes the Universal Dependencies tag and picks the parse that fits it best.
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TypeVar
 
 from pressfacts.language.analysis import Tag
 from pressfacts.language.certain import GUESSED, REFLEXIVE, surer_tag
 from pressfacts.language.grammemes import Grammemes
-from pressfacts.language.paradigms import Cell, Entry, Reading, Tagged
+from pressfacts.language.paradigms import Entry, Reading
 
 POS = {
     "NOUN": {"NOUN"},
@@ -57,7 +56,7 @@ GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 WORDS = 4_096  # the readings of a form, and other answers
 TOKENS = 6_144  # a tag and a lemma
 
-Fitting = TypeVar("Fitting", bound=Tagged)
+FIRST = (0,)
 
 
 @lru_cache(maxsize=WORDS)
@@ -91,19 +90,19 @@ class Wish(dict[Grammemes, int]):
         )
         return fit
 
-    def best(self, readings: Sequence[Fitting]) -> Fitting:
+    def best(self, readings: Sequence[Reading]) -> Reading:
         """The reading that fits best; the more probable one between equals."""
         if len(readings) == 1:
             return readings[0]
         return max(readings, key=lambda reading: self[reading.tag])
 
-    def all_best(self, readings: Sequence[Fitting]) -> Sequence[Fitting]:
-        """All readings that fit as well as the best."""
-        if len(readings) == 1:
-            return readings
-        fits = [self[reading.tag] for reading in readings]
+    def best_places(self, tags: Sequence[Grammemes]) -> Sequence[int]:
+        """Where those stand that fit best."""
+        if len(tags) == 1:
+            return FIRST
+        fits = [self[tag] for tag in tags]
         most = max(fits)
-        return [reading for reading, fit in zip(readings, fits, strict=True) if fit == most]
+        return tuple([i for i, fit in enumerate(fits) if fit == most])
 
 
 class Morphology:
@@ -118,7 +117,7 @@ class Morphology:
         from pressfacts.language.dictionary import Lexicon  # noqa: PLC0415
 
         self._lexicon = Lexicon(MappedAnalyzer())
-        self.unranked = lru_cache(maxsize=WORDS)(self._unranked)
+        self._find = self._lexicon.find
         self.parses = lru_cache(maxsize=WORDS)(self._parses)
         self.parse = lru_cache(maxsize=WORDS)(self._parse)
         self.grammar = lru_cache(maxsize=TOKENS)(self._grammar)
@@ -128,16 +127,24 @@ class Morphology:
             lambda tag: self._wish(tag.pos, tag.case, tag.number, tag.gender, tag.verb_form)
         )
 
-    def _unranked(self, form: str) -> tuple[Reading, ...]:
-        lower = form.lower()
-        if not self._lexicon.find(lower):
-            return self.parses(form)
-        return self._lexicon.unranked(lower) if lower == form else self.unranked(lower)
+    def unranked(self, form: str) -> tuple[Reading, ...]:
+        """All readings in no order."""
+        found = self._find(form.lower())
+        if isinstance(found, Entry):
+            return found.forms
+        return found or self.parses(form)
+
+    def tags(self, form: str) -> tuple[Grammemes, ...]:
+        """Those of the readings in the order of `unranked`, without making the readings."""
+        found = self._find(form.lower())
+        if isinstance(found, Entry):
+            return found.kind.tags
+        return tuple([reading.tag for reading in found or self.parses(form)])
 
     def _parses(self, form: str) -> tuple[Reading, ...]:
         """All readings, the most probable first; capitals matter to those of odd words alone."""
         lower = form.lower()
-        if lower != form and self._lexicon.find(lower):
+        if lower != form and self._find(lower):
             return self.parses(lower)
         return self._lexicon.readings(form)
 
@@ -164,33 +171,33 @@ class Morphology:
         lower = form.lower()
         is_guessed = tag.pos in GUESSED and (is_first or form.islower())
         is_reflexive = lower.endswith(REFLEXIVE) if is_guessed else None
-        found = self._lexicon.find(lower)
+        found = self._find(lower)
         if isinstance(found, Entry):
-            tag, cells = self._fitting(found.cells, tag, is_reflexive)
-            cell = cells[0] if len(cells) == 1 else self._lexicon.likeliest(lower, cells)
-            lemma = cell.lemma_of(found.spelling)
+            kind = found.kind
+            tag, best = self._fitting(kind.tags, tag, is_reflexive)
+            lemmas, tags = kind.lemmas_of(found.spelling, best), kind.tags
         elif found:
-            if is_reflexive is not None:
-                tag = surer_tag(tag, found, is_reflexive)
-            forms = self._wish_of(tag).all_best(found)
-            lemma = self._lexicon.likeliest(lower, forms).normal_form
+            tags = tuple([form.tag for form in found])
+            tag, best = self._find_fitting(tags, tag, is_reflexive)
+            lemmas = [found[i].normal_form for i in best]
         elif form[0].isalpha():
-            lemma = self._wish_of(tag).best(self.parses(form)).normal_form
-        return tag, fold(lemma if form[0].isalpha() else form)
+            lemmas = [self._wish_of(tag).best(self.parses(form)).normal_form]
+        else:
+            return tag, fold(form)
+        if not form[0].isalpha():  # «1-й»
+            return tag, fold(form)
+        lemma = lemmas[0]
+        if lemmas.count(lemma) != len(lemmas):
+            lemma = lemmas[self._lexicon.likeliest(lower, [tags[i] for i in best])]
+        return tag, lemma.lower().replace("ё", "е")
 
     def _find_fitting(
-        self, cells: tuple[Cell, ...], tag: Tag, is_reflexive: bool | None
-    ) -> tuple[Tag, Sequence[Cell]]:
-        """The surer tag, if it may be asked for, and the cells that fit it best.
-
-        But one of these where all make the same lemma.
-        """
+        self, tags: tuple[Grammemes, ...], tag: Tag, is_reflexive: bool | None
+    ) -> tuple[Tag, Sequence[int]]:
+        """The surer tag, if it may be asked for, and the places of those that fit it best."""
         if is_reflexive is not None:
-            tag = surer_tag(tag, cells, is_reflexive)
-        best = self._wish_of(tag).all_best(cells)
-        if len({cell.to_lemma for cell in best}) == 1:
-            best = best[:1]
-        return tag, best
+            tag = surer_tag(tag, tags, is_reflexive)
+        return tag, self._wish_of(tag).best_places(tags)
 
     def inflect(self, parse: Reading, *grammemes: str) -> str | None:
         """The form of a parse with other grammemes (pymorphy3's names), None where it has none."""

@@ -1,43 +1,11 @@
 """The forms of a word: paradigms of pymorphy3's dictionary, and readings that lean on them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from msgspec import Struct
 
 from pressfacts.language.grammemes import COMMON_CASES, Grammemes, read_grammemes
-
-
-class Tagged(Protocol):
-    """What a tag tells of: a reading, or the cell that it leans on."""
-
-    @property
-    def tag(self) -> Grammemes:
-        """Part of speech and grammemes."""
-
-
-class Cell(Struct, frozen=True, eq=False, gc=False):
-    """One form of a paradigm, and what makes its lemma."""
-
-    paradigm: "Paradigm"
-    place: int
-    tag: Grammemes
-    prefix: str
-    ending: str
-    before: int  # letters around the stem
-    after: int
-    lemma_prefix: str
-    lemma_ending: str
-
-    @property
-    def to_lemma(self) -> tuple[int, int, str, str]:
-        """What is taken from a word, and what is put in its place."""
-        return self.before, self.after, self.lemma_prefix, self.lemma_ending
-
-    def lemma_of(self, word: str) -> str:
-        """The lemma of a word in this form."""
-        stem = word[self.before : len(word) - self.after]
-        return f"{self.lemma_prefix}{stem}{self.lemma_ending}"
 
 
 class Declension:
@@ -95,96 +63,105 @@ class Tables(Protocol):
 class Paradigm:
     """How words of one kind decline: a prefix, an ending and a tag for each form."""
 
-    __slots__ = ("_cells", "_count", "_declension", "_numbers", "_tables", "id")
+    __slots__ = ("_count", "_declension", "_numbers", "_tables", "id")
 
     def __init__(self, number: int, numbers: memoryview, tables: Tables) -> None:
         self.id = number
         self._numbers = numbers  # endings of all forms, then tags, then prefixes
         self._count = len(numbers) // 3
         self._tables = tables
-        self._cells: dict[int, Cell] = {}
         self._declension: Declension | None = None
 
-    def cell(self, place: int) -> Cell:
-        """A form by its number; 0 is the lemma."""
-        cell = self._cells.get(place)
-        if cell is None:
-            cell = self._cells[place] = self._make(place)
-        return cell
+    def tag(self, place: int) -> Grammemes:
+        """That of a form, by its number."""
+        return self._tables.tags[self._numbers[self._count + place]]
 
-    def inflected(self, place: int, wish: frozenset[str]) -> Cell | None:
+    def lemma_of(self, place: int, word: str) -> str:
+        """The lemma of a word in this form: the first form of all."""
+        return self.turned(place, 0, word)
+
+    def turned(self, place: int, other: int, word: str) -> str:
+        """A word that stands in one form, put into another one."""
+        numbers, prefixes, endings = self._numbers, self._tables.prefixes, self._tables.endings
+        before = 2 * self._count
+        own, after = prefixes[numbers[before + place]], endings[numbers[place]]
+        stem = word[len(own) : len(word) - len(after)]
+        return f"{prefixes[numbers[before + other]]}{stem}{endings[numbers[other]]}"
+
+    def inflected(self, place: int, wish: frozenset[str]) -> int | None:
         """The form that is most like another one and has the grammemes wished for."""
         declension = self._declension
         if declension is None:
             tags = self._numbers[self._count : 2 * self._count]
             declension = self._declension = self._tables.declension(tags)
-        chosen = declension.inflected(place, wish)
-        return None if chosen is None else self.cell(chosen)
-
-    def _make(self, place: int) -> Cell:
-        tables, numbers, count = self._tables, self._numbers, self._count
-        prefix = tables.prefixes[numbers[2 * count + place]]
-        ending = tables.endings[numbers[place]]
-        return Cell(
-            self,
-            place,
-            tables.tags[numbers[count + place]],
-            prefix,
-            ending,
-            len(prefix),
-            len(ending),
-            tables.prefixes[numbers[2 * count]],
-            tables.endings[numbers[0]],
-        )
+        return declension.inflected(place, wish)
 
 
 class Form(Struct, frozen=True, gc=False):
-    """A reading of a word: `lead` and then what declines as `cell` tells."""
+    """A reading of a word: `lead` and then what declines like a form of a paradigm."""
 
     word: str
     tag: Grammemes
     score: float
     is_known: bool
-    cell: Cell
+    paradigm: Paradigm
+    place: int
     lead: str
 
     @property
     def normal_form(self) -> str:
         """The lemma."""
         lead = self.lead
-        return f"{lead}{self.cell.lemma_of(self.word[len(lead) :])}"
+        return f"{lead}{self.paradigm.lemma_of(self.place, self.word[len(lead) :])}"
 
     def inflect(self, wish: frozenset[str]) -> "Form | None":
         """The same word with other grammemes."""
-        cell = self.cell.paradigm.inflected(self.cell.place, wish)
-        if cell is None:
+        paradigm, lead = self.paradigm, self.lead
+        place = paradigm.inflected(self.place, wish)
+        if place is None:
             return None
-        own, word, lead = self.cell, self.word, self.lead
-        stem = word[len(lead) + own.before : len(word) - own.after]
-        turned = f"{lead}{cell.prefix}{stem}{cell.ending}"
-        return Form(turned, cell.tag, 1.0, self.is_known, cell, lead)
+        turned = f"{lead}{paradigm.turned(self.place, place, self.word[len(lead) :])}"
+        return Form(turned, paradigm.tag(place), 1.0, self.is_known, paradigm, place, lead)
 
 
-class Entry(Struct, frozen=True, gc=False):
-    """A word of one spelling, listed or read like those that are, before anyone asks for readings.
+class Kind(Struct, frozen=True, gc=False):
+    """What words have in common that decline alike and stand in the same form: their readings.
 
-    Words of one kind share the cells.
+    As they are listed, or likely ones first; the tags are one object for all kinds that have them.
     """
 
-    spelling: str
-    cells: tuple[Cell, ...]
+    tags: tuple[Grammemes, ...]
+    paradigms: tuple[Paradigm, ...]
+    places: tuple[int, ...]
     scores: tuple[float, ...]
     is_known: bool
 
+    def lemmas_of(self, word: str, readings: Sequence[int]) -> list[str]:
+        """The lemma of a word in some of these readings."""
+        return [self.paradigms[i].lemma_of(self.places[i], word) for i in readings]
+
+
+class Entry(Struct, gc=False):
+    """A word of one spelling, listed or read like those that are."""
+
+    spelling: str
+    kind: Kind
+    _forms: tuple[Form, ...] = ()
+
     @property
     def forms(self) -> tuple[Form, ...]:
-        """The readings, one of each cell."""
-        return tuple(
-            [
-                Form(self.spelling, cell.tag, score, self.is_known, cell, "")
-                for cell, score in zip(self.cells, self.scores, strict=True)
-            ]
-        )
+        """The readings, made when they are asked for: the tags alone answer most questions."""
+        if not self._forms:
+            word, kind, is_known = self.spelling, self.kind, self.kind.is_known
+            self._forms = tuple(
+                [
+                    Form(word, tag, score, is_known, paradigm, place, "")
+                    for tag, paradigm, place, score in zip(
+                        kind.tags, kind.paradigms, kind.places, kind.scores, strict=True
+                    )
+                ]
+            )
+        return self._forms
 
 
 class OddForm(Struct, frozen=True, gc=False):
