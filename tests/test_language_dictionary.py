@@ -115,6 +115,11 @@ def test_unranked_readings_give_the_same_lemma(
     assert morphology.grammar(form, read_tag("VERB|VerbForm=Fin"))[1] == lemma
 
 
+@pytest.mark.parametrize("form", ["стали", "Елки", "Ывкпал", "город-герой", "A", "байткод"])
+def test_tags_are_those_of_the_readings(form: str, morphology: Morphology) -> None:
+    assert morphology.tags(form) == tuple(each.tag for each in morphology.unranked(form))
+
+
 def test_a_tag_answers_at_once() -> None:
     tag = read_grammemes("NOUN,anim,masc,Surn sing,loc2")
     assert (tag.POS, tag.case, tag.number, tag.gender) == ("NOUN", "loc2", "sing", "masc")

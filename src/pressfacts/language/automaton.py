@@ -10,7 +10,6 @@ EXTENSION = 1 << 9
 VALUE = ~(1 << 31)
 ROOT = 0
 SEPARATOR = 1  # the byte between a word and its records
-KEPT = 6_144
 HEAD = 3  # letters of a word, remembered: they begin thousands of others
 TAIL = 3  # letters of base64: those of a form's number
 FEW = 1 << 21  # units: where they are not more, none is an extended one
@@ -42,13 +41,16 @@ class Automaton(Generic[Content]):
     leaves are numbered 0, which no byte of a word is.
     """
 
-    def __init__(self, source: Any, size: int, read: Callable[[list[int]], Content]) -> None:
+    def __init__(
+        self, source: Any, size: int, read: Callable[[list[int]], Content], kept: int
+    ) -> None:
         self._units: Sequence[int] = source.dct._units
         if len(self._units) > FEW:
             raise ValueError(f"{len(self._units)} units, and no more than {FEW} can be walked")
         self._guide: bytes = source.guide._units
         self._letters, self._padding = -(-size * 8 // 6), -size * 8 % 6
         self._read = read
+        self._kept = kept  # beginnings, and contents
         self._contents: dict[int, Content] = {}
         self._tails: dict[int, list[int]] = {}
         # Where the first letters of a word lead.
@@ -74,7 +76,7 @@ class Automaton(Generic[Content]):
         return found if len(found) < 2 else sorted(found, key=_places_of_yo)
 
     def _begin(self, head: str) -> tuple[tuple[str, int], ...]:
-        if len(self._heads) >= KEPT:
+        if len(self._heads) >= self._kept:
             self._heads.clear()
         begun = self._heads[head] = tuple(self._spellings("", ROOT, head))
         return begun
@@ -108,7 +110,7 @@ class Automaton(Generic[Content]):
         return self._spellings(f"{start}{before}ё", branch, after)
 
     def _learn(self, index: int, children: int) -> Content:
-        if len(self._contents) >= KEPT:
+        if len(self._contents) >= self._kept:
             self._contents.clear()
         content = self._contents[children] = self._read(self._records(index))
         return content
@@ -126,7 +128,7 @@ class Automaton(Generic[Content]):
         children = index ^ (self._units[index] >> 10)
         tails = self._tails.get(children)
         if tails is None:
-            if len(self._tails) >= KEPT:
+            if len(self._tails) >= self._kept:
                 self._tails.clear()
             tails = self._tails[children] = [bits for _, bits in self._below(index, TAIL)]
         return tails

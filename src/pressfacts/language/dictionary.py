@@ -15,7 +15,7 @@ pymorphy3 itself.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -40,7 +40,8 @@ RUSSIAN = re.compile("[а-яё]+")
 PAIR = re.compile("(?!по-)[^-]+-(?!(?:то|ка|таки|де|тко|тка|с|ста)$)[а-яё]+")
 Found = Entry | tuple[Form, ...]
 WORDS = 3_072  # of each generation: full after 200 releases, and memory is flat from there
-KEPT = 2_048  # guesses for endings, and tags changed by a wish
+STATES = 4_096  # of the automaton of words
+KEPT = 1_024  # guesses for endings, and tags changed by a wish
 SHORT = 4  # letters; the endings of shorter words tell nothing
 ODD = 128  # words that pymorphy3 declines
 
@@ -68,11 +69,11 @@ class Lexicon:
         self._numbers: Sequence[memoryview] = source.paradigms
         self._declensions: dict[bytes, Declension] = {}
         self._paradigms: dict[int, Paradigm] = {}
-        self._tags_of_kinds: dict[tuple[Grammemes, ...], tuple[Grammemes, ...]] = {}
-        self._words = Automaton(source.words, 4, self._listed)
+        self._shared: dict[Any, Any] = {}
+        self._words = Automaton(source.words, 4, self._listed, STATES)
         self._prefixes = tuple(self.prefixes[1:])  # but that of nearly all paradigms, which is none
         self._alike = [
-            Automaton(each, 8, self._counted) for each in source.prediction_suffixes_dawgs
+            Automaton(each, 8, self._counted, KEPT) for each in source.prediction_suffixes_dawgs
         ]
         self._probabilities = Probabilities(analyzer.prob_estimator.p_t_given_w)
         units = {type(unit).__name__: unit for unit, _ in analyzer._units}
@@ -257,11 +258,11 @@ class Lexicon:
         return Guesses(len(ending), endings, Kind(tags, paradigms, places, scores, False))
 
     def _listed(self, records: list[int]) -> Kind:
+        shared = self._shared.setdefault  # thousands of kinds have some hundred rows of tags
         places = tuple([record & 0xFFFF for record in records])
         paradigms = tuple([self._paradigm(record >> 16) for record in records])
         tags = tuple([p.tag(place) for p, place in zip(paradigms, places, strict=True)])
-        tags = self._tags_of_kinds.setdefault(tags, tags)
-        return Kind(tags, paradigms, places, (1.0,) * len(tags), True)
+        return Kind(shared(tags, tags), paradigms, shared(places, places), _ones(len(tags)), True)
 
     def _counted(self, records: list[int]) -> list[tuple[int, Grammemes, Paradigm, int]]:
         counted = []
@@ -309,6 +310,12 @@ class Tags(dict[int, Grammemes]):
     def __missing__(self, number: int) -> Grammemes:
         tag = self[number] = read_grammemes(self._written[number])
         return tag
+
+
+@cache
+def _ones(count: int) -> tuple[float, ...]:
+    """The scores of readings that were not weighed."""
+    return (1.0,) * count
 
 
 def _led_by(lead: str, form: Form, factor: float) -> Form:

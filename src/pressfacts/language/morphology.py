@@ -55,6 +55,7 @@ GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 # Kept in each cache: full after 200 releases of any archive, and memory is flat from there.
 WORDS = 4_096  # the readings of a form, and other answers
 TOKENS = 6_144  # a tag and a lemma
+RANKED = 1_024  # readings in their order
 
 FIRST = (0,)
 
@@ -118,8 +119,8 @@ class Morphology:
 
         self._lexicon = Lexicon(MappedAnalyzer())
         self._find = self._lexicon.find
-        self.parses = lru_cache(maxsize=WORDS)(self._parses)
-        self.parse = lru_cache(maxsize=WORDS)(self._parse)
+        self.parses = lru_cache(maxsize=RANKED)(self._parses)
+        self.parse = lru_cache(maxsize=RANKED)(self._parse)
         self.grammar = lru_cache(maxsize=TOKENS)(self._grammar)
         self._fitting = lru_cache(maxsize=WORDS)(self._find_fitting)
         self._wish = cache(Wish)
@@ -175,7 +176,8 @@ class Morphology:
         if isinstance(found, Entry):
             kind = found.kind
             tag, best = self._fitting(kind.tags, tag, is_reflexive)
-            lemmas, tags = kind.lemmas_of(found.spelling, best), kind.tags
+            tags = kind.tags
+            lemmas = [kind.lemma_of(found.spelling, i) for i in best]
         elif found:
             tags = tuple([form.tag for form in found])
             tag, best = self._find_fitting(tags, tag, is_reflexive)

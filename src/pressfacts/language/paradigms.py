@@ -1,6 +1,6 @@
 """The forms of a word: paradigms of pymorphy3's dictionary, and readings that lean on them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -136,9 +136,9 @@ class Kind(Struct, frozen=True, gc=False):
     scores: tuple[float, ...]
     is_known: bool
 
-    def lemmas_of(self, word: str, readings: Sequence[int]) -> list[str]:
-        """The lemma of a word in some of these readings."""
-        return [self.paradigms[i].lemma_of(self.places[i], word) for i in readings]
+    def lemma_of(self, word: str, reading: int) -> str:
+        """The lemma of a word in one of these readings."""
+        return self.paradigms[reading].lemma_of(self.places[reading], word)
 
 
 class Entry(Struct, gc=False):
