@@ -107,7 +107,7 @@ class Wish(dict[Grammemes, int]):
 
 
 class Morphology:
-    """The dictionary behind a cache for each form, and for each (form, tag).
+    """The dictionary, which remembers words, behind a cache for each (form, tag).
 
     `unranked` gives the parses of a form in no order, half of what it costs to rank them.
     """
@@ -174,9 +174,8 @@ class Morphology:
         is_reflexive = lower.endswith(REFLEXIVE) if is_guessed else None
         found = self._find(lower)
         if isinstance(found, Entry):
-            kind = found.kind
-            tag, best = self._fitting(kind.tags, tag, is_reflexive)
-            tags = kind.tags
+            kind, tags = found.kind, found.kind.tags
+            tag, best = self._fitting(tags, tag, is_reflexive)
             lemmas = [kind.lemma_of(found.spelling, i) for i in best]
         elif found:
             tags = tuple([form.tag for form in found])
@@ -185,11 +184,11 @@ class Morphology:
         elif form[0].isalpha():
             lemmas = [self._wish_of(tag).best(self.parses(form)).normal_form]
         else:
-            return tag, fold(form)
-        if not form[0].isalpha():  # «1-й»
-            return tag, fold(form)
+            lemmas = [form]
         lemma = lemmas[0]
-        if lemmas.count(lemma) != len(lemmas):
+        if not form[0].isalpha():
+            lemma = form  # «1-й» is listed
+        elif lemmas.count(lemma) != len(lemmas):
             lemma = lemmas[self._lexicon.likeliest(lower, [tags[i] for i in best])]
         return tag, lemma.lower().replace("ё", "е")
 
