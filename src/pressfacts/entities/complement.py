@@ -211,10 +211,8 @@ class ComplementReader:
         """A quoted name at i that can only be an oblique form."""
         if tokens[i].text not in QUOTES or i + 1 >= len(tokens):
             return False
-        parses = self.morphology.unranked(tokens[i + 1].text)
-        return not any(
-            p.tag.case is None or (p.tag.case == "nomn" and p.tag.number == "sing") for p in parses
-        )
+        tags = self.morphology.tags(tokens[i + 1].text)
+        return not any(t.case is None or (t.case == "nomn" and t.number == "sing") for t in tags)
 
     def _field(self, number: int, sentence: Sentence, read: Complement) -> bool:
         """«по развитию», «по связям с общественностью и СМИ»: the field, part of the title."""

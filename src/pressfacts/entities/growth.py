@@ -245,8 +245,7 @@ class Growth(Head):
         if token.case == case:
             return True
         return token.rel in ("nmod", "conj") and any(
-            parse.tag.case in CASES[case]
-            for parse in self.scan.morphology.unranked(token.text.lower())
+            tag.case in CASES[case] for tag in self.scan.morphology.tags(token.text.lower())
         )
 
     def _hangs_on(self, noun: int) -> bool:

@@ -50,19 +50,19 @@ class Modifiers:
         """Some adjective that the form can be has the case, number and gender of a noun."""
         gender = GENDERS.get(noun.gender or "")
         return any(
-            parse.tag.POS in AGREEING
-            and "Fixd" not in parse.tag
-            and parse.tag.case in CASES.get(noun.case or "", ())
-            and parse.tag.number == NUMBERS.get(noun.number or "")
-            and parse.tag.gender in (None, gender)
-            for parse in self.morphology.unranked(token.text)
+            tag.POS in AGREEING
+            and "Fixd" not in tag
+            and tag.case in CASES.get(noun.case or "", ())
+            and tag.number == NUMBERS.get(noun.number or "")
+            and tag.gender in (None, gender)
+            for tag in self.morphology.tags(token.text)
         )
 
     def _adjectival(self, token: Token) -> bool:
         """A form that agrees, by the dictionary: the model takes some verbs for adjectives."""
         if not token.text[0].isalpha():
             return token.pos == "ADJ"
-        return any(parse.tag.POS in AGREEING for parse in self.morphology.unranked(token.text))
+        return any(tag.POS in AGREEING for tag in self.morphology.tags(token.text))
 
     def precedes_noun(self, number: int, tokens: Sequence[Token], i: int) -> bool:
         """A participle stands before a noun of its own («управляющий партнёр»), and no name."""
@@ -97,8 +97,8 @@ class Modifiers:
         """A participle that is no noun by itself («свергнутый», but not «приглашённый»)."""
         if token.pos not in ("VERB", "ADJ"):
             return False
-        # Hardly any modifier is one, and to rank the readings costs more than to look at them.
-        if all(parse.tag.POS != "PRTF" for parse in self.morphology.unranked(token.text)):
+        # Hardly any modifier is one, and to rank the readings costs more than to look at tags.
+        if all(tag.POS != "PRTF" for tag in self.morphology.tags(token.text)):
             return False
         parse = self.morphology.parse(token.text, "VERB", token.case, token.number, token.gender)
         return parse.tag.POS == "PRTF" and "Subx" not in parse.tag and "pres" not in parse.tag

@@ -126,7 +126,7 @@ def _is_town(
     if any(len(m.words) > 1 for m in group.mentions):
         return any(
             " ".join(word.text for word in m.words).lower() in keys
-            and any(p.tag.POS == "ADJF" for p in morphology.unranked(m.words[0].text.lower()))
+            and any(tag.POS == "ADJF" for tag in morphology.tags(m.words[0].text.lower()))
             for m in group.mentions
         )
     if "first" in group.name.parts:

@@ -124,7 +124,7 @@ class View:
 
     def _is_accusative(self, i: int) -> bool:
         """A form that can be no subject: «Метелицу»."""
-        cases = {parse.tag.case for parse in self.morphology.unranked(self.tokens[i].text.lower())}
+        cases = {tag.case for tag in self.morphology.tags(self.tokens[i].text.lower())}
         return "accs" in cases and "nomn" not in cases
 
     def _titled_after(self, at: int) -> bool:

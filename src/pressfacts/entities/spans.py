@@ -214,8 +214,7 @@ def _is_namesake(sentence: Sentence, first: int, last: int, morphology: Morpholo
 
 def _may_be_genitive(token: Token, morphology: Morphology) -> bool:
     return any(
-        parse.tag.case == "gent" and parse.tag.number == "sing"
-        for parse in morphology.unranked(token.text.lower())
+        tag.case == "gent" and tag.number == "sing" for tag in morphology.tags(token.text.lower())
     )
 
 

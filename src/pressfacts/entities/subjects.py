@@ -98,22 +98,16 @@ class Subjects:
 
     def is_participle(self, token: Token) -> bool:
         """An active participle in a long form, whatever the model takes it for."""
-        return any(
-            parse.tag.POS == "PRTF" and "actv" in parse.tag
-            for parse in self.morphology.unranked(token.text)
-        )
+        return any(tag.POS == "PRTF" and "actv" in tag for tag in self.morphology.tags(token.text))
 
     def is_passive_participle(self, token: Token) -> bool:
         """A passive participle in a long form («избранного главой»)."""
-        return any(
-            parse.tag.POS == "PRTF" and "pssv" in parse.tag
-            for parse in self.morphology.unranked(token.text)
-        )
+        return any(tag.POS == "PRTF" and "pssv" in tag for tag in self.morphology.tags(token.text))
 
     def is_future(self, token: Token) -> bool:
         """A form that the dictionary only knows as a future."""
-        parses = self.morphology.unranked(token.text)
-        return all(parse.tag.POS == "VERB" and parse.tag.tense == "futr" for parse in parses)
+        tags = self.morphology.tags(token.text)
+        return all(tag.POS == "VERB" and tag.tense == "futr" for tag in tags)
 
     def _under(self, sentence: int, i: int) -> Reference | None:
         """The person that a subject names, itself or in apposition."""
