@@ -26,7 +26,7 @@ from pressfacts.language.table import RowTable
 from pressfacts.language.vocabulary import WordList, shape_of
 
 CAPACITY = 4_096  # rows of the first layer's tables: 38 MB when all are filled
-FORMS = 8_192  # surface forms whose key is remembered, and as many of the generation before
+FORMS = 4_096  # surface forms whose key is remembered, and as many of the generation before
 SHAPES = 128  # more than there are
 
 
