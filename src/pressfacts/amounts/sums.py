@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from pressfacts.amounts.numbers import DASHES, Number, decimal_of, number
-from pressfacts.amounts.vocabulary import RANGE, Currency, vocabulary
+from pressfacts.amounts.vocabulary import Currency, vocabulary
 from pressfacts.records import Qualifier, Sentence, Token
 
 COUNTED = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "SYM", "X", "DET"))
@@ -119,7 +119,7 @@ def currency_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
 def _range(sentence: Sentence, i: int) -> list[Sum]:
     """«от 5 до 10 млн рублей», «5–10 млн рублей»: at least the one and up to the other."""
     tokens = sentence.tokens
-    opened = tokens[i].lemma in RANGE
+    opened = tokens[i].lemma in vocabulary().range
     ends = _ends(tokens[i])
     lower = Number(ends[0], i + 1) if ends else number(tokens, i + opened)
     if not lower:

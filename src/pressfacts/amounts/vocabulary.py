@@ -30,11 +30,9 @@ class Vocabulary(Struct, frozen=True):
     small: frozenset[str]
     abbreviations: frozenset[str]
     reached: frozenset[str]
+    range: frozenset[str]  # «от 5 до 10 млн рублей»
     money: frozenset[str]  # lemmas without which there is no sum
     beginnings: frozenset[str]  # lemmas that a sum begins with, where it begins with no digit
-
-
-RANGE = frozenset(("от", "с"))  # «от 5 до 10 млн рублей»
 
 
 @cache
@@ -55,6 +53,7 @@ def vocabulary() -> Vocabulary:
     words = money["words"]
     counting = _decimals(numbers["cardinals"] | numbers["fractions"] | words["halves"])
     multipliers = _decimals(numbers["multipliers"] | words["english"])
+    ranges = frozenset(words["range"])
     return Vocabulary(
         currencies=currencies,
         adjectives=frozenset(a for c in currencies.values() for a in c.adjectives),
@@ -64,8 +63,9 @@ def vocabulary() -> Vocabulary:
         small=frozenset(words["small"]),
         abbreviations=frozenset(words["abbreviations"]),
         reached=frozenset(money["reach"]["verbs"].split()),
+        range=ranges,
         money=frozenset(currencies) | frozenset(multipliers),
-        beginnings=frozenset(counting) | frozenset(multipliers) | RANGE,
+        beginnings=frozenset(counting) | frozenset(multipliers) | ranges,
     )
 
 
