@@ -50,6 +50,15 @@ FEATURES = {
 # (kind of entity, name, value of a date or sum) by the words that stand for it
 Names = Mapping[str, tuple[str, str]]
 NOBODY: Names = MappingProxyType({})
+# «в рамках» is one preposition, and «визита» hangs on the verb by it.
+VISIT_TOLD = """
+    В          adp                         case   рамках
+    рамках/рамки     noun loc inan plur    obl    подписал
+    визита/визит     noun gen inan sing    nmod   рамках
+    министр    noun nom anim sing masc     nsubj  подписал
+    подписал/подписать   verb past fin sing masc  root
+    план       noun acc inan sing          obj    подписал
+"""
 
 
 def syntax(lines: str) -> Syntax:

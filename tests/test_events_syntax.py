@@ -4,22 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notation import sentence, syntax
+from notation import VISIT_TOLD, sentence, syntax
 from pressfacts.events.grammar import plain_preposition
 from pressfacts.events.phrases import phrase
 from pressfacts.events.relations import RELATIONS
 from pressfacts.events.syntax import Syntax
 from pressfacts.language.tree import children_of
 from pressfacts.records import Sentence, Token
-
-VISIT_TOLD = """
-    В          adp                         case   рамках
-    рамках/рамки     noun loc inan plur    obl    подписал
-    визита/визит     noun gen inan sing    nmod   рамках
-    министр    noun nom anim sing masc     nsubj  подписал
-    подписал/подписать   verb past fin sing masc  root
-    план       noun acc inan sing          obj    подписал
-"""
 
 
 def words(tree: Syntax, indices: list[int]) -> list[str]:

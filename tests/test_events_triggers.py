@@ -2,7 +2,7 @@
 
 import pytest
 
-from notation import syntax
+from notation import VISIT_TOLD, syntax
 from pressfacts.events import load_templates
 from pressfacts.events.triggers import may_be_in_preposition, refusal, refusal_at_sight, rules_of
 
@@ -16,17 +16,9 @@ AWARDED = """
     присвоено/присвоить  verb past part short pass sing neut  root
     звание      noun nom inan sing neut     nsubj:pass  присвоено
 """
-VISITED = """
-    В          adp                         case   рамках
-    рамках/рамки     noun loc inan plur    obl    подписал
-    визита/визит     noun gen inan sing    nmod   рамках
-    министр    noun nom anim sing masc     nsubj  подписал
-    подписал/подписать   verb past fin sing masc  root
-    план       noun acc inan sing          obj    подписал
-"""
 
 
-@pytest.mark.parametrize("sentence", [OPENED, AWARDED, VISITED])
+@pytest.mark.parametrize("sentence", [OPENED, AWARDED, VISIT_TOLD])
 def test_what_is_refused_at_sight_the_tree_refuses_for_the_same_reason(sentence: str) -> None:
     tree, templates = syntax(sentence), load_templates()
     refused = 0
@@ -42,6 +34,6 @@ def test_what_is_refused_at_sight_the_tree_refuses_for_the_same_reason(sentence:
 
 
 def test_a_word_of_a_compound_preposition_is_left_to_the_tree() -> None:
-    tree = syntax(VISITED)
+    tree = syntax(VISIT_TOLD)
 
     assert [token.text for token in tree.tokens if may_be_in_preposition(token)] == ["В", "рамках"]
