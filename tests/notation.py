@@ -189,6 +189,7 @@ def _sentence(rows: list[str], start: int, block: int, kind: BlockKind) -> Sente
         block=block,
         kind=kind,
         tokens=tuple(tokens),
+        lemmas=tuple([token.lemma for token in tokens]),
         names=(),
         children=tuple(map(tuple, children_of([token.head for token in tokens]))),
     )

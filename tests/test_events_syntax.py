@@ -174,7 +174,8 @@ def any_sentence(draw: st.DrawFn) -> Sentence:
             )
         )
     children = tuple(map(tuple, children_of([token.head for token in tokens])))
-    return Sentence(0, size, "", 0, "paragraph", tuple(tokens), (), children)
+    lemmas = tuple(token.lemma for token in tokens)
+    return Sentence(0, size, "", 0, "paragraph", tuple(tokens), lemmas, (), children)
 
 
 @given(any_sentence())

@@ -74,6 +74,7 @@ def stream_of(text: str) -> Stream:
                     kind="paragraph",
                     text=text[tokens[0].start : tokens[-1].end],
                     tokens=tokens,
+                    lemmas=tuple(token.lemma for token in tokens),
                     names=(),
                     children=tuple(() for _ in tokens),
                 )

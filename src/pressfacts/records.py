@@ -87,7 +87,7 @@ class NameSpan(Struct, frozen=True, gc=False):
 class Sentence(Struct, frozen=True, gc=False):
     """A sentence of one block, with its tree; `children[i]` are the dependents of token i.
 
-    `text` is what stands from `start` to `end`, as it stands.
+    `text` is what stands from `start` to `end`, as it stands; `lemmas` are those of the tokens.
     """
 
     start: int
@@ -96,6 +96,7 @@ class Sentence(Struct, frozen=True, gc=False):
     block: int
     kind: BlockKind
     tokens: tuple[Token, ...]
+    lemmas: tuple[str, ...]
     names: tuple[NameSpan, ...]
     children: tuple[tuple[int, ...], ...]
 

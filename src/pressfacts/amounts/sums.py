@@ -26,7 +26,7 @@ class Sum(Struct, frozen=True, gc=False):
 def sums(sentence: Sentence) -> Iterator[Sum]:
     """Every sum of a sentence from left to right; a range gives its two ends."""
     tokens, i = sentence.tokens, 0
-    if vocabulary().money.isdisjoint([token.lemma for token in tokens]):
+    if vocabulary().money.isdisjoint(sentence.lemmas):
         return
     while i < len(tokens):
         found = (_range(sentence, i) or _single(sentence, i)) if _may_begin(tokens[i]) else []

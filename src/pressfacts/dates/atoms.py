@@ -99,7 +99,7 @@ def _tells_of_time(sentence: Sentence, forms: Sequence[str]) -> bool:
     return (
         not words.telling.isdisjoint(forms)
         or DIGIT.search(sentence.text) is not None
-        or not words.holiday_starts.isdisjoint([token.lemma for token in sentence.tokens])
+        or not words.holiday_starts.isdisjoint(sentence.lemmas)
         or not words.telling.isdisjoint(_pieces_of_compounds(forms))
     )
 

@@ -8,21 +8,21 @@ from pressfacts.dates.absolute import Parsed, year
 from pressfacts.dates.atoms import Atom
 from pressfacts.dates.points import Point
 from pressfacts.dates.vocabulary import vocabulary
-from pressfacts.records import Token
+from pressfacts.records import Sentence
 
 LONGEST = 4
 NEW_YEAR = 13  # the day that «Новый год» stands on: between two years
 
 
-def mark_holidays(atoms: list[Atom], tokens: Sequence[Token]) -> list[Atom]:
+def mark_holidays(atoms: list[Atom], sentence: Sentence) -> list[Atom]:
     """The atoms with each holiday's name as one atom, whose value is month * 100 + day."""
     starts = vocabulary().holiday_starts
-    if starts.isdisjoint([token.lemma for token in tokens]):
+    if starts.isdisjoint(sentence.lemmas):
         return atoms
     marked: list[Atom] = []
     i = 0
     while i < len(atoms):
-        length, day = _holiday_at(atoms, tokens, i)
+        length, day = _holiday_at(atoms, sentence, i)
         if length:
             first, last = atoms[i], atoms[i + length - 1]
             value = day[0] * 100 + day[1]
@@ -33,16 +33,14 @@ def mark_holidays(atoms: list[Atom], tokens: Sequence[Token]) -> list[Atom]:
     return marked
 
 
-def _holiday_at(
-    atoms: Sequence[Atom], tokens: Sequence[Token], i: int
-) -> tuple[int, tuple[int, int]]:
+def _holiday_at(atoms: Sequence[Atom], sentence: Sentence, i: int) -> tuple[int, tuple[int, int]]:
     names, starts = vocabulary().holidays, vocabulary().holiday_starts
-    token = atoms[i].token
-    if token < 0 or tokens[token].lemma not in starts or not tokens[token].text[0].isupper():
+    token, lemmas = atoms[i].token, sentence.lemmas
+    if token < 0 or lemmas[token] not in starts or not sentence.tokens[token].text[0].isupper():
         return 0, (0, 0)
-    lemmas = [tokens[a.token].lemma for a in atoms[i : i + LONGEST] if a.token >= 0]
-    for length in range(len(lemmas), 0, -1):
-        day = names.get(tuple(lemmas[:length]))
+    said = [lemmas[a.token] for a in atoms[i : i + LONGEST] if a.token >= 0]
+    for length in range(len(said), 0, -1):
+        day = names.get(tuple(said[:length]))
         if day:
             return length, day
     return 0, (0, 0)

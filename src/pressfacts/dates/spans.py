@@ -35,7 +35,7 @@ def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
         atoms = atoms_of(sentence)
         if not atoms:
             continue
-        atoms = mark_holidays(atoms, sentence.tokens)
+        atoms = mark_holidays(atoms, sentence)
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
             if not _is_excepted(sentence, span):

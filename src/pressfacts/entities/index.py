@@ -77,8 +77,7 @@ class Index:
 def _words_by_lemma(sentences: Sequence[Sentence]) -> dict[str, list[tuple[int, int]]]:
     words: dict[str, list[tuple[int, int]]] = {}
     for number, sentence in enumerate(sentences):
-        for i, token in enumerate(sentence.tokens):
-            lemma = token.lemma
+        for i, lemma in enumerate(sentence.lemmas):
             if lemma in words:
                 words[lemma].append((number, i))
             else:

@@ -79,8 +79,7 @@ class PlaceScan:
         self.morphology = morphology
         self.words = place_words()
         self.names = [name for name in sentence.names if name.type == "LOC"]
-        lemmas = [token.lemma for token in self.tokens]
-        self.kinds = [] if naming_nouns().isdisjoint(lemmas) else self._kinds()
+        self.kinds = [] if naming_nouns().isdisjoint(sentence.lemmas) else self._kinds()
         self.signs = self._signs() if "." in sentence.text else []
 
     def _kinds(self) -> list[int]:

@@ -31,7 +31,9 @@ def stand_alone(
             if form is not None:
                 token = replace(token, text=with_case_of(token.text, form.word), number="Sing")
         tokens.append(token)
-    alone = replace(sentence, tokens=tuple(reversed(tokens)), names=(), children=())
+    tokens.reverse()
+    lemmas = tuple([token.lemma for token in tokens])
+    alone = replace(sentence, tokens=tuple(tokens), lemmas=lemmas, names=(), children=())
     return alone, OrganizationSpan(0, len(tokens), share.words.index(share.head))
 
 

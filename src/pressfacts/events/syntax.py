@@ -32,7 +32,7 @@ BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
 
 def lemmas_of(sentence: Sentence) -> frozenset[str]:
     """The lemmas of a sentence, with all that patterns may ask for instead of them."""
-    return WILDCARDS.union([token.lemma for token in sentence.tokens])
+    return WILDCARDS.union(sentence.lemmas)
 
 
 def remembered(find: Callable[["Syntax", int], T]) -> Callable[["Syntax", int], T]:

@@ -75,6 +75,7 @@ class Language:
             block=number,
             kind=block.kind,
             tokens=tuple(tokens),
+            lemmas=lemmas,
             names=tuple([NameSpan(*name) for name in analysis.names]),  # type: ignore[arg-type]
             children=children,
         )
