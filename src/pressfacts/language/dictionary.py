@@ -14,7 +14,7 @@ pymorphy3 itself.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -34,6 +34,7 @@ from pressfacts.language.paradigms import (
     Reading,
     odd_form,
 )
+from pressfacts.language.recent import Recent
 
 RUSSIAN = re.compile("[а-яё]+")
 # But not «по-новому», nor «скажи-ка».
@@ -66,9 +67,8 @@ class Lexicon:
         self.endings: list[str] = source.suffixes
         self.tags: Mapping[int, Grammemes] = Tags(source.gramtab.written)
         self._analyzer = analyzer
-        self._numbers: Sequence[memoryview] = source.paradigms
         self._declensions: dict[bytes, Declension] = {}
-        self._paradigms: dict[int, Paradigm] = {}
+        self._paradigms = Paradigms(self, source.paradigms)
         self._shared: dict[Any, Any] = {}
         self._words = Automaton(source.words, 4, self._listed, STATES)
         self._prefixes = tuple(self.prefixes[1:])  # but that of nearly all paradigms, which is none
@@ -82,7 +82,7 @@ class Lexicon:
         self._asked = lru_cache(maxsize=ODD)(analyzer.parse)
         self._guesses = lru_cache(maxsize=KEPT)(self._find_guesses)
         self._updated = lru_cache(maxsize=KEPT)(self._update)
-        self.find = Remembered(self._find).__getitem__
+        self.find = Recent(self._find, WORDS).__getitem__
 
     def declension(self, tags: memoryview) -> Declension:
         """The one of these tags."""
@@ -260,45 +260,30 @@ class Lexicon:
     def _listed(self, records: list[int]) -> Kind:
         shared = self._shared.setdefault  # thousands of kinds have some hundred rows of tags
         places = tuple([record & 0xFFFF for record in records])
-        paradigms = tuple([self._paradigm(record >> 16) for record in records])
+        paradigms = tuple([self._paradigms[record >> 16] for record in records])
         tags = tuple([p.tag(place) for p, place in zip(paradigms, places, strict=True)])
         return Kind(shared(tags, tags), paradigms, shared(places, places), _ones(len(tags)), True)
 
     def _counted(self, records: list[int]) -> list[tuple[int, Grammemes, Paradigm, int]]:
         counted = []
         for record in records:
-            paradigm, place = self._paradigm(record >> 16 & 0xFFFF), record & 0xFFFF
+            paradigm, place = self._paradigms[record >> 16 & 0xFFFF], record & 0xFFFF
             tag = paradigm.tag(place)
             if tag.is_productive:
                 counted.append((record >> 32, tag, paradigm, place))
         return counted
 
-    def _paradigm(self, number: int) -> Paradigm:
-        known = self._paradigms.get(number)
-        if known is None:
-            known = self._paradigms[number] = Paradigm(number, self._numbers[number], self)
+
+class Paradigms(dict[int, Paradigm]):
+    """Paradigms by their numbers, made when the first word has them."""
+
+    def __init__(self, lexicon: Lexicon, numbers: Sequence[memoryview]) -> None:
+        self._lexicon = lexicon
+        self._numbers = numbers
+
+    def __missing__(self, number: int) -> Paradigm:
+        known = self[number] = Paradigm(number, self._numbers[number], self._lexicon)
         return known
-
-
-class Remembered(dict[str, Found]):
-    """Words found lately: when there are too many, the older half goes.
-
-    Nothing is noted when one comes again, as `lru_cache` does: that costs more than to walk.
-    """
-
-    def __init__(self, find: Callable[[str], Found]) -> None:
-        self._find = find
-        self._older: dict[str, Found] = {}
-
-    def __missing__(self, word: str) -> Found:
-        found = self._older.get(word)
-        if found is None:
-            found = self._find(word)
-        if len(self) >= WORDS:
-            self._older = self.copy()
-            self.clear()
-        self[word] = found
-        return found
 
 
 class Tags(dict[int, Grammemes]):

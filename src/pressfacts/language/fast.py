@@ -22,6 +22,7 @@ from pressfacts.language.encoder import (
     blocks,
     neighbours,
 )
+from pressfacts.language.recent import Recent
 from pressfacts.language.table import RowTable
 from pressfacts.language.vocabulary import WordList, shape_of
 
@@ -103,31 +104,23 @@ def _named(ids: Ids, names: list[str]) -> list[str]:
     return [names[i] for i in ids.tolist()]
 
 
-class Keys(dict[str, int]):
+class Keys:
     """For each surface form a number for all that the models see of it: its word and its shape.
 
     Unknown words of one shape are the same to them.
     """
 
     def __init__(self, archive: Archive) -> None:
-        super().__init__()
         self._words = WordList(archive.unzipped("vocabs/word.gz"))
         self._shapes = {shape: i for i, shape in enumerate(archive.lines("vocabs/shape.gz"))}
-        self._older: dict[str, int] = {}
+        self._of_form = Recent(self._find, FORMS).__getitem__
 
     def of(self, forms: Iterable[str]) -> list[int]:
         """The keys of the words of a text."""
-        if len(self) > FORMS:
-            self._older = self.copy()
-            self.clear()
-        return list(map(self.__getitem__, forms))
+        return list(map(self._of_form, forms))
 
-    def __missing__(self, form: str) -> int:
-        key = self._older.get(form)
-        if key is None:
-            key = self._words.place(form.lower()) * SHAPES + self._shapes[shape_of(form)]
-        self[form] = key
-        return key
+    def _find(self, form: str) -> int:
+        return self._words.place(form.lower()) * SHAPES + self._shapes[shape_of(form)]
 
     def read(self, keys: Ids) -> tuple[Ids, Ids]:
         """The ids of words and shapes."""
