@@ -45,6 +45,7 @@ STATES = 4_096  # of the automaton of words
 KEPT = 1_024  # guesses for endings, and tags changed by a wish
 SHORT = 4  # letters; the endings of shorter words tell nothing
 ODD = 128  # words that pymorphy3 declines
+UNKNOWN = read_grammemes("UNKN")
 
 
 class Guesses(NamedTuple):
@@ -127,6 +128,10 @@ class Lexicon:
                 paired = self._paired(*lower.split("-"))
                 if paired:
                     return paired
+            if len(word) < SHORT and RUSSIAN.fullmatch(lower):
+                return (
+                    OddForm(lower, UNKNOWN, 1.0, False, lower, partial(self._reading, lower, 0)),
+                )
         is_known = bool(self._words.found(lower))
         try:
             parses = self._analyzer.parse(word)
