@@ -33,7 +33,7 @@ LEFT_UNDATED = """
 
 def told(scene: Scene, word: str, status: Status = "happened") -> Draft:
     """The draft that a trigger gives, with nothing but its date."""
-    drafts = [m for m in match_triggers(scene, load_templates()) if isinstance(m, Draft)]
+    drafts = list(match_triggers(scene, load_templates()))
     draft = next(d for d in drafts if scene.sentences[d.sentence].tokens[d.token].text == word)
     dates = {name: found for name, found in draft.roles.items() if name == "date"}
     return Draft(draft.rule, draft.sentence, draft.token, status, dates)

@@ -4,7 +4,8 @@ import pytest
 
 from notation import VISIT_TOLD, syntax
 from pressfacts.events import load_templates
-from pressfacts.events.triggers import may_be_in_preposition, refusal, refusal_at_sight, rules_of
+from pressfacts.events.lexicon import lexicon_of
+from pressfacts.events.triggers import may_apply, may_be_in_preposition, refusal
 
 OPENED = """
     Мэр       noun nom anim sing masc    nsubj  открыл
@@ -19,18 +20,28 @@ AWARDED = """
 
 
 @pytest.mark.parametrize("sentence", [OPENED, AWARDED, VISIT_TOLD])
-def test_what_is_refused_at_sight_the_tree_refuses_for_the_same_reason(sentence: str) -> None:
-    tree, templates = syntax(sentence), load_templates()
+def test_what_is_refused_at_sight_the_tree_refuses_too(sentence: str) -> None:
+    tree, lexicon = syntax(sentence), lexicon_of(load_templates())
     refused = 0
 
     for i, token in enumerate(tree.tokens):
-        for rule in rules_of(token, templates):
-            reason = refusal_at_sight(token, rule, tree.lemmas)
-            if reason and not may_be_in_preposition(token):
+        candidates = lexicon.candidates(token)
+        for rule in () if candidates is None else (*candidates.patterns, *candidates.speech):
+            if not may_apply(token, rule, tree.lemmas):
                 refused += 1
-                assert refusal(tree, i, rule) == reason
+                assert refusal(tree, i, rule)
 
     assert refused
+
+
+@pytest.mark.parametrize("sentence", [OPENED, AWARDED, VISIT_TOLD])
+def test_words_without_what_their_rules_want_are_refused_by_each(sentence: str) -> None:
+    tree, lexicon = syntax(sentence), lexicon_of(load_templates())
+
+    for token in tree.tokens:
+        candidates = lexicon.candidates(token)
+        if candidates is not None and candidates.wanted.isdisjoint(tree.lemmas):
+            assert not any(may_apply(token, rule, tree.lemmas) for rule in candidates.patterns)
 
 
 def test_a_word_of_a_compound_preposition_is_left_to_the_tree() -> None:

@@ -1,12 +1,13 @@
 """Triggers and their arguments: one pass over the words, one draft for each trigger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill, names_any
+from pressfacts.events.lexicon import Candidates, lexicon_of
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
@@ -19,7 +20,7 @@ from pressfacts.events.templates import (
     Templates,
     without_words,
 )
-from pressfacts.events.triggers import may_be_in_preposition, refusal, refusal_at_sight, rules_of
+from pressfacts.events.triggers import may_apply, refusal
 from pressfacts.records import Status
 
 NAMED: frozenset[FillerKind] = frozenset({"person", "organization", "place", "date", "money"})
@@ -29,22 +30,47 @@ WORDS = GROUPS | TEXT  # fillers that need no entity
 NAMELESS: frozenset[FillerKind] = frozenset()
 MEASURES = frozenset({"date", "money"})
 SILENT_BLOCKS = frozenset({"noise", "caption", "meta"})
+UNREAL = "a wish, condition or possibility"
 
 
-def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft | Silence]:
-    """A draft (or the reason for none) for each trigger of each type, in the order of the text."""
-    for sentence, words in enumerate(scene.sentences):
-        if words.kind in SILENT_BLOCKS:
-            continue
+def match_triggers(scene: Scene, templates: Templates) -> Iterator[Draft]:
+    """A draft for each type of each trigger that names an event, in the order of the text."""
+    for sentence, i, candidates in _triggers(scene, templates):
         lemmas = scene.lemmas(sentence)
-        if lemmas.isdisjoint(templates.lemmas):
+        if candidates.wanted.isdisjoint(lemmas):  # as with most triggers
             continue
-        for i, token in enumerate(words.tokens):
-            if token.lemma not in templates.lemmas:
-                continue
-            rules = rules_of(token, templates)
-            if rules and not _inside_name(scene, sentence, i):
-                yield from _drafts(scene, sentence, i, rules, lemmas)
+        token = scene.sentences[sentence].tokens[i]
+        rules = [rule for rule in candidates.patterns if may_apply(token, rule, lemmas)]
+        if rules and not _inside_name(scene, sentence, i):
+            yield from _drafts(_Trigger(scene, sentence, i), rules)
+
+
+def tell_silences(scene: Scene, templates: Templates, drafts: Iterable[Draft]) -> Iterator[Silence]:
+    """Why triggers gave no draft of a type that knows them, by the type's first rule for each."""
+    told = {(draft.sentence, draft.token, draft.type) for draft in drafts}
+    for sentence, i, candidates in _triggers(scene, templates):
+        if _inside_name(scene, sentence, i):
+            continue
+        trigger = _Trigger(scene, sentence, i)
+        for rule in candidates.patterns:
+            place = sentence, i, rule.type
+            if place not in told:
+                told.add(place)
+                yield Silence(rule, sentence, i, trigger.refusal(rule) or UNREAL)
+
+
+def _triggers(scene: Scene, templates: Templates) -> Iterator[tuple[int, int, Candidates]]:
+    """The words that rules know, each by its sentence and place."""
+    lexicon = lexicon_of(templates)
+    known = lexicon.lemmas
+    for sentence, words in enumerate(scene.sentences):
+        if words.kind in SILENT_BLOCKS or known.isdisjoint(words.lemmas):
+            continue
+        for i, lemma in enumerate(words.lemmas):
+            if lemma in known:
+                candidates = lexicon.candidates(words.tokens[i])
+                if candidates is not None:
+                    yield sentence, i, candidates
 
 
 def _inside_name(scene: Scene, sentence: int, i: int) -> bool:
@@ -55,31 +81,14 @@ def _inside_name(scene: Scene, sentence: int, i: int) -> bool:
     return False
 
 
-def _drafts(
-    scene: Scene, sentence: int, i: int, rules: tuple[Rule, ...], lemmas: frozenset[str]
-) -> Iterator[Draft | Silence]:
-    """The best reading of the trigger for each type that knows it."""
-    best: dict[str, Draft | Silence] = {}
-    token, trigger = scene.sentences[sentence].tokens[i], None
-    needs_tree = may_be_in_preposition(token)  # what it is part of is the first thing to tell
+def _drafts(trigger: "_Trigger", rules: Iterable[Rule]) -> Iterable[Draft]:
+    """The best reading of the trigger for each type that sees an event in it."""
+    best: dict[str, Draft] = {}
     for rule in rules:
-        if rule.template.reader != "patterns":
-            continue
-        if not needs_tree and (refused := refusal_at_sight(token, rule, lemmas)):
-            if rule.type not in best:
-                best[rule.type] = Silence(rule, sentence, i, refused)
-            continue
-        trigger = trigger or _Trigger(scene, sentence, i)
         reading, old = trigger.read(rule), best.get(rule.type)
-        if old is None or _goes_before(reading, old):
+        if reading is not None and (old is None or _rank(reading) > _rank(old)):
             best[rule.type] = reading
-    yield from best.values()
-
-
-def _goes_before(reading: Draft | Silence, old: Draft | Silence) -> bool:
-    if type(reading) is Silence:
-        return False
-    return type(old) is Silence or _rank(reading) > _rank(old)
+    return best.values()
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, int]:
@@ -100,15 +109,17 @@ class _Trigger:
         self._fillable = WORDS | scene.named(sentence)
         self._found: dict[Pattern, list[list[Argument]]] = {}
 
-    def read(self, rule: Rule) -> Draft | Silence:
-        """The event that a rule sees in the word, or why it sees none."""
-        refused = refusal(self.syntax, self.i, rule)
-        if refused:
-            return Silence(rule, self.sentence, self.i, refused)
+    def refusal(self, rule: Rule) -> str | None:
+        """Why a rule does not apply to the word."""
+        return refusal(self.syntax, self.i, rule)
+
+    def read(self, rule: Rule) -> Draft | None:
+        """The event that a rule sees in the word."""
+        if refusal(self.syntax, self.i, rule):
+            return None
         status = rule.trigger.status or self._status
         if status is None:
-            reason = "a wish, condition or possibility"
-            return Silence(rule, self.sentence, self.i, reason)
+            return None
         if status == "ongoing" and rule.template.punctual:
             status = "planned"  # unless its day has passed, which `with_dated_status` sees
         return Draft(rule, self.sentence, self.i, status, self._roles(rule))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pressfacts.events import reported
 from pressfacts.events.arguments import find_arguments
 from pressfacts.events.dating import own_dates
-from pressfacts.events.drafts import Draft, Silence, parted
+from pressfacts.events.drafts import Draft, Silence
 from pressfacts.events.fillers import Found, entity_filler
 from pressfacts.events.grammar import function_words
 from pressfacts.events.headlines import without_headlines
@@ -31,42 +31,49 @@ from pressfacts.records import Filler, Status
 POINTING_REACH = 12  # words before a trigger among which «об этом» stands
 
 
-def find_statements(scene: Scene, templates: Templates) -> tuple[Draft | Silence, ...]:
-    """A draft (or the reason for none) for each trigger outside of speech, in their order."""
-    finder = _Finder(scene, templates)
-    drafts, silences = parted(finder.read())
-    return (*without_headlines(scene, finder.stream, drafts), *silences)
+class Statements:
+    """The statements of a release, and why triggers outside of speech gave none."""
 
-
-class _Finder:
     def __init__(self, scene: Scene, templates: Templates) -> None:
         self.scene = scene
         self.stream: Stream = make_stream(scene.text, scene.sentences)
         self.sayings = Sayings(scene, self.stream, templates)
         self.speakers = Speakers(scene, self.stream)
         self.introductions = Introductions(scene, self.stream, self.sayings, self.speakers)
+        self._silent: list[Silence] = []
+        self._told_of: set[int] = set()
+        self.drafts = [] if self.sayings.plain is None else self._read(self.sayings.plain)
 
-    def read(self) -> Iterator[Draft | Silence]:
-        """One draft for each attribution whose words, and speaker, were found; why others fail."""
-        if self.sayings.plain is None:
-            return
-        direct = list(self._direct(self.sayings.plain))
+    def _read(self, plain: Rule) -> list[Draft]:
+        """One draft for each attribution whose words, and speaker, were found."""
+        direct = list(self._direct(plain))
         taken = {told.trigger for told in direct}.union(
             *(range(*piece) for told in direct for piece in told.pieces)
         )
         indirect = [
             told for i in self.sayings.rules if i not in taken and (told := self._reported(i))
         ]
+        self._told_of = taken | {told.trigger for told in indirect}
+        drafts: list[Draft] = []
         before: tuple[Found, ...] = ()
         for told in sorted(_accounted(direct, indirect), key=lambda t: t.trigger):
             draft = self._draft(told, before)
             if type(draft) is Draft:
                 before = draft.roles.get("speaker", ())
-            yield draft
-        told_of = taken | {told.trigger for told in indirect}
-        for i in self.sayings.rules:
-            if i not in told_of:
-                yield self._silence(i, self.sayings.rules[i][-1], self.sayings.why_not(i))
+                drafts.append(draft)
+            else:
+                self._silent.append(draft)
+        return without_headlines(self.scene, self.stream, drafts)
+
+    def silences(self) -> list[Silence]:
+        """Why the other triggers gave none."""
+        if self.sayings.plain is None:
+            return []
+        return self._silent + [
+            self._silence(i, rules[-1], self.sayings.why_not(i))
+            for i, rules in self.sayings.rules.items()
+            if i not in self._told_of
+        ]
 
     def _silence(self, i: int, rule: Rule, reason: str) -> Silence:
         return Silence(rule, *self.stream.address(i), reason)

@@ -1,30 +1,11 @@
-"""Which words are triggers, and whether a rule applies to one where it stands."""
+"""Whether a rule applies to a trigger where it stands."""
 
 from pressfacts.events.arguments import follow, is_among
 from pressfacts.events.governors import preposition_words
 from pressfacts.events.patterns import ANY, Pattern
 from pressfacts.events.syntax import Syntax
-from pressfacts.events.templates import REFLEXIVE, Rule, Templates, Trigger
+from pressfacts.events.templates import Rule, Trigger
 from pressfacts.records import Token
-
-
-def rules_of(token: Token, templates: Templates) -> tuple[Rule, ...]:
-    """Every rule whose trigger the word may be."""
-    lemma = token.lemma
-    if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
-        return templates.verbs.get(lemma) or _without_reflexive(token, templates)
-    if token.pos in {"NOUN", "PROPN"}:
-        return templates.nouns.get(lemma, ())
-    return templates.words.get(lemma, ()) or (
-        templates.verbs.get(lemma, ()) if token.pos == "ADJ" and lemma.endswith("ть") else ()
-    )
-
-
-def _without_reflexive(token: Token, templates: Templates) -> tuple[Rule, ...]:
-    """«подписывается» is «подписывать» in the passive."""
-    if token.feats.get("Voice") == "Pass" and token.lemma.endswith(REFLEXIVE):
-        return templates.verbs.get(token.lemma[:-2], ())
-    return ()
 
 
 def may_be_in_preposition(token: Token) -> bool:
@@ -32,18 +13,15 @@ def may_be_in_preposition(token: Token) -> bool:
     return token.text.lower() in preposition_words()
 
 
-def refusal_at_sight(token: Token, rule: Rule, lemmas: frozenset[str]) -> str | None:
-    """Why the rule cannot apply, whatever the tree of a sentence with these lemmas says.
+def may_apply(token: Token, rule: Rule, lemmas: frozenset[str]) -> bool:
+    """May the rule apply in a sentence with these lemmas, as its tree will say?
 
     Most rules are refused by it, and half of the sentences need no tree.
     """
-    if rule.trigger.voice is not None and not _in_voice(token, rule.trigger):
-        return _other_voice(rule.trigger)
-    if rule.when:  # by the first condition: the tree may refuse the rule before the next is asked
-        pattern, fitting = rule.when[0]
+    for _, fitting in rule.when:
         if fitting.isdisjoint(lemmas):
-            return _nothing_fitting(pattern)
-    return None
+            return False
+    return rule.trigger.voice is None or _in_voice(token, rule.trigger)
 
 
 def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
@@ -51,22 +29,14 @@ def refusal(syntax: Syntax, i: int, rule: Rule) -> str | None:
     if i in syntax.function_words:
         return "part of a preposition"
     if rule.trigger.voice is not None and not _in_voice(syntax.tokens[i], rule.trigger):
-        return _other_voice(rule.trigger)
+        return f"not in the {rule.trigger.voice} voice"
     for pattern, lemmas in rule.when:
         if not _governs(syntax, i, pattern, lemmas):
-            return _nothing_fitting(pattern)
+            return f"nothing fitting at «{pattern.source}»"
     for pattern, lemmas in rule.unless:
         if _governs(syntax, i, pattern, lemmas):
             return f"another meaning, by what stands at «{pattern.source}»"
     return None
-
-
-def _other_voice(trigger: Trigger) -> str:
-    return f"not in the {trigger.voice} voice"
-
-
-def _nothing_fitting(pattern: Pattern) -> str:
-    return f"nothing fitting at «{pattern.source}»"
 
 
 def _in_voice(token: Token, trigger: Trigger) -> bool:
