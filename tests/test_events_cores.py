@@ -12,7 +12,7 @@ GAVE = "подарил/подарить  verb past fin act sing masc  root"
 def core(tree: Syntax, verb: str, relation: str) -> list[str]:
     """The words at a relation of a verb."""
     at = [token.text for token in tree.tokens].index(verb)
-    return [tree.token(found.head).text for found in RELATIONS[relation](tree, at)]
+    return [tree.token(head).text for head in RELATIONS[relation](tree, at)]
 
 
 @pytest.mark.parametrize(

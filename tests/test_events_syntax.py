@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from notation import VISIT_TOLD, sentence, syntax
 from pressfacts.events.grammar import plain_preposition
 from pressfacts.events.phrases import phrase
-from pressfacts.events.relations import RELATIONS
+from pressfacts.events.relations import RELATIONS, STRETCHES
 from pressfacts.events.syntax import Syntax
 from pressfacts.language.tree import children_of
 from pressfacts.records import Sentence, Token
@@ -201,7 +201,12 @@ def test_every_question_has_an_answer_within_the_sentence(any_words: Sentence) -
         first, last = phrase(tree, i)
         assert 0 <= first <= i < last <= size
         for relation in RELATIONS.values():
-            assert all(0 <= argument.head < size for argument in relation(tree, i))
+            assert all(0 <= head < size for head in relation(tree, i))
+        for name, stretch in STRETCHES.items():
+            for head in RELATIONS[name](tree, i):
+                first, end = stretch(tree, head)
+                assert end is not None
+                assert 0 <= first <= head < end <= size
 
 
 def test_the_notation_gives_offsets_that_hold() -> None:

@@ -7,7 +7,7 @@ from pressfacts.events.grammar import ties
 from pressfacts.events.groups import is_collective
 from pressfacts.events.patterns import PEOPLE, THINGS, Pattern, Step
 from pressfacts.events.phrases import APPOSITION
-from pressfacts.events.relations import RELATIONS, Argument
+from pressfacts.events.relations import RELATIONS, STRETCHES, Argument
 from pressfacts.events.syntax import Syntax, remembered
 
 SUBJECT = (Step("subject", "relation"),)
@@ -25,44 +25,38 @@ def find_arguments(syntax: Syntax, trigger: int, pattern: Pattern) -> list[Argum
 
 def arguments_at(syntax: Syntax, trigger: int, path: tuple[Step, ...]) -> list[Argument]:
     """What stands at the end of a path, with all that is coordinated with it."""
-    spans = follow(syntax, trigger, path)
-    if not spans:  # as with most paths of most triggers
+    heads = follow(syntax, trigger, path)
+    if not heads:  # as with most paths of most triggers
         return []
     name = path[0].name if len(path) == 1 else ".".join([step.name for step in path])
-    found = []
-    for span in spans:
-        if span.first is not None:
-            found.append(Argument(span.head, name, span.first, span.last))
-        else:
-            found += [Argument(head, name) for head in syntax.conjuncts(span.head)]
-    return found
+    stretch = STRETCHES.get(path[-1].name)
+    if stretch is not None:
+        return [Argument(head, name, *stretch(syntax, head)) for head in heads]
+    return [Argument(joined, name) for head in heads for joined in syntax.conjuncts(head)]
 
 
-def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[Argument]:
-    """The phrases at the end of a path."""
+def follow(syntax: Syntax, start: int, path: tuple[Step, ...]) -> list[int]:
+    """The heads of the phrases at the end of a path."""
     here = _step(syntax, start, path[0])
     for step in path[1:]:
         if not here:
             return here
-        here = [there for place in here for there in _step(syntax, place.head, step)]
+        here = [there for place in here for there in _step(syntax, place, step)]
     return list(dict.fromkeys(here)) if len(here) > 1 else here
 
 
-def _step(syntax: Syntax, i: int, step: Step) -> list[Argument]:
+def _step(syntax: Syntax, i: int, step: Step) -> list[int]:
     question = step.name, i
-    found: list[Argument] | None = syntax.answers.get(question)
+    found: list[int] | None = syntax.answers.get(question)
     if found is None:
         by_case = step.kind == "case"
         found = _by_case(syntax, i, step) if by_case else RELATIONS[step.name](syntax, i)
         syntax.answers[question] = found
-    if not (step.only or step.never):
-        return found
-    return [
-        a
-        for a in found
-        if not is_among(syntax, a.head, step.never)
-        and (not step.only or is_among(syntax, a.head, step.only))
-    ]
+    if step.never:
+        found = [head for head in found if not is_among(syntax, head, step.never)]
+    if step.only:
+        found = [head for head in found if is_among(syntax, head, step.only)]
+    return found
 
 
 def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
@@ -75,12 +69,11 @@ def is_among(syntax: Syntax, i: int, lemmas: frozenset[str]) -> bool:
     return PEOPLE in lemmas and token.feats.get("Animacy") == "Anim"
 
 
-def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
+def _by_case(syntax: Syntax, i: int, step: Step) -> list[int]:
     """Dependents in a case; a prepositional one may hang a little off, where the parser slipped."""
     case = step.case or ""
     if step.preposition is None:
-        bare = [c for c in syntax.below(i) if _is_bare(syntax, c, i, case)]
-        return [Argument(child, "") for child in bare] if bare else []
+        return [c for c in syntax.below(i) if _is_bare(syntax, c, i, case)]
     if step.preposition not in syntax.prepositions:
         return []
     able = syntax.under(step.preposition, case)
@@ -88,12 +81,8 @@ def _by_case(syntax: Syntax, i: int, step: Step) -> list[Argument]:
         return []
     # «под председательством» can hardly belong to another word
     for reach in COMPOUND_REACHES if " " in step.preposition else REACHES:
-        found = [
-            Argument(child, "")
-            for child in reach(syntax, i)
-            if child in able and not _inside_title(syntax, child, i)
-        ]
-        if found:
+        near = reach(syntax, i)
+        if near and (found := [c for c in near if c in able and not _inside_title(syntax, c, i)]):
             return found
     return []
 

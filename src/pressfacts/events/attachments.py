@@ -24,6 +24,7 @@ class Attachments:
 
     def __init__(self, sentence: Sentence, tokens: list[Token]) -> None:
         self.children = sentence.children
+        self.lemmas = sentence.lemmas
         self.tokens = tokens
         forms = [i for i, token in enumerate(tokens) if "VerbForm" in token.feats]
         self.verbs = [i for i in forms if is_predicate(tokens[i])]  # also short participles
@@ -37,9 +38,10 @@ class Attachments:
         if self._cores is None:
             self._cores = defaultdict(list)
             verbs = frozenset(self.verbs)
-            for i, token in enumerate(self.tokens):
-                if token.rel in CORES and token.head in verbs:
-                    self._cores[token.head].append(i)
+            for i in [i for i, token in enumerate(self.tokens) if token.rel in CORES]:
+                head = self.tokens[i].head
+                if head in verbs:
+                    self._cores[head].append(i)
         return self._cores
 
     def _attach(self, i: int, **changes: str | int) -> None:
@@ -47,21 +49,14 @@ class Attachments:
         self._cores = None
 
     def _sort(self) -> None:
-        """What each repair looks for, in one pass: most sentences have nothing to mend."""
-        self.relatives: list[int] = []
-        self.stops: list[int] = []
-        self.loose: list[int] = []
-        self.apposed: list[int] = []
+        """What each repair looks for: most sentences have nothing to mend."""
+        self.stops = [i for i, token in enumerate(self.tokens) if token.text in STOPS]
+        self.loose = [i for i, token in enumerate(self.tokens) if token.head < 0]
+        self.apposed = [i for i, token in enumerate(self.tokens) if token.rel == "appos"]
         relative = function_words().relative
-        for i, token in enumerate(self.tokens):
-            if token.text in STOPS:
-                self.stops.append(i)
-            elif token.lemma in relative:
-                self.relatives.append(i)
-            if token.head < 0:
-                self.loose.append(i)
-            elif token.rel == "appos":
-                self.apposed.append(i)
+        self.relatives: list[int] = []
+        if not relative.isdisjoint(self.lemmas):
+            self.relatives = [i for i, lemma in enumerate(self.lemmas) if lemma in relative]
 
     def mend(self) -> None:
         """Every word to the verb that it belongs to, in a sentence that has verbs."""
@@ -93,7 +88,7 @@ class Attachments:
         """«рояль подарил музею | Иван Петров»: a nominative is no apposition of a dative."""
         for i in self.apposed:
             token = self.tokens[i]
-            if token.pos != "PROPN" or token.case != "Nom":
+            if token.pos != "PROPN" or token.case != "Nom" or token.head < 0:
                 continue
             noun = self.tokens[token.head]
             if not is_animate(token) or noun.case in {None, "Nom"} or noun.head < 0:
@@ -126,9 +121,10 @@ class Attachments:
         below = [c for c in self.children[i] if self.tokens[c].rel == "obj"]
         noun = below[0] if self.tokens[i].pos == "ADJ" and len(below) == 1 else i
         token = self.tokens[noun]
+        if token.pos != "NOUN" or token.case not in {"Nom", "Acc"} or is_animate(token):
+            return None
         bare = not any(self.tokens[c].rel == "case" for c in self.children[noun])
-        named = token.pos == "NOUN" and token.case in {"Nom", "Acc"}
-        return noun if named and bare and not is_animate(token) else None
+        return noun if bare else None
 
     def _verbs_beside(self, i: int) -> list[int]:
         """The verb before a word, and then the one behind it."""
@@ -242,8 +238,9 @@ class Attachments:
 
     def _keep_beside(self) -> None:
         """«купило у группы | завод, а потом запустило»: what follows a verb at once is its own."""
-        for i, token in enumerate(self.tokens):
-            if token.rel != "obl" or token.head <= i:
+        for i in [i for i, token in enumerate(self.tokens) if token.rel == "obl"]:
+            token = self.tokens[i]
+            if token.head <= i:
                 continue
             first = min((c for c in self.children[i] if c < i), default=i)
             beside = first - 1

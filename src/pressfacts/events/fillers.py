@@ -41,16 +41,18 @@ def fill(
     Words leave out the phrases of the heads in `without`.
     """
     allowed = frozenset(kinds)
-    found: list[Filler] = []
+    rule, head = argument.pattern, argument.head
     names = allowed & scene.named(sentence)
     if names and argument.first is None:
-        references = referents(scene, sentence, argument.head, names)
-        found = [entity_filler(scene, reference) for reference in references]
-    if not found and not allowed.isdisjoint(GROUP_KINDS):
-        found = _group(scene, sentence, argument, allowed)
-    if not found and "text" in allowed:
-        found = _words(scene, sentence, argument, extent, without)
-    return [Found(filler, argument.pattern, sentence, argument.head) for filler in found]
+        references = referents(scene, sentence, head, names)
+        if references:
+            return [Found(entity_filler(scene, r), rule, sentence, head) for r in references]
+    words = None
+    if not allowed.isdisjoint(GROUP_KINDS):
+        words = _group(scene, sentence, argument, allowed)
+    if words is None and "text" in allowed:
+        words = _words(scene, sentence, argument, extent, without)
+    return [] if words is None else [Found(words, rule, sentence, head)]
 
 
 def entity_filler(scene: Scene, reference: Reference) -> Filler:
@@ -172,7 +174,10 @@ def _is_several(syntax: Syntax, i: int) -> bool:
     """A plural, or a noun that a number governs: «три участка»."""
     if syntax.tokens[i].number == "Plur":
         return True
-    return any(syntax.tokens[c].rel == "nummod:gov" for c in syntax.dependents[i])
+    for child in syntax.dependents[i]:  # noqa: SIM110 - of nearly every noun that is looked at
+        if syntax.tokens[child].rel == "nummod:gov":
+            return True
+    return False
 
 
 def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:
@@ -207,14 +212,14 @@ def _body_behind(scene: Scene, sentence: int, i: int) -> Sequence[Reference]:
 # ---------------------------------------------------------------- groups and words
 
 
-def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> list[Filler]:
+def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str]) -> Filler | None:
     if argument.first is not None:
-        return []
+        return None
     syntax = scene.syntax(sentence)
     token = syntax.tokens[argument.head]
     # a common noun with a capital («Совет», «Президента») is sometimes taken for a proper one
     if token.pos not in NOUNS or scene.references(sentence, argument.head):
-        return []
+        return None
     counted = [argument.head]
     if token.lemma in groups().quantities:
         counted += [c for c in syntax.below(argument.head) if syntax.tokens[c].case == "Gen"]
@@ -222,14 +227,14 @@ def _group(scene: Scene, sentence: int, argument: Argument, kinds: frozenset[str
         syntax.tokens[i].feats.get("Animacy") == "Anim" for i in counted
     )
     if not people and not is_collective(token.lemma):
-        return []
+        return None
     below = syntax.subtree(argument.head)
     members = {i for i in below if syntax.preposition[i] in member_prepositions()}
     topics = frozenset(i for i in below if syntax.preposition[i] in ties().topic)
     first, last = phrase(syntax, argument.head, topics | members)
     if members and last - first == 1:  # «делегация во главе с мэром»: nothing else tells whose
         first, last = phrase(syntax, argument.head, topics)
-    return [words_filler(scene, sentence, first, last)]
+    return words_filler(scene, sentence, first, last)
 
 
 def _words(
@@ -238,16 +243,16 @@ def _words(
     argument: Argument,
     extent: Extent,
     without: frozenset[int],
-) -> list[Filler]:
+) -> Filler | None:
     if argument.first is not None and argument.last is not None:
-        return [words_filler(scene, sentence, argument.first, argument.last)]
+        return words_filler(scene, sentence, argument.first, argument.last)
     syntax = scene.syntax(sentence)
     head = resolved(syntax, argument.head)
     if syntax.tokens[head].pos == "PRON" or _is_value(scene, sentence, head):
-        return []
+        return None
     cut = core_phrase if extent == "core" else phrase
     span = with_title(syntax, *cut(syntax, head, without))
-    return [words_filler(scene, sentence, *span)]
+    return words_filler(scene, sentence, *span)
 
 
 def _is_value(scene: Scene, sentence: int, i: int) -> bool:

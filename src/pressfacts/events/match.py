@@ -1,7 +1,7 @@
 """Triggers and their arguments: one pass over the words, one draft for each trigger."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cache
 
 from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
@@ -108,6 +108,7 @@ class _Trigger:
         self.syntax = scene.syntax(sentence)
         self._fillable = WORDS | scene.named(sentence)
         self._found: dict[Pattern, list[list[Argument]]] = {}
+        self._statuses: list[Status | None] = []  # the one, once a rule has asked for it
 
     def refusal(self, rule: Rule) -> str | None:
         """Why a rule does not apply to the word."""
@@ -117,17 +118,18 @@ class _Trigger:
         """The event that a rule sees in the word."""
         if refusal(self.syntax, self.i, rule):
             return None
-        status = rule.trigger.status or self._status
+        status = rule.trigger.status or self._status()
         if status is None:
             return None
         if status == "ongoing" and rule.template.punctual:
             status = "planned"  # unless its day has passed, which `with_dated_status` sees
         return Draft(rule, self.sentence, self.i, status, self._roles(rule))
 
-    @cached_property
     def _status(self) -> Status | None:
-        headline = self.scene.sentences[self.sentence].kind == "title"
-        return status_of(self.syntax, self.i, headline=headline)
+        if not self._statuses:
+            headline = self.scene.sentences[self.sentence].kind == "title"
+            self._statuses.append(status_of(self.syntax, self.i, headline=headline))
+        return self._statuses[0]
 
     def _roles(self, rule: Rule) -> dict[str, tuple[Found, ...]]:
         """Every role's fillers; a phrase that an earlier role took is not taken again."""
@@ -194,7 +196,7 @@ class _Trigger:
     def _measures(self, name: str, above: tuple[Step, ...]) -> list[Argument]:
         """Dates or sums; «лауреат премии 2020 года»: of what stands at the rest of the path."""
         find = own_dates if name == "date" else own_sums
-        words = [a.head for a in follow(self.syntax, self.i, above)] if above else [self.i]
+        words = follow(self.syntax, self.i, above) if above else [self.i]
         heads = [head for word in words for head in find(self.scene, self.sentence, word)]
         return [Argument(head, name) for head in heads]
 
@@ -230,13 +232,16 @@ def first_fillers(
     taken: frozenset[int],
 ) -> list[Found]:
     """The fillers of the first alternative that has any; entities go before groups and words."""
+    there = scene.named(sentence)
     for kinds, names in _filling_order(role.fillers):
+        if names and names.isdisjoint(there):
+            continue
         for arguments in alternatives:
             if names and not names_any(scene, sentence, arguments, names):
                 continue
-            found = [
-                f for a in arguments for f in fill(scene, sentence, a, kinds, role.extent, taken)
-            ]
+            found: list[Found] = []
+            for argument in arguments:
+                found += fill(scene, sentence, argument, kinds, role.extent, taken)
             if found:
                 return found
     return []

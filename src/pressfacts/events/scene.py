@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from functools import cached_property
+from typing import get_args
 
 from pressfacts.events.syntax import Syntax, lemmas_of
 from pressfacts.records import (
@@ -17,6 +18,7 @@ from pressfacts.records import (
 )
 
 PREFERENCE = {"name": 0, "role": 1, "noun": 2, "pronoun": 3}
+KINDS: dict[type[Entity], str] = {kind: kind.__name__.lower() for kind in get_args(Entity)}
 OPENING = 2  # blocks: the title and the lead
 OFTEN = 3  # mentions that make a body the matter of its release
 
@@ -40,7 +42,7 @@ class Scene:
         self.positions = positions
         self._spoken_of = findings.references
         self.entities: dict[str, Entity] = {entity.id: entity for entity in findings.entities}
-        self._kinds = {entity.id: type(entity).__name__.lower() for entity in findings.entities}
+        self._kinds = {entity.id: KINDS[type(entity)] for entity in findings.entities}
         # what each phrase stands for, by its sentence and head and the kinds wanted
         self.referents: dict[tuple[int, int, Set[str]], Sequence[Reference]] = {}
         self._lemmas: list[frozenset[str] | None] = [None] * len(sentences)
@@ -48,18 +50,22 @@ class Scene:
         self._references: list[dict[int, list[Reference]]] = [{} for _ in sentences]
         self._named: list[set[str]] = [set() for _ in sentences]
         self._dated: dict[int, list[Reference]] = defaultdict(list)
+        shared: list[tuple[list[Reference], int]] = []
         for reference in findings.references:
-            kind = self.kind(reference)
-            self._named[reference.sentence].add(kind)
+            kind, sentence = self._kinds[reference.entity], reference.sentence
+            self._named[sentence].add(kind)
             if kind == "date":
-                self._dated[reference.sentence].append(reference)
-            there = self._references[reference.sentence]
+                self._dated[sentence].append(reference)
+            there = self._references[sentence]
             for token in range(reference.first, reference.last):
-                there.setdefault(token, []).append(reference)
-        for there in self._references:
-            for token, references in there.items():
-                if len(references) > 1:
-                    _put_in_order(references, token)
+                if token not in there:
+                    there[token] = [reference]
+                    continue
+                there[token].append(reference)
+                if len(there[token]) == 2:
+                    shared.append((there[token], token))
+        for references, token in shared:
+            _put_in_order(references, token)
         self._dates: dict[int, list[Reference]] = {}
 
     def syntax(self, sentence: int) -> Syntax:

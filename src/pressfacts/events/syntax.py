@@ -23,11 +23,13 @@ CLAUSAL = frozenset(
 DEPENDENT = frozenset({"amod", "aux", "aux:pass", "cop"})  # verbs that head no clause
 ADJECTIVAL = frozenset({"ADJ", "DET"})
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
+MARKS = frozenset((*CLOSING, *CLOSING.values()))
 ALONE = {case: frozenset({case}) for case in CASES.values()}
 COUNTED = frozenset({"Nom", "Acc", "Gen"})
 UNTOLD: frozenset[str] = frozenset()
 SLIPPED = frozenset({"Gen", "Loc"})  # what the tagger sees in a dative of the same form
 BESIDE = frozenset({"appos", "flat", "flat:name", "flat:foreign"})
+LINKED = BESIDE | {"conj"}
 
 
 def lemmas_of(sentence: Sentence) -> frozenset[str]:
@@ -71,7 +73,10 @@ class Syntax:
         # «собравшиеся», «назначен исполняющим обязанности», «признан лучшим» head phrases too
         self._nominal = [
             token.pos in NOMINAL
-            or (token.rel in _ARGUMENTS and (token.pos in ADJECTIVAL or self.is_participle(i)))
+            or (
+                token.rel in _ARGUMENTS
+                and (token.pos in ADJECTIVAL or (token.case is not None and self.is_participle(i)))
+            )
             for i, token in enumerate(self.tokens)
         ]
         for i in self.function_words:
@@ -136,15 +141,15 @@ class Syntax:
     @remembered
     def conjuncts(self, i: int) -> list[int]:
         """The token and all that is coordinated with it, or with the name beside it."""
-        if not self.dependents[i]:
-            return [i]
         found = [i]
         for other in found:
-            beside = [c for c in self.dependents[other] if self.tokens[c].rel in BESIDE]
+            linked = [c for c in self.dependents[other] if self.tokens[c].rel in LINKED]
+            beside = [c for c in linked if self.tokens[c].rel in BESIDE] if linked else ()
+            for word in beside:
+                linked += [c for c in self.dependents[word] if self.tokens[c].rel in LINKED]
             found += [
                 c
-                for word in (other, *beside)
-                for c in self.dependents[word]
+                for c in linked
                 if self._nominal[c]
                 and (self.tokens[c].rel == "conj" or self._is_next_person(other, c))
                 and self.tokens[c].pos not in VERBAL
@@ -192,17 +197,18 @@ class Syntax:
         return self._quotations[i]
 
     def _find_quotations(self) -> list[int | None]:
-        if CLOSING.keys().isdisjoint([token.text for token in self.tokens]):
-            return [None] * len(self.tokens)
+        texts = [token.text for token in self.tokens]
+        if CLOSING.keys().isdisjoint(texts):
+            return [None] * len(texts)
         found: list[int | None] = []
         open_marks: list[int] = []
-        for i, token in enumerate(self.tokens):
-            if open_marks and token.text in CLOSING.get(self.tokens[open_marks[-1]].text, ()):
+        for i in [i for i, text in enumerate(texts) if text in MARKS]:
+            found += [open_marks[-1] if open_marks else None] * (i - len(found))
+            if open_marks and texts[i] in CLOSING.get(texts[open_marks[-1]], ()):
                 open_marks.pop()
-            elif token.text in CLOSING:
+            elif texts[i] in CLOSING:
                 open_marks.append(i)
-            found.append(open_marks[-1] if open_marks else None)
-        return found
+        return found + [open_marks[-1] if open_marks else None] * (len(texts) - len(found))
 
     def antecedent(self, i: int) -> int | None:
         """The noun that «который» stands for."""

@@ -52,7 +52,7 @@ def _governs(syntax: Syntax, i: int, pattern: Pattern, lemmas: frozenset[str]) -
         for found in follow(syntax, i, path):
             if ANY in lemmas:
                 return True
-            for head in syntax.conjuncts(found.head):
+            for head in syntax.conjuncts(found):
                 if is_among(syntax, head, lemmas):
                     return True
     return False
