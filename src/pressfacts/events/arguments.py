@@ -16,7 +16,7 @@ OBJECT = (Step("object", "relation"),)
 
 def find_arguments(syntax: Syntax, trigger: int, pattern: Pattern) -> list[Argument]:
     """What stands at the first path of the pattern that leads anywhere."""
-    for path in pattern.paths:
+    for path in pattern.paths_with(syntax.prepositions):
         found = arguments_at(syntax, trigger, path)
         if found:
             return found

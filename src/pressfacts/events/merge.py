@@ -86,7 +86,10 @@ def _told(
 
 def _own(found: Sequence[Found], template: Template, name: str) -> Sequence[Found]:
     """What is told by the trigger's own words, and is more of a name than the bare trigger."""
-    if DOUBTFUL.isdisjoint([f.rule for f in found]):  # as most are
+    for f in found:
+        if f.rule in DOUBTFUL:
+            break
+    else:  # as most are
         return found
     fillers = template.roles[name].fillers
     if "person" in fillers:

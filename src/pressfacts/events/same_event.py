@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pressfacts.events.alike import Alike
 from pressfacts.events.drafts import Draft
 from pressfacts.events.fillers import Found
+from pressfacts.events.governors import VERBAL
 from pressfacts.events.grammar import ties
 from pressfacts.events.scene import Scene
 from pressfacts.events.situation import kind_of
@@ -27,30 +28,43 @@ def group_drafts(
         earlier = of_type[draft.rule.type]
         group = _group_of(scene, alike, draft, earlier) if earlier else None
         if group is not None:
-            group.add(alike, draft)
+            group.add(scene, alike, draft)
         elif draft.rule.trigger.alone:
-            groups.append(_Group(draft))
+            groups.append(_Group(scene, draft))
             earlier.append(groups[-1])
     return tuple([tuple(group.drafts) for group in groups])
 
 
 class _Group:
-    """Mentions of one event; of many the `unlike` are those that tell anything of their own."""
+    """Mentions of one event; of many the `unlike` are those that tell anything of their own.
 
-    def __init__(self, draft: Draft) -> None:
-        self.drafts = [draft]
+    `lemmas` are their triggers' words; `looks` the first mention of each kind of trigger, where
+    the template sets some apart: a further one of its kind stands no nearer to what comes next.
+    """
+
+    def __init__(self, scene: Scene, draft: Draft) -> None:
+        self.drafts: list[Draft] = []
         self.unlike = [draft]
+        self.lemmas: set[str] = set()
+        self.looks: dict[object, Draft] = {}
         self._told: set[object] = set()
+        self._note(scene, draft)
 
-    def add(self, alike: Alike, draft: Draft) -> None:
+    def add(self, scene: Scene, alike: Alike, draft: Draft) -> None:
         """Take in another mention."""
-        self.drafts.append(draft)
+        self._note(scene, draft)
         if len(self.drafts) > MANY:
             told = alike.deciding(draft)
             if told in self._told:
                 return
             self._told.add(told)
         self.unlike.append(draft)
+
+    def _note(self, scene: Scene, draft: Draft) -> None:
+        self.drafts.append(draft)
+        self.lemmas.add(_trigger(scene, draft).lemma)
+        if draft.rule.template.apart:
+            self.looks.setdefault(_look(scene, draft), draft)
 
 
 def _group_of(scene: Scene, alike: Alike, draft: Draft, groups: Sequence[_Group]) -> _Group | None:
@@ -81,11 +95,11 @@ class _Comparison:
         if self._hangs_on(group.drafts):
             return True
         rule = self.draft.rule
-        if rule.template.apart and any(map(self._is_other_form, group.drafts)):
+        if rule.template.apart and any(map(self._is_other_form, group.looks.values())):
             return False
         if rule.trigger.alone and not _compatible(group.drafts[0].status, self.draft.status):
             return False
-        if self._recalls(group.drafts):
+        if self._recalls(group):
             return not any(map(self._is_other_day, group.unlike))
         if any(map(self._contradicts, group.unlike)):
             return False
@@ -129,23 +143,23 @@ class _Comparison:
             return False
         return _form(self.scene, other if self.is_verb else self.draft) is not None
 
-    def _recalls(self, group: Sequence[Draft]) -> bool:
+    def _recalls(self, group: _Group) -> bool:
         """The same noun again, with nothing of its own («в ходе визита», «на форуме»)."""
         if self.syntax.preposition[self.draft.token] in ties().within and not self.is_verb:
             return True
+        same_word = self.lemma in group.lemmas
         if not self.draft.rule.trigger.alone:
-            return any(map(self._is_near, group))
+            return same_word or self.block - _block(self.scene, group.drafts[-1]) <= 1
+        if not (same_word or self.draft.rule.template.alike):
+            return False
         # a bare noun may be named again anywhere, any other word only behind a headline
         bare = _is_bare(self.scene, self.draft)
         return any(
             self._has_word_of(other)
             if _headline(self.scene, other)
             else bare and self._names_again(other)
-            for other in group
+            for other in group.drafts
         )
-
-    def _is_near(self, other: Draft) -> bool:
-        return self._has_word_of(other) or self.block - _block(self.scene, other) <= 1
 
     def _has_word_of(self, other: Draft) -> bool:
         return _trigger(self.scene, other).lemma == self.lemma
@@ -242,6 +256,11 @@ def _form(scene: Scene, draft: Draft) -> int | None:
     lemma = _trigger(scene, draft).lemma
     forms = enumerate(draft.rule.template.apart)
     return next((number for number, words in forms if lemma in words), None)
+
+
+def _look(scene: Scene, draft: Draft) -> object:
+    """What another form is told by, but for the paragraph."""
+    return _trigger(scene, draft).pos in VERBAL, _form(scene, draft), _headline(scene, draft)
 
 
 def _is_bare(scene: Scene, draft: Draft) -> bool:

@@ -1,6 +1,6 @@
 """A draft among its neighbours: what a resolution step is asked about."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
@@ -29,6 +29,7 @@ class Story:
         self._places: dict[int, list[int]] = defaultdict(list)  # by sentence
         for at, draft in enumerate(drafts):
             self._places[draft.sentence].append(at)
+        self._dated = [at for at, draft in enumerate(drafts) if "date" in draft.roles]
         self._adopting = [at for at, draft in enumerate(drafts) if draft.rule.trigger.adopts]
         self._posts: dict[str | None, list[int]] = defaultdict(list)
         for number, post in enumerate(scene.positions):
@@ -50,6 +51,17 @@ class Story:
     @cached_property
     def _blocks(self) -> list[int]:
         return [self.scene.sentences[draft.sentence].block for draft in self.drafts]
+
+    def fill(self, at: int, draft: Draft) -> None:
+        """Put one in its place, with a role more."""
+        if "date" in draft.roles and "date" not in self.drafts[at].roles:
+            insort(self._dated, at)
+        self.drafts[at] = draft
+
+    def dated(self, at: int) -> Iterator[Draft]:
+        """Before one, the last first, the drafts that tell when."""
+        before = self._dated[: bisect_left(self._dated, at)]
+        return (self.drafts[place] for place in reversed(before))
 
     def adopting(self, at: int) -> Iterator[Draft]:
         """Before one, the last first, the events at which bodies adopt acts and fill posts."""
@@ -109,7 +121,7 @@ class Situation:
     def fill(self, role: str, found: tuple[Found, ...]) -> None:
         """Let the draft tell who fills a role."""
         self.draft = replace(self.draft, roles={**self.draft.roles, role: found})
-        self.story.drafts[self.at] = self.draft
+        self.story.fill(self.at, self.draft)
 
     @property
     def beside(self) -> Sequence[Draft]:

@@ -91,8 +91,8 @@ def _same_day(situation: Situation, name: str, _role: Role) -> Sequence[Found]:
     there = _people(situation.scene, draft) if days else None
     if not there:
         return ()
-    for other in situation.before:
-        if name not in other.roles or "date" not in other.roles or other.status != draft.status:
+    for other in situation.story.dated(situation.at):
+        if name not in other.roles or other.status != draft.status:
             continue
         named = [f for f in other.roles[name] if f.filler.entity]
         if (
