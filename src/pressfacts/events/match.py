@@ -178,8 +178,11 @@ class _Trigger:
         """What stands at each path that leads anywhere."""
         found = self._found.get(pattern)
         if found is None:
-            at_paths = map(self._arguments, pattern.paths_with(self.syntax.prepositions))
-            found = self._found[pattern] = list(filter(None, at_paths))
+            found = self._found[pattern] = []
+            for path in pattern.paths_with(self.syntax.prepositions):
+                arguments = self._arguments(path)
+                if arguments:
+                    found.append(arguments)
         return found
 
     def _arguments(self, path: tuple[Step, ...]) -> list[Argument]:

@@ -58,10 +58,15 @@ def _united(
     """What fills each role by all mentions, that of the best one first."""
     template = best.rule.template
     united: dict[str, list[Found]] = {}
+    itself: dict[str, bool] = {}  # does one mention say who fills the role?
     for draft in (best, *(d for d in group if d is not best)):
         title = scene.sentences[draft.sentence].kind == "title"
         for name, found in draft.roles.items():
-            told = _told(found, template, name, group)
+            own = _own(found, template, name)
+            if not own and name not in itself:
+                itself[name] = any(_own(d.roles.get(name, ()), template, name) for d in group)
+            # when and where by what a mention says itself, if one does; else by what they inherit
+            told = own if own or itself[name] else found
             role, there = template.roles[name], united.get(name)
             if not there:
                 if told:
@@ -72,16 +77,6 @@ def _united(
                     new = [f for f in new if f.filler.entity]  # its «спасатели» are named below
                 there += new
     return united
-
-
-def _told(
-    found: Sequence[Found], template: Template, name: str, group: Sequence[Draft]
-) -> Sequence[Found]:
-    """When and where by what a mention says itself, if one does; else by what they inherit."""
-    own = _own(found, template, name)
-    if own or any(_own(draft.roles.get(name, ()), template, name) for draft in group):
-        return own
-    return found
 
 
 def _own(found: Sequence[Found], template: Template, name: str) -> Sequence[Found]:

@@ -97,8 +97,10 @@ class Scene:
 
     def dates(self, sentence: int) -> list[Reference]:
         """The dates of a sentence, in its order."""
+        if sentence not in self._dated:  # as most
+            return []
         if sentence not in self._dates:
-            dated = self._dated.get(sentence, ())
+            dated = self._dated[sentence]
             found = {
                 reference.head: reference
                 for i in sorted({i for date in dated for i in range(date.first, date.last)})
@@ -130,6 +132,8 @@ class Scene:
         """The body that the release is about: named at its head, and more often than any other."""
         bodies = [r for r in self._spoken_of if self._kinds[r.entity] == "organization"]
         often = Counter(reference.entity for reference in bodies)
+        if max(often.values(), default=0) < OFTEN:
+            return None
         opening = sorted(self.paragraphs)[:OPENING]
         named: dict[str, Reference] = {}
         for reference in bodies:
