@@ -10,11 +10,11 @@ times as fast, with the same words. Sentences with what is rare are left to razd
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from msgspec import Struct
 from razdel import sentenize, tokenize
-from razdel.segmenters.punct import DASHES, ENDINGS
+from razdel.segmenters.punct import CLOSE_BRACKETS, CLOSE_QUOTES, DASHES, ENDINGS
 from razdel.segmenters.sentenize import SentSplit
 from razdel.segmenters.sokr import HEAD_PAIR_SOKRS, HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 from razdel.segmenters.tokenize import PUNCTS
@@ -24,26 +24,23 @@ UNSEEN = frozenset("\u00ad\u0301\u200b\u2060\ufeff")
 WINDOW = sentenize.split.window
 
 # Where a sentence could end. razdel joins where no blank follows: most dots, quotes and brackets
-# need no rule.
-END = re.compile(rf"{sentenize.split.pattern}(?=\s)")
-# Where it ends by all rules, as most do: between a word too long for an abbreviation and a capital.
-SHORT = 5
-ABBREVIATIONS = {*SOKRS, *HEAD_SOKRS, *INITIALS, *chain(*PAIR_SOKRS, *HEAD_PAIR_SOKRS)}
-NO_LONG_ONE = "".join(
-    f"(?<!(?i:{re.escape(word)}))" for word in sorted(ABBREVIATIONS) if len(word) > SHORT
-)
+# need no rule; and where a quote or bracket closes behind a word.
+CLOSING = re.escape(CLOSE_QUOTES + CLOSE_BRACKETS)
+END = re.compile(rf"{sentenize.split.pattern}(?=\s)(?<!\w[{CLOSING}])")
+# Where it ends by all rules, as most do: between a word that is no abbreviation and a capital.
 CLEAR_END = re.compile(
-    rf"(?<=[а-яё]{{{SHORT + 1}}}){NO_LONG_ONE}[{re.escape(ENDINGS)}]"
-    rf"(?=\s{{1,{WINDOW - 1}}}[А-ЯЁA-Z])"
+    rf"(?:(?<=[а-яёА-ЯЁ]{{2}})|(?<=»))[{re.escape(ENDINGS)}](?=\s{{1,{WINDOW - 1}}}[А-ЯЁA-Z«])"
 )
+LAST_WORD = re.compile("[а-яёА-ЯЁ]*$")
+ABBREVIATIONS = {*SOKRS, *HEAD_SOKRS, *INITIALS, *chain(*PAIR_SOKRS, *HEAD_PAIR_SOKRS)}
 
 LETTERS = "а-яёА-ЯЁ", "a-zA-Z"
 SIGN = f"[{re.escape(PUNCTS)}]"
 LINK = f"[{re.escape(DASHES)}_]"  # joins what stands on both sides of it
 POINT = r"[.,/\\]"  # joins numbers
-PART = rf"(?:[{LETTERS[0]}]+|[{LETTERS[1]}]+|\d+(?:{POINT}\d+)*)"
+PART = rf"(?:[{LETTERS[0]}]++|[{LETTERS[1]}]++|\d++(?:{POINT}\d++)*+)"
 MARKS = rf"[{re.escape(ENDINGS)}]+|-+|\*+|[=:;][()]{{1,3}}"  # signs that are one word: «?!», «:)»
-WORD = re.compile(rf"{PART}(?:{LINK}{PART})*|{MARKS}|\S")
+WORD = re.compile(rf"({PART}(?:{LINK}{PART})*+|{MARKS}|\S)")
 QUIET = re.escape("".join(sign for sign in PUNCTS if sign not in DASHES + "_.,/\\!"))
 # Letters of other alphabets, signs that razdel does not know, and where it looks, or may look,
 # across a blank («кто- то», «9 ,5», «А-9, 10»); and «yahoo!».
@@ -75,9 +72,16 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Words]:
         words = _words(plain[first:last], start + first)
         if places is not None:
             words = _placed(words, start, places)
-        for i in range(0, len(words.texts), LONGEST):
-            part = slice(i, i + LONGEST)
-            yield Words(words.texts[part], words.starts[part], words.ends[part])
+        if len(words.texts) > LONGEST:
+            yield from _cut(words)
+        elif words.texts:
+            yield words
+
+
+def _cut(words: Words) -> Iterator[Words]:
+    for i in range(0, len(words.texts), LONGEST):
+        part = slice(i, i + LONGEST)
+        yield Words(words.texts[part], words.starts[part], words.ends[part])
 
 
 def _placed(words: Words, start: int, places: Sequence[int]) -> Words:
@@ -93,10 +97,18 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in END.finditer(text):
         at, after = match.span()
-        if CLEAR_END.match(text, at) or not _is_joined(text, start, match):
+        if _ends_clearly(text, at) or not _is_joined(text, start, match):
             yield start, after
             start = after
     yield start, len(text)
+
+
+def _ends_clearly(text: str, at: int) -> bool:
+    """Whether all rules let a sentence end with the sign there."""
+    if not CLEAR_END.match(text, at):
+        return False
+    word = LAST_WORD.search(text, max(0, at - WINDOW), at)
+    return word is not None and word[0].lower() not in ABBREVIATIONS
 
 
 def _is_joined(text: str, start: int, end: re.Match[str]) -> bool:
@@ -110,9 +122,15 @@ def _is_joined(text: str, start: int, end: re.Match[str]) -> bool:
 def _words(sentence: str, offset: int) -> Words:
     """The words of a sentence that starts at an offset."""
     if RARE.search(sentence):
-        texts = [part for token in tokenize(sentence) for part in _parted(token.text)]
-    else:
-        texts = WORD.findall(sentence)
+        return _rare_words(sentence, offset)
+    parts = WORD.split(sentence)  # every second one is a word, the others the blanks between them
+    places = list(accumulate(map(len, parts), initial=offset))
+    return Words(parts[1::2], places[1:-1:2], places[2::2])
+
+
+def _rare_words(sentence: str, offset: int) -> Words:
+    """The words as razdel finds them."""
+    texts = [part for token in tokenize(sentence) for part in _parted(token.text)]
     starts, ends = [], []
     end = 0
     for word in texts:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
+from pressfacts.language.segment import LONGEST
+
+ALONE = tuple((i,) for i in range(LONGEST))  # each word of a sentence by itself
+
 
 def tree_of(heads: Sequence[int]) -> tuple[Sequence[int], tuple[tuple[int, ...], ...]]:
     """The heads, rooted, and the dependents of each word."""
-    children = children_of(heads)
-    reached = [i for i, head in enumerate(heads) if head < 0]
+    *children, roots = _dependents(heads)
+    reached = list(roots)
     for word in reached:
         reached += children[word]
     if len(reached) == len(heads):  # no ring, as nearly always
-        return heads, children
+        return heads, tuple(children)
     heads = rooted(heads)
     return heads, children_of(heads)
 
@@ -38,8 +42,12 @@ def rooted(heads: Sequence[int]) -> list[int]:
 
 def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """The dependents of each word, in the order of the text."""
-    children: list[tuple[int, ...]] = [()] * len(heads)
-    for i, head in enumerate(heads):
-        if head >= 0:
-            children[head] += (i,)
-    return tuple(children)
+    return tuple(_dependents(heads)[:-1])
+
+
+def _dependents(heads: Sequence[int]) -> list[tuple[int, ...]]:
+    """The dependents of each word and, last of all, the roots: -1 is the last place of a list."""
+    dependents: list[tuple[int, ...]] = [()] * (len(heads) + 1)
+    for head, word in zip(heads, ALONE, strict=False):
+        dependents[head] += word
+    return dependents
