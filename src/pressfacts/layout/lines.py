@@ -12,7 +12,7 @@ PARTING = re.compile(r"[|›»>→/·•\\\t–—-]|\s{3}")  # one of these is 
 # What stands before the stop is looked at behind it: so the search leaps from stop to stop.
 PARTED_BY_STOP = re.compile(r"[.!?](?<=[^\W\d_]{2}.)\s+(?=[А-ЯЁA-Z])")
 PARTED_BY_DASH = r"\s+[–—-]\s+"
-WORD = re.compile(r"[^\W_]+(?:[-+./@][^\W_]+)*\+?")
+WORD = re.compile(r"\w++(?:[-+./@]\w++)*+\+?")  # where «_» is a blank
 FULL_STOPS = (".", "!", "?", "…")
 SENTENCE_ENDS = (*FULL_STOPS, ";", ":", ",")
 CLOSING = '»”")]'
@@ -35,7 +35,7 @@ class Line(Struct, frozen=True, gc=False):
     @property
     def shown(self) -> tuple[str, ...]:
         """The words as they stand."""
-        return tuple(WORD.findall(self.text))
+        return tuple(WORD.findall(self.text.replace("_", " ")))
 
 
 def split_lines(text: str) -> Iterator[Line]:
@@ -63,7 +63,8 @@ def line_between(text: str, start: int, end: int, gap: bool) -> Line | None:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a line in lower case, «ё» as «е», without soft hyphens."""
-    return tuple(WORD.findall(text.replace("\u00ad", "").lower().replace("ё", "е")))
+    folded = text.replace("\u00ad", "").replace("_", " ").lower().replace("ё", "е")
+    return tuple(WORD.findall(folded))
 
 
 def ends_sentence(line: Line) -> bool:
