@@ -10,25 +10,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pressfacts.dates.vocabulary import Meaning, vocabulary
+from pressfacts.dates.vocabulary import DASHES, Meaning, vocabulary
 from pressfacts.records import Sentence, Token
 
 PIECE = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LOOKALIKES = str.maketrans("ІХ", "IX")  # Cyrillic letters that stand in for Roman digits
 ROMAN_DIGITS = frozenset((*ROMAN, *map(chr, LOOKALIKES)))
-DASHES = frozenset("-–—‑−")
-SIGNS = {
-    **dict.fromkeys(DASHES, Meaning("dash")),
-    ",": Meaning("comma"),
-    ".": Meaning("dot"),
-    ":": Meaning("colon"),
-    "/": Meaning("slash"),
-    "(": Meaning("open"),
-    ")": Meaning("close"),
-}
 MERE, COMPOUND = Meaning("word"), Meaning("compound")
-DIGIT, LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
 
 
 class Atom(Struct, frozen=True, gc=False):
@@ -54,27 +44,35 @@ LOOKAHEAD = 6
 END = Atom("end", 0, "", -1, -1, -1, True, True)  # stands after the last atom
 
 
-def atoms_of(sentence: Sentence) -> list[Atom]:
-    """The atoms of a sentence, with enough `END` after them to look ahead without care.
+def forms_of(sentences: Sequence[Sentence]) -> list[str]:
+    """All words of a release in lower case, «ё» as «е»."""
+    lines = "\n".join([token.text for sentence in sentences for token in sentence.tokens])
+    return lines.lower().replace("ё", "е").split("\n")
 
-    None at all where no word tells of time, as in most sentences.
-    """
+
+def telling_among(forms: Sequence[str]) -> frozenset[str]:
+    """Those that tell of time: without one, or a holiday, no date is in a sentence."""
+    distinct, words = frozenset(forms), vocabulary().telling
+    mixed = [form for form in distinct if not form.isalpha()]
+    return words.intersection(distinct).union(
+        [form for form in mixed if DIGIT.search(form) or not words.isdisjoint(_letters(form))]
+    )
+
+
+_letters = re.compile(r"[^\W\d_]+").findall
+
+
+def atoms_of(sentence: Sentence, forms: Sequence[str]) -> list[Atom]:
+    """The atoms of a sentence, with enough `END` after them to look ahead without care."""
     atoms: list[Atom] = []
     tokens = sentence.tokens
-    forms = _forms(sentence)
-    if not _tells_of_time(sentence, forms):
-        return atoms
     of_form, of_lemma = vocabulary().forms.get, vocabulary().lemmas.get
-    for i, (token, form) in enumerate(zip(tokens, forms, strict=True)):
-        meaning = of_form(form) or of_lemma(token.lemma)
-        if meaning is None:
-            text = token.text  # a mere word, most often
-            is_mere = text.isalpha() and text[0] not in ROMAN_DIGITS
-            meaning = MERE if is_mere else _unlisted(text)
+    for i, (token, form, lemma) in enumerate(zip(tokens, forms, sentence.lemmas, strict=True)):
+        meaning = of_form(form) or of_lemma(lemma) or _unlisted(token.text)
         if meaning is MERE:
-            atoms.append(Atom("word", 0, token.lemma, i, token.start, token.end, True, True))
+            atoms.append(Atom("word", 0, lemma, i, token.start, token.end, True, True))
         elif meaning is COMPOUND:
-            atoms += [_as_name(atom, tokens) for atom in _pieces(i, token)]
+            atoms += [_as_name(piece, tokens) for piece in _pieces(i, token)]
         else:
             kind, name = meaning.kind, meaning.name or form
             width = len(form) if kind == "number" else 0
@@ -83,29 +81,6 @@ def atoms_of(sentence: Sentence) -> list[Atom]:
             atoms.append(_as_name(atom, tokens))
     atoms += [END] * LOOKAHEAD
     return atoms
-
-
-def _forms(sentence: Sentence) -> list[str]:
-    """The words in lower case, «ё» as «е»: few sentences have one."""
-    forms = [token.text.lower() for token in sentence.tokens]
-    if "ё" in sentence.text or "Ё" in sentence.text:
-        return [form.replace("ё", "е") for form in forms]
-    return forms
-
-
-def _tells_of_time(sentence: Sentence, forms: Sequence[str]) -> bool:
-    """Whether any word of a sentence can make a date of it."""
-    words = vocabulary()
-    return (
-        not words.telling.isdisjoint(forms)
-        or DIGIT.search(sentence.text) is not None
-        or not words.holiday_starts.isdisjoint(sentence.lemmas)
-        or not words.telling.isdisjoint(_pieces_of_compounds(forms))
-    )
-
-
-def _pieces_of_compounds(forms: Sequence[str]) -> list[str]:
-    return LETTERS.findall(" ".join([form for form in forms if not form.isalpha()]))
 
 
 NAMELIKE = frozenset(("month", "season", "weekday", "eve"))
@@ -157,7 +132,7 @@ def _unlisted(text: str) -> Meaning:
     if text.isdigit():
         return Meaning("number", int(text) if len(text) < 10 and text.isdecimal() else 0)
     is_cut = not DASHES.isdisjoint(text) or DIGIT.search(text) is not None
-    return SIGNS.get(text) or (COMPOUND if is_cut else MERE)
+    return COMPOUND if is_cut else MERE
 
 
 def roman_number(text: str) -> int:

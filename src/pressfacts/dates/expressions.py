@@ -34,10 +34,10 @@ def expressions(atoms: Sequence[Atom]) -> Iterator[Expression]:
 
 
 def beginnings(atoms: Sequence[Atom]) -> list[int]:
-    """Where an expression may begin, as far as two atoms tell: few of the «в», «на» open one."""
-    places = []
+    """Where an expression may begin, as far as two atoms tell; «в», «на» never open one."""
+    places, opening = [], vocabulary().opening
     for i, atom in enumerate(atoms):
-        if atom.kind in SECOND and atom.opens:
+        if atom.kind in SECOND and atom.opens and (atom.kind != "prep" or atom.name in opening):
             second = SECOND[atom.kind]
             if second is None or atoms[i + 1].kind in second or atom.width == 4:
                 places.append(i)

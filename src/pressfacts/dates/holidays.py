@@ -16,8 +16,7 @@ NEW_YEAR = 13  # the day that «Новый год» stands on: between two years
 
 def mark_holidays(atoms: list[Atom], sentence: Sentence) -> list[Atom]:
     """The atoms with each holiday's name as one atom, whose value is month * 100 + day."""
-    starts = vocabulary().holiday_starts
-    if starts.isdisjoint(sentence.lemmas):
+    if not _opens_holiday(sentence):
         return atoms
     marked: list[Atom] = []
     i = 0
@@ -31,6 +30,15 @@ def mark_holidays(atoms: list[Atom], sentence: Sentence) -> list[Atom]:
             marked.append(atoms[i])
         i += length or 1
     return marked
+
+
+def _opens_holiday(sentence: Sentence) -> bool:
+    """Whether a capital letter opens a word that a holiday may begin with."""
+    starts = vocabulary().holiday_starts
+    if starts.isdisjoint(sentence.lemmas):
+        return False
+    opening = [token.text for token in sentence.tokens if token.lemma in starts]
+    return any(word[0].isupper() for word in opening)
 
 
 def _holiday_at(atoms: Sequence[Atom], sentence: Sentence, i: int) -> tuple[int, tuple[int, int]]:

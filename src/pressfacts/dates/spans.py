@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from pressfacts.dates.atoms import Atom, atoms_of
+from pressfacts.dates.atoms import Atom, atoms_of, forms_of, telling_among
 from pressfacts.dates.expressions import expressions
 from pressfacts.dates.holidays import mark_holidays
 from pressfacts.dates.points import Expression
@@ -31,11 +31,15 @@ class Found(Struct, frozen=True, gc=False):
 
 def find_expressions(sentences: Sequence[Sentence]) -> Iterator[Found]:
     """Every calendar expression of a release, in the order of the text."""
+    forms = forms_of(sentences)
+    telling, holidays = telling_among(forms), vocabulary().holiday_starts
+    last = 0
     for number, sentence in enumerate(sentences):
-        atoms = atoms_of(sentence)
-        if not atoms:
-            continue
-        atoms = mark_holidays(atoms, sentence)
+        first, last = last, last + len(sentence.tokens)
+        own = forms[first:last]
+        if telling.isdisjoint(own) and holidays.isdisjoint(sentence.lemmas):
+            continue  # as most sentences
+        atoms = mark_holidays(atoms_of(sentence, own), sentence)
         for expression in expressions(atoms):
             span = _span(atoms, number, sentence, expression.first, expression.last)
             if not _is_excepted(sentence, span):

@@ -18,7 +18,7 @@ class Meaning(Struct, frozen=True, gc=False):
 
 
 class Vocabulary(Struct, frozen=True):
-    """Meanings by word form and, for the words that inflect freely, by lemma."""
+    """Meanings by word form or sign and, for the words that inflect freely, by lemma."""
 
     forms: dict[str, Meaning]
     lemmas: dict[str, Meaning]
@@ -29,12 +29,23 @@ class Vocabulary(Struct, frozen=True):
     licensing: frozenset[str]
     joiners: dict[str, list[str]]
     limits: dict[str, Form]
+    opening: frozenset[str]  # prepositions that an expression may begin with
     adverbial: tuple[str, ...]
     suffixes: frozenset[str]
     holidays: dict[tuple[str, ...], tuple[int, int]]  # lemmas → month, day
     holiday_starts: frozenset[str]
 
 
+DASHES = frozenset("-–—‑−")
+SIGNS = {
+    **dict.fromkeys(DASHES, Meaning("dash")),
+    ",": Meaning("comma"),
+    ".": Meaning("dot"),
+    ":": Meaning("colon"),
+    "/": Meaning("slash"),
+    "(": Meaning("open"),
+    ")": Meaning("close"),
+}
 TELLING = frozenset(("month", "weekday", "season", "day-word", "eve", "unit"))
 
 
@@ -54,7 +65,7 @@ def vocabulary() -> Vocabulary:
     days = {
         tuple(name.split()): (int(day[:2]), int(day[3:])) for name, day in holidays["days"].items()
     }
-    forms = _meanings(dates["forms"])
+    forms = _meanings(dates["forms"]) | SIGNS
     return Vocabulary(
         forms=forms,
         lemmas=lemmas,
@@ -63,6 +74,13 @@ def vocabulary() -> Vocabulary:
         licensing=frozenset(dates["prepositions"]["licensing"].split()),
         joiners=dates["prepositions"]["joiners"],
         limits=dates["prepositions"]["limits"],
+        opening=frozenset(
+            (
+                *dates["prepositions"]["joiners"],
+                *dates["prepositions"]["limits"],
+                *dates["prepositions"]["shifting"].split(),
+            )
+        ),
         adverbial=tuple(dates["endings"]["adverbial"].split()),
         suffixes=frozenset(dates["endings"]["numerals"].split()),
         streets=frozenset(dates["streets"]["lemmas"].split()),
