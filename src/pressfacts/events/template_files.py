@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import msgspec
 
 from pressfacts.errors import TemplateError
 from pressfacts.events.patterns import Pattern, expand, parse_pattern
-from pressfacts.events.templates import REFLEXIVE, Lexical, Role, Rule, Template, Templates
+from pressfacts.events.templates import REFLEXIVE, Rule, Template, Templates
 from pressfacts.tables import decode_table, shipped
 
 
@@ -42,7 +42,8 @@ def _check(template: Template, name: str) -> None:
     _check_roles(template, name)
     try:
         for rule in _rules(template):
-            trigger = rule.trigger
+            _ = rule.patterns, rule.when, rule.unless  # parsed only when asked for
+        for trigger in template.triggers:
             list(expand((*trigger.verbs, *trigger.nouns, *trigger.words), template.lists))
         for example in template.examples:
             datetime.date.fromisoformat(example.published or "2000-01-01")
@@ -105,7 +106,7 @@ def _read(path: Path) -> bytes:
 
 def _rules(template: Template) -> list[Rule]:
     """The triggers of a template, ready for matching."""
-    # The patterns and conditions come again with each trigger: read once, they save 10 ms.
+    # The patterns and conditions come again with each trigger.
     with_lists = cache(partial(parse_pattern, lists=template.lists))
 
     def parse(source: str) -> Pattern:
@@ -115,47 +116,16 @@ def _rules(template: Template) -> list[Rule]:
     def lemmas(words: tuple[str, ...]) -> frozenset[str]:
         return frozenset(expand(words, template.lists))
 
-    def lexical(conditions: dict[str, tuple[str, ...]]) -> Lexical:
-        return tuple((parse(pattern), lemmas(words)) for pattern, words in conditions.items())
-
-    return [_rule(template, number, parse, lexical) for number in range(len(template.triggers))]
+    return [
+        Rule(template.type, number, template, trigger, parse, lemmas)
+        for number, trigger in enumerate(template.triggers)
+    ]
 
 
 @lru_cache(maxsize=1024)
 def _parsed(source: str) -> Pattern:
     """A pattern that names no list: one for all templates, to be looked for once at a trigger."""
     return parse_pattern(source)
-
-
-def _rule(
-    template: Template,
-    number: int,
-    parse: Callable[[str], Pattern],
-    lexical: Callable[[dict[str, tuple[str, ...]]], Lexical],
-) -> Rule:
-    trigger = template.triggers[number]
-    return Rule(
-        type=template.type,
-        number=number,
-        template=template,
-        trigger=trigger,
-        roles={
-            name: _named(role) if name in trigger.named else role
-            for name, role in template.roles.items()
-        },
-        patterns={
-            name: tuple(map(parse, (*trigger.roles.get(name, ()), *role.patterns)))
-            for name, role in template.roles.items()
-        },
-        when=lexical(trigger.when),
-        unless=lexical(trigger.unless),
-    )
-
-
-def _named(role: Role) -> Role:
-    """The role without common nouns and mere words."""
-    fillers = tuple(kind for kind in role.fillers if kind not in {"group", "body", "text"})
-    return msgspec.structs.replace(role, fillers=fillers)
 
 
 def _index(templates: Mapping[str, Template]) -> Templates:

@@ -20,7 +20,8 @@
 The pattern language is described in `pressfacts.events.patterns`.
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from typing import Literal
 
 import msgspec
@@ -129,17 +130,51 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
 Lexical = tuple[tuple[Pattern, frozenset[str]], ...]  # patterns, and lemmas that stand there
 
 
-class Rule(Struct, frozen=True):
-    """A trigger ready for matching: its patterns parsed, its type at hand."""
+class Rule(Struct, frozen=True, dict=True):
+    """A trigger with its type at hand; its patterns are parsed when a release has the trigger.
+
+    Few of the triggers stand in any release: to parse all takes longer than to read the files.
+    """
 
     type: str
     number: int
     template: Template
     trigger: Trigger
-    roles: dict[str, Role]  # as this trigger may fill them
-    patterns: dict[str, tuple[Pattern, ...]]
-    when: Lexical
-    unless: Lexical
+    parse: Callable[[str], Pattern]
+    lemmas: Callable[[tuple[str, ...]], frozenset[str]]
+
+    @cached_property
+    def roles(self) -> dict[str, Role]:
+        """The roles as this trigger may fill them."""
+        named = self.trigger.named
+        return {
+            name: without_nouns(role) if name in named else role
+            for name, role in self.template.roles.items()
+        }
+
+    @cached_property
+    def patterns(self) -> dict[str, tuple[Pattern, ...]]:
+        """Where the fillers of each role stand: those of the trigger, then those of the role."""
+        own = self.trigger.roles
+        return {
+            name: tuple(map(self.parse, (*own.get(name, ()), *role.patterns)))
+            for name, role in self.template.roles.items()
+        }
+
+    @cached_property
+    def when(self) -> Lexical:
+        """What must stand where."""
+        return self._lexical(self.trigger.when)
+
+    @cached_property
+    def unless(self) -> Lexical:
+        """What must not."""
+        return self._lexical(self.trigger.unless)
+
+    def _lexical(self, conditions: dict[str, tuple[str, ...]]) -> Lexical:
+        return tuple(
+            (self.parse(pattern), self.lemmas(words)) for pattern, words in conditions.items()
+        )
 
 
 REFLEXIVE = ("ся", "сь")
@@ -161,3 +196,9 @@ def without_words(role: Role) -> Role:
     """The role without mere words, if it takes anything else."""
     fillers = tuple(kind for kind in role.fillers if kind != "text")
     return msgspec.structs.replace(role, fillers=fillers or role.fillers)
+
+
+def without_nouns(role: Role) -> Role:
+    """The role without common nouns and mere words."""
+    fillers = tuple(kind for kind in role.fillers if kind not in {"group", "body", "text"})
+    return msgspec.structs.replace(role, fillers=fillers)
