@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib.resources import files
-
-import msgspec
 
 from pressfacts.entities.index import Index
 from pressfacts.entities.places import region_names, table_key, territories
 from pressfacts.language.morphology import fold
 from pressfacts.records import Place, Token
+from pressfacts.tables import read_shipped
 
 ENDING = 2  # letters in which «костромской» and «Костромская» differ
 CAPITALS = frozenset({"московский", "ленинградский"})  # of the city as often as of the region
@@ -22,8 +20,7 @@ def territory_of(adjective: str) -> str | None:
 
 @cache
 def _countries() -> dict[str, str]:
-    source = files("pressfacts").joinpath("data/territory_adjectives.toml").read_bytes()
-    return msgspec.toml.decode(source, type=dict[str, str])
+    return read_shipped("territory_adjectives.toml", dict[str, str])
 
 
 @cache
