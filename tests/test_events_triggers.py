@@ -4,7 +4,6 @@ import pytest
 
 from notation import VISIT_TOLD, syntax
 from pressfacts.events import load_templates
-from pressfacts.events.lexicon import lexicon_of
 from pressfacts.events.triggers import may_apply, may_be_in_preposition, refusal
 
 OPENED = """
@@ -21,11 +20,11 @@ AWARDED = """
 
 @pytest.mark.parametrize("sentence", [OPENED, AWARDED, VISIT_TOLD])
 def test_what_is_refused_at_sight_the_tree_refuses_too(sentence: str) -> None:
-    tree, lexicon = syntax(sentence), lexicon_of(load_templates())
+    tree, templates = syntax(sentence), load_templates()
     refused = 0
 
     for i, token in enumerate(tree.tokens):
-        candidates = lexicon.candidates(token)
+        candidates = templates.candidates(token)
         for rule in () if candidates is None else (*candidates.patterns, *candidates.speech):
             if not may_apply(token, rule, tree.lemmas):
                 refused += 1
@@ -36,10 +35,10 @@ def test_what_is_refused_at_sight_the_tree_refuses_too(sentence: str) -> None:
 
 @pytest.mark.parametrize("sentence", [OPENED, AWARDED, VISIT_TOLD])
 def test_words_without_what_their_rules_want_are_refused_by_each(sentence: str) -> None:
-    tree, lexicon = syntax(sentence), lexicon_of(load_templates())
+    tree, templates = syntax(sentence), load_templates()
 
     for token in tree.tokens:
-        candidates = lexicon.candidates(token)
+        candidates = templates.candidates(token)
         if candidates is not None and candidates.wanted.isdisjoint(tree.lemmas):
             assert not any(may_apply(token, rule, tree.lemmas) for rule in candidates.patterns)
 

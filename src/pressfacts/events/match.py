@@ -7,13 +7,13 @@ from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
 from pressfacts.events.drafts import Draft, Silence, missing_roles
 from pressfacts.events.fillers import ENTITY_KINDS, Found, fill, names_any
-from pressfacts.events.lexicon import Candidates, lexicon_of
 from pressfacts.events.patterns import Pattern, Step
 from pressfacts.events.relations import Argument
 from pressfacts.events.scene import Scene
 from pressfacts.events.status import status_of
 from pressfacts.events.sums import own_sums
 from pressfacts.events.templates import (
+    Candidates,
     FillerKind,
     Role,
     Rule,
@@ -61,14 +61,13 @@ def tell_silences(scene: Scene, templates: Templates, drafts: Iterable[Draft]) -
 
 def _triggers(scene: Scene, templates: Templates) -> Iterator[tuple[int, int, Candidates]]:
     """The words that rules know, each by its sentence and place."""
-    lexicon = lexicon_of(templates)
-    known = lexicon.lemmas
+    known = templates.lemmas
     for sentence, words in enumerate(scene.sentences):
         if words.kind in SILENT_BLOCKS or known.isdisjoint(words.lemmas):
             continue
         for i, lemma in enumerate(words.lemmas):
             if lemma in known:
-                candidates = lexicon.candidates(words.tokens[i])
+                candidates = templates.candidates(words.tokens[i])
                 if candidates is not None:
                     yield sentence, i, candidates
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from pressfacts.events.lexicon import Lexicon, lexicon_of, takes
 from pressfacts.events.match import SILENT_BLOCKS
 from pressfacts.events.scene import Scene
 from pressfacts.events.stream import Stream
@@ -16,19 +15,18 @@ class Sayings:
     def __init__(self, scene: Scene, stream: Stream, templates: Templates) -> None:
         self.scene = scene
         self.stream = stream
-        lexicon = lexicon_of(templates)
-        self.plain = lexicon.plain
-        self.rules: dict[int, tuple[Rule, ...]] = dict(self._triggers(lexicon))
+        self.plain = templates.plain
+        self.rules: dict[int, tuple[Rule, ...]] = dict(self._triggers(templates))
         self._applying: dict[int, tuple[Rule, ...]] = {}
 
-    def _triggers(self, lexicon: Lexicon) -> Iterator[tuple[int, tuple[Rule, ...]]]:
-        known = lexicon.sayings
+    def _triggers(self, templates: Templates) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+        known = templates.sayings
         for number, sentence in enumerate(self.scene.sentences):
             if sentence.kind in SILENT_BLOCKS or known.isdisjoint(sentence.lemmas):
                 continue
             for i, lemma in enumerate(sentence.lemmas):
                 if lemma in known:
-                    candidates = lexicon.candidates(sentence.tokens[i])
+                    candidates = templates.candidates(sentence.tokens[i])
                     if candidates is not None and candidates.speech:
                         yield self.stream.offsets[number] + i, candidates.speech
 
@@ -44,7 +42,7 @@ class Sayings:
         """The first rule of a word that lets its content stand at a place."""
         if not self.reports(i):
             return None
-        return next((r for r in self.applying(i) if takes(r, source)), None)
+        return next((r for r in self.applying(i) if r.takes(source)), None)
 
     def applying(self, i: int) -> tuple[Rule, ...]:
         """The rules of a word whose conditions hold: asked for at each place of its content."""

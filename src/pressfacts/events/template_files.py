@@ -11,7 +11,7 @@ import msgspec
 
 from pressfacts.errors import TemplateError
 from pressfacts.events.patterns import Pattern, expand, parse_pattern
-from pressfacts.events.templates import REFLEXIVE, Rule, Template, Templates
+from pressfacts.events.templates import REFLEXIVE, Candidates, Rule, Template, Templates
 from pressfacts.tables import decode_table, read_shipped, shipped
 
 
@@ -127,32 +127,50 @@ def _parsed(source: str) -> Pattern:
 
 
 def _index(templates: Mapping[str, Template]) -> Templates:
-    verbs: dict[str, list[Rule]] = {}
-    nouns: dict[str, list[Rule]] = {}
-    words: dict[str, list[Rule]] = {}
-    for name in sorted(templates):
-        template = templates[name]
-        for rule in _rules(template):
-            for table, lemmas in (
-                (verbs, rule.trigger.verbs),
-                (nouns, rule.trigger.nouns),
-                (words, rule.trigger.words),
-            ):
-                for lemma in expand(lemmas, template.lists):
-                    table.setdefault(lemma, []).append(rule)
+    rules = [rule for name in sorted(templates) for rule in _rules(templates[name])]
+    known: dict[tuple[int, ...], Candidates] = {}  # the lemmas of a trigger share their rules
+    verbs = _by_lemma([(rule, rule.trigger.verbs) for rule in rules], known)
+    nouns = _by_lemma([(rule, rule.trigger.nouns) for rule in rules], known)
+    words = _by_lemma([(rule, rule.trigger.words) for rule in rules], known)
+    reflexives = {f"{verb}{ending}": one for verb, one in verbs.items() for ending in REFLEXIVE}
+    found = [each for table in (verbs, nouns, words, reflexives) for each in table.items()]
+    speech = (rule for _, candidates in found for rule in candidates.speech)
     return Templates(
         templates=dict(templates),
-        verbs=_frozen(verbs),
-        nouns=_frozen(nouns),
-        words=_frozen(words),
-        lemmas=frozenset((*verbs, *nouns, *words))
-        | {f"{verb}{ending}" for verb in verbs for ending in REFLEXIVE},
+        verbs=verbs,
+        nouns=nouns,
+        words=words,
+        lemmas=frozenset([lemma for lemma, candidates in found if candidates.patterns]),
+        sayings=frozenset([lemma for lemma, candidates in found if candidates.speech]),
+        plain=next((rule for rule in speech if rule.takes("quotation")), None),
         digest=_digest(templates),
     )
 
 
-def _frozen(table: dict[str, list[Rule]]) -> dict[str, tuple[Rule, ...]]:
-    return {lemma: tuple(rules) for lemma, rules in table.items()}
+def _by_lemma(
+    triggers: Iterable[tuple[Rule, tuple[str, ...]]], known: dict[tuple[int, ...], Candidates]
+) -> dict[str, Candidates]:
+    """The rules of each lemma; `known` holds those that other lemmas have."""
+    table: dict[str, list[Rule]] = {}
+    for rule, lemmas in triggers:
+        for lemma in expand(lemmas, rule.template.lists):
+            table.setdefault(lemma, []).append(rule)
+    candidates: dict[str, Candidates] = {}
+    for lemma, rules in table.items():
+        same = tuple(map(id, rules))
+        if same not in known:
+            known[same] = _candidates(rules)
+        candidates[lemma] = known[same]
+    return candidates
+
+
+def _candidates(rules: Iterable[Rule]) -> Candidates:
+    patterns = [rule for rule in rules if rule.template.reader == "patterns"]
+    return Candidates(
+        patterns=tuple(patterns),
+        speech=tuple([rule for rule in rules if rule.template.reader == "speech"]),
+        wanted=frozenset[str]().union(*[rule.wanted for rule in patterns]),
+    )
 
 
 def _digest(templates: Mapping[str, Template]) -> str:

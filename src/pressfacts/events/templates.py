@@ -27,8 +27,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from pressfacts.events.patterns import Pattern
-from pressfacts.records import Status
+from pressfacts.events.patterns import ANY, Pattern
+from pressfacts.records import Status, Token
 
 FillerKind = Literal["person", "organization", "place", "group", "body", "text", "date", "money"]
 Extent = Literal["phrase", "core"]
@@ -127,6 +127,7 @@ class Template(Struct, frozen=True, forbid_unknown_fields=True):
     merge: tuple[str, ...] = ()  # roles of which one must agree for two mentions to be one event
 
 
+UNCONDITIONAL = frozenset((ANY,))
 Lexical = tuple[tuple[Pattern, frozenset[str]], ...]  # patterns, and lemmas that stand there
 
 
@@ -171,6 +172,17 @@ class Rule(Struct, frozen=True, dict=True):
         """What must not."""
         return self._lexical(self.trigger.unless)
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The lemmas that the first condition asks for: its pattern need not be parsed."""
+        for words in self.trigger.when.values():
+            return self.lemmas(words)
+        return UNCONDITIONAL
+
+    def takes(self, source: str) -> bool:
+        """May the content of speech stand at the place?"""
+        return any(pattern.source == source for pattern in self.patterns["content"])
+
     def _lexical(self, conditions: dict[str, tuple[str, ...]]) -> Lexical:
         return tuple(
             (self.parse(pattern), self.lemmas(words)) for pattern, words in conditions.items()
@@ -180,15 +192,46 @@ class Rule(Struct, frozen=True, dict=True):
 REFLEXIVE = ("ся", "сь")
 
 
+class Candidates(Struct, frozen=True):
+    """The rules whose trigger a word may be, by the reader of their templates.
+
+    `wanted` are lemmas: where a sentence has none of them, no rule of patterns applies.
+    """
+
+    patterns: tuple[Rule, ...]
+    speech: tuple[Rule, ...]
+    wanted: frozenset[str]
+
+
 class Templates(Struct, frozen=True):
-    """All event types, indexed by the lemmas of their triggers."""
+    """All event types, indexed by the lemmas of their triggers: most words of a text are none."""
 
     templates: dict[str, Template]
-    verbs: dict[str, tuple[Rule, ...]]
-    nouns: dict[str, tuple[Rule, ...]]
-    words: dict[str, tuple[Rule, ...]]
-    lemmas: frozenset[str]  # all of them, verbs also as reflexives: most words of a text are none
+    verbs: dict[str, Candidates]
+    nouns: dict[str, Candidates]
+    words: dict[str, Candidates]
+    lemmas: frozenset[str]  # that rules of patterns know, verbs also as reflexives
+    sayings: frozenset[str]  # that rules of speech know, verbs also as reflexives
+    plain: Rule | None  # for attributions by a mere name or by a verb that is in no template
     digest: str
+
+    def candidates(self, token: Token) -> Candidates | None:
+        """Every rule whose trigger the word may be."""
+        lemma = token.lemma
+        if token.pos in {"VERB", "AUX"} or token.feats.get("VerbForm") == "Part":
+            return self.verbs.get(lemma) or self._without_reflexive(token)
+        if token.pos in {"NOUN", "PROPN"}:
+            return self.nouns.get(lemma)
+        found = self.words.get(lemma)
+        if found is None and token.pos == "ADJ" and lemma.endswith("ть"):
+            return self.verbs.get(lemma)
+        return found
+
+    def _without_reflexive(self, token: Token) -> Candidates | None:
+        """«подписывается» is «подписывать» in the passive."""
+        if token.feats.get("Voice") == "Pass" and token.lemma.endswith(REFLEXIVE):
+            return self.verbs.get(token.lemma[:-2])
+        return None
 
 
 @cache
