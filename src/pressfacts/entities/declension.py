@@ -27,12 +27,16 @@ OBLIQUE = ("ой", "ей", "ого", "его", "ому", "ему", "ую", "юю
 VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкхжшчщ")
+SOFT = VOWELS | frozenset("ьй")  # letters after which no hard stem ends
 STEM = 2  # letters, at least
 ANY_STEM = "-" * STEM
 SEEN = 3  # letters from the end, at most, that the rules of the stem and of fixity look at
 RUSSIAN = re.compile("[а-яё]+")
 RIVAL = 0.4  # how much less likely a second nominative of a surname may be
 NOMINATIVE = frozenset({"nomn"})
+HARD_CASES = {"а": ("Gen", "Acc"), "у": ("Dat",), "е": ("Loc",)}  # by the letter after the stem
+CASES_ON_A = {"а": ("Nom",), "у": ("Acc",), "е": ("Dat", "Loc"), "ы": ("Gen",)}
+GENDERS_ON_A = (("Fem", 0.8), ("Masc", 0.7))
 
 
 Form = tuple[str, str]  # gender (Masc, Fem) and case
@@ -152,36 +156,19 @@ def _simple(word: str, part: str, morphology: Morphology) -> Declined:
     stem = lower[: len(word) - len(letters)]
     tail = _by_tail(letters, bool(stem), part)
     listed = _by_dictionary(word, part, morphology)
-    found = _with_listed(tail, stem, listed, part) if listed else _with_stem(tail.declined, stem)
     cased = str.upper if word.isupper() and len(word) > 1 else str.capitalize
-    return Declined(
-        tuple(map(cased, found.nominatives)),
-        found.weights,
-        {place: (cased(rival), weight) for place, (rival, weight) in found.rivals.items()},
-    )
-
-
-def _with_stem(endings: Declined, stem: str) -> Declined:
-    return Declined(
-        tuple([stem + ending for ending in endings.nominatives]),
-        endings.weights,
-        {place: (stem + ending, weight) for place, (ending, weight) in endings.rivals.items()},
-    )
-
-
-def _with_listed(tail: Tail, stem: str, listed: dict[Form, list[Reading]], part: str) -> Declined:
-    """The word with one tail, and with what the dictionary knows of it."""
-    by_tail = _with_stem(tail.declined, stem)
-    nominatives, weights = list(by_tail.nominatives), list(by_tail.weights)
+    nominatives = [cased(stem + ending) for ending in tail.declined.nominatives]
+    weights = list(tail.declined.weights)
+    rivals = {place: (cased(stem + end), w) for place, (end, w) in tail.declined.rivals.items()}
     for form, readings in listed.items():
         place = PLACES[form]
         guessed = [(stem + ending, weight) for ending, weight in tail.readings[place]]
-        found = _weighed([*readings, *guessed])
+        found = [(cased(text), weight) for text, weight in _weighed([*readings, *guessed])]
         nominatives[place], weights[place] = found[0]
-        by_tail.rivals.pop(place, None)
+        rivals.pop(place, None)
         if _has_rival(found, part):
-            by_tail.rivals[place] = found[1]
-    return Declined(tuple(nominatives), tuple(weights), by_tail.rivals)
+            rivals[place] = found[1]
+    return Declined(tuple(nominatives), tuple(weights), rivals)
 
 
 def _has_rival(readings: Sequence[Reading], part: str) -> bool:
@@ -202,19 +189,21 @@ def _tail_of(word: str, part: str) -> str:
 def _by_tail(letters: str, is_end: bool, part: str) -> Tail:
     word = ANY_STEM + letters if is_end else letters
     lower, stem = word.lower(), len(word) - len(letters)
-    found: dict[Form, list[Reading]] = {form: [] for form in FORMS}
+    found: dict[Form, list[Reading]] = {}
     for form, nominative, weight in (*_by_table(word, part), *_by_stem(word)):
-        found[form].append((nominative[stem:].lower(), weight))
-    stays = dict(zip(GENDERS.values(), _fixity(lower, part), strict=True))
-    readings = tuple(
-        [_weighed([*each, (lower[stem:], stays[form[0]])]) for form, each in found.items()]
-    )
+        found.setdefault(form, []).append((nominative[stem:].lower(), weight))
+    fixed = [[(lower[stem:], weight)] for weight in _fixity(lower, part)]
+    stays = dict(zip(GENDERS.values(), fixed, strict=True))
+    readings = [
+        _weighed(found[form] + stays[form[0]]) if form in found else stays[form[0]]
+        for form in FORMS
+    ]
     weightiest = Declined(
         tuple([each[0][0] for each in readings]),
         tuple([each[0][1] for each in readings]),
         {place: each[1] for place, each in enumerate(readings) if _has_rival(each, part)},
     )
-    return Tail(readings, weightiest)
+    return Tail(tuple(readings), weightiest)
 
 
 def _weighed(found: Sequence[Reading]) -> list[Reading]:
@@ -311,28 +300,30 @@ def _by_stem(word: str) -> Found:
 
 
 def _hard_masculine(word: str, lower: str) -> Found:
-    if lower[-1] not in VOWELS and lower[-1] not in "ьй":
+    last, before = lower[-1], lower[-2:-1]
+    if last not in SOFT:
         like_oblique = len(lower) > 4 and lower.endswith(("ом", "ем", "ым", "им"))
         yield ("Masc", "Nom"), word, 0.4 if like_oblique else 1.0
-    for ending, cases in (("а", ("Gen", "Acc")), ("у", ("Dat",)), ("е", ("Loc",))):
-        if lower.endswith(ending) and len(lower) > 2 and lower[-2] not in VOWELS | {"ь", "й"}:
-            yield from ((("Masc", case), word[:-1], 1.0) for case in cases)
-    for ending in ("ом", "ем"):
-        if lower.endswith(ending) and len(lower) > 3 and lower[-3] not in VOWELS | {"ь", "й"}:
-            fits = (ending == "ем") == (lower[-3] in HUSHING)
-            yield ("Masc", "Ins"), word[:-2], 1.0 if fits else 0.5
+    if last in HARD_CASES and len(lower) > 2 and before not in SOFT:
+        for case in HARD_CASES[last]:
+            yield ("Masc", case), word[:-1], 1.0
+    if last == "м" and len(lower) > 3 and before in "ое" and lower[-3] not in SOFT:
+        fits = (before == "е") == (lower[-3] in HUSHING)
+        yield ("Masc", "Ins"), word[:-2], 1.0 if fits else 0.5
 
 
 def _on_a(word: str, lower: str) -> Found:
-    for gender, weight in (("Fem", 0.8), ("Masc", 0.7)):
-        if lower[-1] == "а":
-            yield (gender, "Nom"), word, weight
-        if lower[-1] == "у":
-            yield (gender, "Acc"), word[:-1] + "а", weight
-        if lower[-1] == "е":
-            yield from (((gender, c), word[:-1] + "а", weight) for c in ("Dat", "Loc"))
-        soft = lower.endswith("ей") and lower[-3:-2] in HUSHING
-        if (lower.endswith("ой") or soft) and len(lower) > 3:
-            yield (gender, "Ins"), word[:-2] + "а", weight
-        if (lower[-1] == "и" and lower[-2:-1] in VELAR) or lower[-1] == "ы":
-            yield (gender, "Gen"), word[:-1] + "а", weight
+    last, before = lower[-1], lower[-2:-1]
+    cases, stem = CASES_ON_A.get(last, ()), word[:-1]
+    if last == "и" and before in VELAR:
+        cases = ("Gen",)
+    elif last == "й" and len(lower) > 3 and (before == "о" or _is_soft_on_a(lower)):
+        cases, stem = ("Ins",), word[:-2]
+    for case in cases:
+        for gender, weight in GENDERS_ON_A:
+            yield (gender, case), stem + "а", weight
+
+
+def _is_soft_on_a(lower: str) -> bool:
+    """«Дружей»: the instrumental after a hushing sound."""
+    return lower[-2] == "е" and lower[-3] in HUSHING

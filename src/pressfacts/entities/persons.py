@@ -11,7 +11,6 @@ from pressfacts.entities.declension import (
     FORMS,
     VOWELS,
     Declined,
-    Form,
     declined,
     east_asian_surnames,
     is_first_name,
@@ -30,6 +29,8 @@ CASE_FITS = 1.5  # what the model's case is worth beside the weight of an ending
 GENDER_FITS = 0.6
 ALIKE = 0.8  # what the genitive is worth for a man's accusative
 CONTEXT_FITS = 4.0  # what the case of the post before the name is worth
+GENDER_OF = tuple([gender for gender, _ in FORMS])
+SUBJECTS = frozenset([place for place, (_, case) in enumerate(FORMS) if case == "Nom"])
 
 
 class NameWord(NamedTuple):
@@ -55,14 +56,14 @@ class FullReading(Struct, frozen=True, gc=False):
 class Understood(NamedTuple):
     """What the words of a name tell by themselves, wherever they stand.
 
-    `names` are gender and parts; `weights` tell what speaks for which of them in each form.
+    `names` are gender and parts; `weights` tell what speaks for which of them in each of FORMS.
     `spelled` are the parts, folded, as any of them spells them.
     """
 
     parts: tuple[Part, ...]
     eastern: bool
     names: tuple[tuple[str, dict[str, str]], ...]
-    weights: tuple[tuple[Form, float, int], ...]
+    weights: tuple[tuple[int, float, int], ...]
     spelled: Spelled
 
 
@@ -155,26 +156,32 @@ def _understood(words: tuple[NameWord, ...], morphology: Morphology) -> Understo
     ]
     known: dict[tuple[str, tuple[str, ...]], int] = {}  # gender and words → place in `names`
     names: list[tuple[str, dict[str, str]]] = []
-    weights: list[tuple[Form, float, int]] = []
-    for form, texts, weight in _nominatives(tables):
-        place = known.setdefault((form[0], texts), len(names))
-        if place == len(names):
-            names.append((form[0], _by_part(parts, texts)))
-        weights.append((form, weight, place))
+    weights: list[tuple[int, float, int]] = []
+    for place, texts, weight in _nominatives(tables):
+        named = GENDER_OF[place], texts
+        which = known.get(named)
+        if which is None:
+            which = known[named] = len(names)
+            names.append((GENDER_OF[place], _by_part(parts, texts)))
+        weights.append((place, weight, which))
     spelled = spellings([of_name for _, of_name in names])
     return Understood(parts, still > 0, tuple(names), tuple(weights), spelled)
 
 
 def spellings(names: Iterable[dict[str, str]]) -> Spelled:
     """The parts of a name, folded, as each way to understand it spells them."""
-    return frozenset([(part, fold(text)) for name in names for part, text in name.items()])
+    spelled = {part_and_text for name in names for part_and_text in name.items()}
+    return frozenset([(part, fold(text)) for part, text in spelled])
 
 
 def _by_part(parts: Sequence[Part], texts: Sequence[str]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for part, text in zip(parts, texts, strict=True):
-        names[part] = f"{names[part]} {text}" if part in names else text
-    return names
+    names: dict[str, str] = dict(zip(parts, texts, strict=True))
+    if len(names) == len(parts):
+        return names
+    return {
+        name: " ".join([text for part, text in zip(parts, texts, strict=True) if part == name])
+        for name in names
+    }
 
 
 def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...]:
@@ -234,13 +241,15 @@ def _full_readings(
     fits = _fits(seen, expected_cases(sentence, places[0], morphology))
     best: dict[int, float] = {}  # in the order in which the readings reach their scores
     as_subject: dict[int, float] = {}
-    for form, weight, which in name.weights:
-        context, case, gender = fits[form]
+    for place, weight, which in name.weights:
+        context, case, gender = fits[place]
         score = weight + context + case + gender
-        if score > best.get(which, -math.inf):
-            best.pop(which, None)
+        if which not in best:
             best[which] = score
-        if form[1] == "Nom":
+        elif score > best[which]:
+            del best[which]
+            best[which] = score
+        if place in SUBJECTS:
             as_subject[which] = score
     return tuple(
         [
@@ -255,16 +264,16 @@ def _full_readings(
 @lru_cache(maxsize=512)
 def _fits(
     seen: tuple[tuple[str | None, str | None], ...], expected: frozenset[str | None]
-) -> dict[Form, tuple[float, float, float]]:
-    """How well the context, and the model's cases and genders of the words, fit each form."""
-    return {
-        (gender, case): (
+) -> list[tuple[float, float, float]]:
+    """How well the context, and the model's cases and genders of the words, fit each of FORMS."""
+    return [
+        (
             CONTEXT_FITS * (case in expected),
             CASE_FITS * sum([_case_fit(each, gender, case) for each, _ in seen]) / len(seen),
             GENDER_FITS * sum([each == gender for _, each in seen]) / len(seen),
         )
         for gender, case in FORMS
-    }
+    ]
 
 
 def _case_fit(seen: str | None, gender: str, case: str) -> float:
@@ -274,8 +283,8 @@ def _case_fit(seen: str | None, gender: str, case: str) -> float:
     return ALIKE if gender == "Masc" and {seen, case} == {"Gen", "Acc"} else 0.0
 
 
-def _nominatives(words: Sequence[Declined]) -> Iterator[tuple[Form, tuple[str, ...], float]]:
-    """The words of the name in the nominative by its gender and case, and what speaks for them.
+def _nominatives(words: Sequence[Declined]) -> Iterator[tuple[int, tuple[str, ...], float]]:
+    """The words of the name in the nominative in each of FORMS, and what speaks for them.
 
     A surname can have two nominatives («Зимовца»: «Зимовец», «Зимовц»): each is given.
     """
@@ -285,14 +294,12 @@ def _nominatives(words: Sequence[Declined]) -> Iterator[tuple[Form, tuple[str, .
         for place, (rival, weight) in word.rivals.items()
     }
     nominatives = zip(*[word.nominatives for word in words], strict=True)
-    weights = zip(*[word.weights for word in words], strict=True)
-    forms = enumerate(zip(FORMS, nominatives, weights, strict=True))
-    for place, (form, texts, of_words) in forms:
-        weight: float = sum(of_words)
-        yield form, texts, weight
+    weights = map(sum, zip(*[word.weights for word in words], strict=True))
+    for place, (texts, weight) in enumerate(zip(nominatives, weights, strict=True)):
+        yield place, texts, weight
         if place in rivals:
             i, rival, less = rivals[place]
-            yield form, (*texts[:i], rival, *texts[i + 1 :]), weight + less
+            yield place, (*texts[:i], rival, *texts[i + 1 :]), weight + less
 
 
 def expected_cases(sentence: Sentence, first: int, morphology: Morphology) -> frozenset[str | None]:
