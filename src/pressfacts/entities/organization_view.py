@@ -22,12 +22,17 @@ class View:
         self.morphology = morphology
         self.tokens = sentence.tokens
         self.words: Kinds = kinds()
-        self.quotes = {quote.first: quote for quote in reversed(find_quotes(sentence.tokens))}
+        self.quotes: dict[int, Quote] = {}
+        self.titles: list[Quote] = []
+        quotes = find_quotes(sentence.tokens)
+        if quotes:
+            self.quotes = {quote.first: quote for quote in reversed(quotes)}
+            self.titles = self._titles()
         self.model: dict[int, NameSpan] = {}
         for name in sentence.names:
             known = self._corrected(name) if name.type == "LOC" else name
-            self.model |= dict.fromkeys(range(name.first, name.last), known)
-        self.titles = self._titles() if self.quotes else []
+            for i in range(name.first, name.last):
+                self.model[i] = known
         self.kinds = [
             i for i, token in enumerate(self.tokens) if token.pos in NOUNS and is_kind(token.lemma)
         ]

@@ -276,7 +276,7 @@ def _known_words(sentence: Sentence, capitals: Sequence[int]) -> list[int]:
     """The words that open a name by themselves: «РАН», «минтруд», «ООО», any in Latin letters."""
     tokens, words = sentence.tokens, opening_words()
     found = [
-        i for i in capitals if fold(tokens[i].text) in words or not "Ѐ" <= tokens[i].text[0] <= "ӿ"
+        i for i in capitals if not "Ѐ" <= tokens[i].text < "Ԁ" or fold(tokens[i].text) in words
     ]
     if MINISTRY in sentence.text:
         found += [i for i, token in enumerate(tokens) if token.text.startswith(MINISTRY)]
