@@ -37,7 +37,7 @@ class Namesakes:
     def __init__(self) -> None:
         self._people: list[tuple[int, PersonMention]] = []
         self._by_part: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._by_letter: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._surnames: dict[str, list[int]] = defaultdict(list)  # by their first letters
         self._initials: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._alike: dict[object, list[tuple[FullReading, ...]]] = defaultdict(list)
 
@@ -49,21 +49,25 @@ class Namesakes:
         alike.append(mention.readings)
         here = len(self._people)
         self._people.append((person, mention))
-        for part, text in mention.spelled:
-            self._by_part[part, text].append(here)
-            self._by_letter[part, text[:1]].append(here)
+        for spelling in mention.spelled:
+            self._by_part[spelling].append(here)
+            part, text = spelling
+            if part == "last":
+                self._surnames[text[:1]].append(here)
             if len(text) <= INITIAL:
                 self._initials[part, text[:1]].append(here)
 
     def of(self, mention: PersonMention) -> list[tuple[int, PersonMention]]:
         """Who may be meant: the mentions with which a reading is `_compatible`, and some more."""
         places: set[int] = set()
-        for part, text in mention.spelled:
+        for spelling in mention.spelled:
+            part, text = spelling
             if len(text) > INITIAL:
-                places.update(self._by_part.get((part, text), ()))
-                places.update(self._initials.get((part, text[:1]), ()))
+                places.update(self._by_part.get(spelling, ()))
+                if self._initials:
+                    places.update(self._initials.get((part, text[:1]), ()))
             elif part == "last":  # others may agree, but that alone makes nobody the same
-                places.update(self._by_letter.get((part, text[:1]), ()))
+                places.update(self._surnames.get(text[:1], ()))
         return [self._people[place] for place in sorted(places)]
 
 
