@@ -1,17 +1,15 @@
 """Which forms may be of a listed noun, by their letters: five words of six need no dictionary."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import chain
 
-OPENING = 5  # letters by which a stem is looked up
+OPENING = 3  # letters by which a stem is looked up: none has fewer
 TAIL = 3  # letters at the end of a stem
 LONG = 6  # letters; of a longer stem what changes may be left away
 DECLINED = "аеийоуыьюя"  # letters that a noun in the nominative may end in
 FLEETING = "ео"  # «отец», «отца»
 CHANGING = f"{FLEETING}и"  # «горожанин», «горожане»
 LEFT = ("", "ь", "й")  # in their place: «жильца», «бойца»
-FORMS = 4_096
 
 
 class Shapes:
@@ -32,27 +30,26 @@ class Shapes:
             opening = stem[:OPENING]
             self._stems[opening] = (*self._stems.get(opening, ()), stem)
         self._prefixes = prefixes
+        letters = {opening[0] for opening in self._stems}
+        self._led = {f"{prefix}{letter}"[:OPENING] for prefix in prefixes for letter in letters}
         self._endings = tuple([stem for ending in endings for stem in _stems(_stem(ending))])
         self._tails = {stem[-TAIL:] for stem in self._endings}
-        self.may_decline = lru_cache(maxsize=FORMS)(self._may_decline)
 
-    def _may_decline(self, form: str) -> bool:
+    def may_decline(self, form: str) -> bool:
         """The form may be one of a noun that is listed or ends so; False is certain."""
         folded = form.lower().replace("ё", "е")
-        if self._opens(folded) or self._ends(folded) or "-" in form:
-            return True
-        if folded.startswith(self._prefixes):
-            for prefix in self._prefixes:
-                if folded.startswith(prefix) and self._opens(folded[len(prefix) :]):
-                    return True
-        return False
+        return self._opens(folded) or self._ends(folded) or "-" in form or self._opens_led(folded)
 
     def _opens(self, form: str) -> bool:
-        stems = self._stems
-        if form[:4] in stems or form[:3] in stems or form[:2] in stems:
-            return True
-        longer = stems.get(form[:OPENING])
-        return longer is not None and form.startswith(longer)
+        stems = self._stems.get(form[:OPENING])
+        return stems is not None and form.startswith(stems)
+
+    def _opens_led(self, form: str) -> bool:
+        """A listed noun stands after a prefix («замминистра»)."""
+        if form[:OPENING] not in self._led:
+            return False
+        leads = [prefix for prefix in self._prefixes if form.startswith(prefix)]
+        return any(self._opens(form[len(lead) :]) for lead in leads)
 
     def _ends(self, form: str) -> bool:
         """A listed ending stands last, or before a case ending of up to three letters."""
@@ -68,6 +65,8 @@ class Shapes:
 def _beginnings(noun: str) -> tuple[str, ...]:
     """What all forms of a noun begin with."""
     stem = _stem(noun)
+    if len(stem) < OPENING:
+        return tuple([f"{stem}{letter}" for letter in DECLINED])  # «бой», «боя»
     if noun.endswith("ка"):
         return (stem[:-1],)  # «артисток»
     if len(stem) > LONG:

@@ -160,7 +160,7 @@ def post_noun(token: Token, posts: Posts, morphology: Morphology) -> PostNoun | 
     Substantivized participles («заведующий», «управляющий») count if they are listed; an unlisted
     noun for a human being gives the group `open`.
     """
-    if token.pos in NEVER or not posts.shapes.may_decline(token.text):
+    if token.pos in NEVER:
         return None
     found = post_nouns(token.text, posts, morphology)
     if not found or (token.pos == "X" and not is_half_latin(token)):
@@ -195,7 +195,7 @@ def _only_noun(form: str, morphology: Morphology) -> bool:
 @lru_cache(maxsize=4_096)
 def post_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
     """The readings of a form as a post in no order, whatever the model takes it for."""
-    if not form[:1].isalpha() or len(form) < 3:
+    if not form[:1].isalpha() or len(form) < 3 or not posts.shapes.may_decline(form):
         return ()
     return _read_all(form, morphology.unranked(form), posts)
 

@@ -6,7 +6,7 @@ The rest is the title, given in the nominative.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, lru_cache, partial
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +16,6 @@ from pressfacts.entities.index import Index
 from pressfacts.entities.kinds import load_kinds
 from pressfacts.entities.modifiers import Modifiers
 from pressfacts.entities.posts import (
-    NEVER,
     Group,
     PostNoun,
     Posts,
@@ -32,6 +31,7 @@ from pressfacts.records import Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
 OFFICES = frozenset({"territorial", "corporate", "general"})
+FORMS = 4_096
 
 
 class Title(Struct, frozen=True):
@@ -88,13 +88,33 @@ def find_titles(
     )
 
 
+@cache
+def _acting(posts: Posts) -> frozenset[str]:
+    """What «врио», «и. о.» and «временно исполняющий обязанности» begin with."""
+    return posts.acting | {"и.о", "и", "временно"}
+
+
+@cache
+def _openings(posts: Posts, morphology: Morphology) -> Callable[[str], bool]:
+    """Whether a form may begin a title; remembered, as two of three come again."""
+    acting, may_decline = _acting(posts), posts.shapes.may_decline
+
+    @lru_cache(maxsize=FORMS)
+    def may_open(form: str) -> bool:
+        named = may_decline(form) and post_nouns(form, posts, morphology)
+        return bool(named) or form.lower() in acting
+
+    return may_open
+
+
 class _Reader:
     def __init__(self, index: Index, posts: Posts, morphology: Morphology) -> None:
         self.index = index
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
-        self.acting = posts.acting | {"и.о", "и", "временно"}
+        self.acting = _acting(posts)
+        self.may_open = _openings(posts, morphology)
         self.complements = ComplementReader(index, posts, morphology)
         self.modifiers = Modifiers(index, posts, morphology)
         self.adjectives = AdjectivePlaces(index)
@@ -109,22 +129,13 @@ class _Reader:
 
     def _openings(self, number: int, tokens: Sequence[Token]) -> list[int]:
         """Nineteen words of twenty are in a name, or no noun for a human being nor of «и. о.»."""
-        posts, morphology = self.posts, self.morphology
-        acting, verbs = self.acting, posts.acting_verbs
-        names, may_decline = self.index.row(number), posts.shapes.may_decline
+        names, may_open = self.index.row(number), self.may_open
+        verbs = self.posts.acting_verbs
         return [
             i
             for i, token in enumerate(tokens)
-            if (
-                (
-                    token.pos not in NEVER
-                    and may_decline(token.text)
-                    and post_nouns(token.text, posts, morphology)
-                )
-                or token.text.lower() in acting
-                or token.lemma in verbs
-            )
-            and (i not in names or names[i].form != "name")
+            if (i not in names or names[i].form != "name")
+            and (may_open(token.text) or token.lemma in verbs)
         ]
 
     def _named(self, number: int, i: int) -> bool:
