@@ -6,7 +6,7 @@ The rest is the title, given in the nominative.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 import msgspec
 from msgspec import Struct
@@ -31,7 +31,7 @@ from pressfacts.records import Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
 OFFICES = frozenset({"territorial", "corporate", "general"})
-FORMS = 4_096
+FORMS = 4_096  # remembered as no beginning of a title
 
 
 class Title(Struct, frozen=True):
@@ -81,30 +81,34 @@ def find_titles(
 ) -> tuple[Title, ...]:
     """Every title phrase of a release, in the order of the text; none lies in another."""
     reader = _Reader(index, load_posts(), morphology)
-    return tuple(
-        title
-        for number, sentence in enumerate(sentences)
-        for title in reader.read(number, sentence)
-    )
+    return tuple(reader.read(sentences))
+
+
+class _Openings:
+    """The forms that may begin a title; of the others most are remembered."""
+
+    def __init__(self, posts: Posts, morphology: Morphology) -> None:
+        self.posts = posts
+        self.morphology = morphology
+        # «Врио», «и. о.» and «временно исполняющий обязанности» begin so.
+        self.acting = posts.acting | {"и.о", "и", "временно"}
+        self._others: set[str] = set()
+
+    def among(self, forms: set[str]) -> set[str]:
+        """Those of the forms of a release: one of twelve."""
+        new = forms - self._others
+        found = {form for form in new if form.lower() in self.acting}
+        declined = self.posts.shapes.declined(new)
+        found.update([f for f in declined if post_nouns(f, self.posts, self.morphology)])
+        if len(self._others) >= FORMS:
+            self._others.clear()
+        self._others |= new - found
+        return found
 
 
 @cache
-def _acting(posts: Posts) -> frozenset[str]:
-    """What «врио», «и. о.» and «временно исполняющий обязанности» begin with."""
-    return posts.acting | {"и.о", "и", "временно"}
-
-
-@cache
-def _openings(posts: Posts, morphology: Morphology) -> Callable[[str], bool]:
-    """Whether a form may begin a title; remembered, as two of three come again."""
-    acting, may_decline = _acting(posts), posts.shapes.may_decline
-
-    @lru_cache(maxsize=FORMS)
-    def may_open(form: str) -> bool:
-        named = may_decline(form) and post_nouns(form, posts, morphology)
-        return bool(named) or form.lower() in acting
-
-    return may_open
+def _openings(posts: Posts, morphology: Morphology) -> _Openings:
+    return _Openings(posts, morphology)
 
 
 class _Reader:
@@ -113,30 +117,38 @@ class _Reader:
         self.posts = posts
         self.morphology = morphology
         self.kinds = load_kinds()
-        self.acting = _acting(posts)
-        self.may_open = _openings(posts, morphology)
+        self.openings = _openings(posts, morphology)
         self.complements = ComplementReader(index, posts, morphology)
         self.modifiers = Modifiers(index, posts, morphology)
         self.adjectives = AdjectivePlaces(index)
 
-    def read(self, number: int, sentence: Sentence) -> Iterator[Title]:
+    def read(self, sentences: Sequence[Sentence]) -> Iterator[Title]:
+        """The titles of a release; half of its sentences have no word that may begin one."""
+        rows = [self._outside_names(number, each) for number, each in enumerate(sentences)]
+        opening = self.openings.among(set[str]().union(*rows))
+        for number, i in self.index.spots(self.posts.acting_verbs):
+            opening.add(rows[number][i])
+        opening.discard("")
+        for number, words in enumerate(rows):
+            if not opening.isdisjoint(words):
+                spots = [i for i, word in enumerate(words) if word in opening]
+                yield from self._read(number, sentences[number], spots)
+
+    def _outside_names(self, number: int, sentence: Sentence) -> list[str]:
+        """The forms of a sentence, nothing in the place of those that stand in a name."""
+        words = [token.text for token in sentence.tokens]
+        for i, reference in self.index.row(number).items():
+            if reference.form == "name":
+                words[i] = ""
+        return words
+
+    def _read(self, number: int, sentence: Sentence, spots: Sequence[int]) -> Iterator[Title]:
         end = 0
-        for i in self._openings(number, sentence.tokens):
+        for i in spots:
             title = self._title(number, sentence, i) if i >= end else None
             if title is not None:
                 yield title
                 end = title.last
-
-    def _openings(self, number: int, tokens: Sequence[Token]) -> list[int]:
-        """Nineteen words of twenty are in a name, or no noun for a human being nor of «и. о.»."""
-        names, may_open = self.index.row(number), self.may_open
-        verbs = self.posts.acting_verbs
-        return [
-            i
-            for i, token in enumerate(tokens)
-            if (i not in names or names[i].form != "name")
-            and (may_open(token.text) or token.lemma in verbs)
-        ]
 
     def _named(self, number: int, i: int) -> bool:
         reference = self.index.at(number, i)
@@ -251,7 +263,7 @@ class _Reader:
         """Where the post stands if «врио», «и. о.» or «исполняющий обязанности» begins at i."""
         tokens = sentence.tokens
         first = tokens[i].text.lower()
-        if first not in self.acting and tokens[i].lemma not in self.posts.acting_verbs:
+        if first not in self.openings.acting and tokens[i].lemma not in self.posts.acting_verbs:
             return i, False
         letters = [first, *(token.text.lower() for token in tokens[i + 1 : i + 4])]
         if first in self.posts.acting:
