@@ -65,10 +65,14 @@ class Resolver:
         nations, forms = load_kinds().nations, pronominal_forms()
         nationals = [lemma for lemma in self.index.lemmas if lemma.endswith(nations)]
         spots.update(self.index.spots(_describing(), nationals))
-        for number, sentence in enumerate(self.sentences):
-            for i, token in enumerate(sentence.tokens):
-                if token.pos in PRONOMINAL and fold(token.text) in forms:
-                    spots.add((number, i))
+        spots.update(
+            [
+                (number, i)
+                for number, sentence in enumerate(self.sentences)
+                for i, token in enumerate(sentence.tokens)
+                if token.pos in PRONOMINAL and fold(token.text) in forms
+            ]
+        )
         return sorted(spots)
 
 

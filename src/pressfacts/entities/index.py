@@ -7,7 +7,7 @@ from pressfacts.records import Entity, Findings, Reference, Sentence
 
 
 class Index:
-    """References by sentence and token, and words by lemma.
+    """References by sentence and token, and where words stand.
 
     Where two references overlap, the longer one holds the tokens. `lemmas` are those of all words.
     """
@@ -19,8 +19,7 @@ class Index:
         self._mentions: dict[str, list[Reference]] = {}
         for reference in names.references:
             self._mentions.setdefault(reference.entity, []).append(reference)
-        self._words = _words_by_lemma(sentences)
-        self.lemmas = set(self._words)
+        self.lemmas = set[str]().union(*[sentence.lemmas for sentence in sentences])
         self._rows: list[dict[int, Reference]] = [{} for _ in sentences]
         self._ordered: list[Sequence[Reference]] = [()] * len(sentences)
         self.add(names.references)
@@ -31,7 +30,15 @@ class Index:
         Of most rules no word stands in a release.
         """
         wanted = set[str]().union(*map(self.lemmas.intersection, lists))
-        return sorted(chain.from_iterable([self._words[lemma] for lemma in wanted]))
+        if not wanted:
+            return []
+        return [
+            (number, i)
+            for number, sentence in enumerate(self.sentences)
+            if not wanted.isdisjoint(sentence.lemmas)
+            for i, lemma in enumerate(sentence.lemmas)
+            if lemma in wanted
+        ]
 
     def add(self, references: Sequence[Reference]) -> None:
         """Let more references hold the tokens that are still free."""
@@ -72,17 +79,6 @@ class Index:
         if reference is None or self._types[reference.entity] not in types:
             return None
         return reference
-
-
-def _words_by_lemma(sentences: Sequence[Sentence]) -> dict[str, list[tuple[int, int]]]:
-    words: dict[str, list[tuple[int, int]]] = {}
-    for number, sentence in enumerate(sentences):
-        for i, lemma in enumerate(sentence.lemmas):
-            if lemma in words:
-                words[lemma].append((number, i))
-            else:
-                words[lemma] = [(number, i)]
-    return words
 
 
 def _in_order(row: Mapping[int, Reference]) -> Sequence[Reference]:
