@@ -93,7 +93,7 @@ def _patronymic_endings() -> tuple[str, ...]:
     return tuple({form for ending in told for form in ending.forms})
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def is_first_name(word: str, morphology: Morphology) -> bool:
     """A first name of the dictionary that is no surname."""
     for parse in _parses(word, morphology):
@@ -145,7 +145,7 @@ def unchanged(word: str, weight: float) -> Declined:
     return Declined((word,) * len(FORMS), (weight,) * len(FORMS))
 
 
-@lru_cache(maxsize=1_024)  # other releases have other names
+@lru_cache(maxsize=512)  # other releases have other names
 def _simple(word: str, part: str, morphology: Morphology) -> Declined:
     lower = word.lower()
     if not word[:1].isupper() or not RUSSIAN.fullmatch(lower):
@@ -185,7 +185,7 @@ def _tail_of(word: str, part: str) -> str:
     return word[-length:] if len(word) >= length + STEM else word
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def _by_tail(letters: str, is_end: bool, part: str) -> Tail:
     word = ANY_STEM + letters if is_end else letters
     lower, stem = word.lower(), len(word) - len(letters)

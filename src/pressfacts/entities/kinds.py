@@ -95,7 +95,7 @@ def _names_of_kinds(type_: str) -> frozenset[str]:
     return frozenset(kind.name for kind in load_kinds().kinds if kind.type == type_)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def may_describe(noun: str, type_: str) -> bool:
     """The noun may stand before a name of a type which it describes («провинция», «компания»)."""
     kinds = kinds_marked(noun) | kinds_meant(noun)
@@ -204,7 +204,7 @@ def _is_quoted(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].text in ("«", '"', "„")
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def _full_name(short: str) -> frozenset[str]:
     """The words of the name that «минтруд» is short for."""
     if short not in short_names():
@@ -229,6 +229,6 @@ def territory_kind(place: Place) -> str | None:
     return "city" if place.code is not None else None
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(WORDS.findall(fold(name).replace("_", " ")))

@@ -59,7 +59,7 @@ def nominative_words(
     return words
 
 
-@lru_cache(maxsize=1_024)  # a release names its bodies and places again and again
+@lru_cache(maxsize=512)  # a release names its bodies and places again and again
 def _in_nominative(
     text: str,
     case: str | None,
@@ -170,13 +170,13 @@ def in_nominative(text: str, parse: Any) -> str:
     return text if form is None else with_case_of(declining, form.word) + rest
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
     """Every nominative that a word can come from, with its parse, in no order."""
     return _nominatives(text, morphology.unranked(_declining(text)[0].lower()))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def ranked_nominatives(text: str, morphology: Morphology) -> tuple[tuple[str, Any], ...]:
     """The same, that of the most probable parse first; seldom needed, and to rank takes long."""
     return _nominatives(text, morphology.parses(_declining(text)[0].lower()))

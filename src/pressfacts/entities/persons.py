@@ -143,7 +143,7 @@ def _word(tokens: Sequence[Token], i: int) -> NameWord:
     return NameWord(text, len(text) == 1 or digraph)
 
 
-@lru_cache(maxsize=512)  # a release names its people again and again
+@lru_cache(maxsize=256)  # a release names its people again and again
 def _understood(words: tuple[NameWord, ...], morphology: Morphology) -> Understood:
     """The nominatives that the name can have in each gender and case, with their weights."""
     parts = _parts(words, morphology)
@@ -261,7 +261,7 @@ def _full_readings(
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _fits(
     seen: tuple[tuple[str | None, str | None], ...], expected: frozenset[str | None]
 ) -> list[tuple[float, float, float]]:
@@ -331,7 +331,7 @@ def _is_post_noun(token: Token, morphology: Morphology) -> bool:
     return noun and _is_animate(token.text.lower(), morphology)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def _is_animate(word: str, morphology: Morphology) -> bool:
     """A common noun for a living being, and nothing else."""
     parses = morphology.unranked(word)

@@ -111,7 +111,7 @@ def key_of(name: str) -> str:
     return territories().get(table_key(name)) or table_key(name)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def table_key(name: str) -> str:
     """A name as the tables hold it: folded, with one kind of dash and blank."""
     return " ".join(_same_signs(name).split())
@@ -281,7 +281,7 @@ def _street(sentence: Sentence, first: int, last: int, morphology: Morphology) -
     return None
 
 
-@lru_cache(maxsize=1_024)  # a release names its places again and again
+@lru_cache(maxsize=512)  # a release names its places again and again
 def _single_names(
     text: str, case: str | None, number: str | None, gender: str | None, morphology: Morphology
 ) -> tuple[str, ...]:

@@ -192,7 +192,7 @@ def _only_noun(form: str, morphology: Morphology) -> bool:
     return all(p.is_known and p.tag.POS == "NOUN" for p in morphology.unranked(form))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def post_nouns(form: str, posts: Posts, morphology: Morphology) -> tuple[PostNoun, ...]:
     """The readings of a form as a post in no order, whatever the model takes it for."""
     if not form[:1].isalpha() or len(form) < 3 or not posts.shapes.may_decline(form):
@@ -233,7 +233,7 @@ def _as_noun(parse: Any, posts: Posts) -> PostNoun | None:
     return None if group is None else PostNoun(lemma, group, parse)
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1_024)
 def _lemma_and_group(normal_form: str, posts: Posts) -> tuple[str, Group | None]:
     lemma = fold(normal_form).removeprefix(FORMER)
     return lemma, posts.group_of(lemma)
@@ -287,7 +287,7 @@ def case_and_number(
     return case, number
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _possible(
     form: str, normal_form: str, morphology: Morphology
 ) -> tuple[frozenset[str | None], frozenset[str | None]]:

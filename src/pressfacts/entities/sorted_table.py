@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property, lru_cache
 
 PAGE = 4_096  # bytes: what is searched at once
-KEPT = 2_048  # answers
+KEPT = 1_024  # answers
 
 
 class SortedTable:

@@ -306,7 +306,7 @@ def _is_post_before(token: Token, after: Token, morphology: Morphology) -> bool:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _names_nobody(word: str, morphology: Morphology) -> bool:
     """«Представляя», «Всё-таки» before «Абрамова»; a short verb may be a name («Лей Цзюнь»)."""
     if len(word) < LONG:
@@ -315,7 +315,7 @@ def _names_nobody(word: str, morphology: Morphology) -> bool:
     return parses[0].is_known and all(p.tag.POS in NOBODY for p in parses)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _is_post(word: str, morphology: Morphology) -> bool:
     """A noun that the dictionary knows, and as no name: «Министра К. Ф. Лужко»."""
     if len(word) <= 3 or word in east_asian_surnames():

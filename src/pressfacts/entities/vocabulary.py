@@ -76,7 +76,7 @@ def _listed(words: str) -> list[str]:
     return [" ".join(phrase.split()) for phrase in words.split(";")]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def head_lemma(lemma: str) -> str:
     """The kind that a noun names: «драмтеатр» is a «театр»."""
     if lemma not in heads():
@@ -88,7 +88,7 @@ def head_lemma(lemma: str) -> str:
     return lemma
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=2_048)
 def is_kind(lemma: str) -> bool:
     """Can a noun be the kind of a body?"""
     if "-" in lemma:
@@ -101,7 +101,7 @@ def _compound_heads() -> tuple[str, ...]:
     return tuple(kinds().compound)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=512)
 def topic_of(name: str) -> Words:
     """Folded words of what a body is in charge of; «Минтруд» gives those of the full name."""
     words = fold(name).split()

@@ -53,7 +53,7 @@ PYMORPHY_CASE = {
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 # Kept in each cache: full after 200 releases of any archive, and memory is flat from there.
-WORDS = 4_096  # the readings of a form, and other answers
+WORDS = 2_048  # the readings of a form, and other answers
 TOKENS = 6_144  # a tag and a lemma
 RANKED = 1_024  # readings in their order
 
