@@ -44,16 +44,12 @@ def test_shapes(word: str, shape: str) -> None:
     assert shape_of(word) == shape
 
 
-def ids(listed: WordList, words: list[str]) -> list[int]:
-    return listed.ids(np.array([listed.place(word) for word in words], np.intp)).tolist()
-
-
 @given(st.sets(st.text(st.characters(exclude_characters="\n", codec="utf-8"), min_size=1)))
 def test_a_word_list_is_the_same_as_a_dictionary(words: set[str]) -> None:
     ordered = sorted(words - {"<unk>", "<pad>"})
     listed = WordList("\n".join([*ordered, "<unk>", "<pad>"]).encode())
-    assert ids(listed, ordered) == list(range(len(ordered)))
-    assert ids(listed, ["\n"]) == [len(ordered)]
+    assert [listed.id(word) for word in ordered] == list(range(len(ordered)))
+    assert listed.id("\n") == len(ordered)
 
 
 def test_words_that_are_not_listed() -> None:
@@ -61,8 +57,8 @@ def test_words_that_are_not_listed() -> None:
     listed = WordList("\n".join([*numbers, "<unk>", "<pad>"]).encode())
     absent = [str(number) for number in range(1, 1_000, 2)]
     absent += ["", "!", "я", "00", "<unk", "pad>", "\ud800"]
-    assert set(ids(listed, absent)) == {500}
-    assert ids(listed, ["998"]) == [499]
+    assert {listed.id(word) for word in absent} == {500}
+    assert listed.id("998") == 499
 
 
 def test_a_row_stays_while_it_is_used_and_goes_when_it_is_not() -> None:

@@ -85,7 +85,7 @@ class FastModels:
         """What the three decoders need of a block of rows."""
         rows, added = self._table.assign(keys)
         if added:
-            words, shapes = self._keys.read(np.fromiter(added, np.intp, len(added)))
+            words, shapes = np.divmod(np.fromiter(added, np.intp, len(added)), SHAPES)
             new = np.fromiter(added.values(), np.intp, len(added))
             self._first.learn(new, self._vectors[words], shapes)
         morph, syntax, ner = (
@@ -120,12 +120,7 @@ class Keys:
         return list(map(self._of_form, forms))
 
     def _find(self, form: str) -> int:
-        return self._words.place(form.lower()) * SHAPES + self._shapes[shape_of(form)]
-
-    def read(self, keys: Ids) -> tuple[Ids, Ids]:
-        """The ids of words and shapes."""
-        places, shapes = np.divmod(keys, SHAPES)
-        return self._words.ids(places), shapes
+        return self._words.id(form.lower()) * SHAPES + self._shapes[shape_of(form)]
 
 
 class Vectors:

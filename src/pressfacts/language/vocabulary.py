@@ -5,7 +5,6 @@ from bisect import bisect_right
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 PAGE = 64  # words
 PUNCTUATION = "!#$%&()[]\\/*+,.:;<=>?@^_{|}~-‐−‒⁃–—―`\"'«»„“ʼʻ”№…"
@@ -20,39 +19,35 @@ class WordList:
 
     A dictionary of 250,000 words would cost 60 ms and 30 MB at every start. The bytes are sorted
     as they stand, so a list with the first word of each page finds the page, and a search for the
-    whole line finds its place in it: 1 µs, and 3 ms to build. Which line that is, is asked for many
-    words at once.
+    whole line finds its place in it; the ends of lines before it are its number there: 1 µs, and
+    3 ms to build.
     """
 
     def __init__(self, lines: bytes) -> None:
-        ends = np.flatnonzero(np.frombuffer(lines, np.uint8) == ord("\n")).astype(np.int32)
+        ends = np.flatnonzero(np.frombuffer(lines, np.uint8) == ord("\n"))
         # The list ends with <unk> and <pad>, which are not in order and are asked for by nobody.
-        unknown = len(ends) - 1
+        self._unknown = len(ends) - 1
         # A line is found with the end of the line before it, so the pages start at the second.
-        self._before = ends[: unknown - 1 : PAGE].tolist()
-        first_ends = ends[1:unknown:PAGE].tolist()
+        self._before = ends[: self._unknown - 1 : PAGE].tolist()
+        first_ends = ends[1 : self._unknown : PAGE].tolist()
         self._first = [
             lines[before + 1 : end] for before, end in zip(self._before, first_ends, strict=True)
         ]
-        self._unknown = int(ends[unknown - 1]) if unknown else -1
-        self._before.append(self._unknown)
+        self._before.append(int(ends[self._unknown - 1]) if self._unknown else -1)
         self._lines = lines
-        self._ends = ends
 
-    def place(self, word: str) -> int:
-        """Where the line before that of a word ends, or before that of the unknown word."""
+    def id(self, word: str) -> int:
+        """The number of a word's line, or that of the unknown word."""
         spelled = word.encode("utf-8", "surrogatepass")
         line = b"\n%b\n" % spelled
         page = bisect_right(self._first, spelled) - 1
         if page < 0:
-            return -1 if self._lines.startswith(line[1:]) else self._unknown
-        found = self._lines.find(line, self._before[page], self._before[page + 1] + 1)
-        return self._unknown if found < 0 else found
-
-    def ids(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The line numbers of the words at these places."""
-        # As numbers of one type, or numpy would convert the whole list.
-        return self._ends.searchsorted(places.astype(self._ends.dtype), side="right")
+            return 0 if self._lines.startswith(line[1:]) else self._unknown
+        start = self._before[page]
+        found = self._lines.find(line, start, self._before[page + 1] + 1)
+        if found < 0:
+            return self._unknown
+        return 1 + page * PAGE + self._lines.count(b"\n", start, found)
 
 
 def shape_of(word: str) -> str:
