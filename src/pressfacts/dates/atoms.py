@@ -18,7 +18,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 LOOKALIKES = str.maketrans("ІХ", "IX")  # Cyrillic letters that stand in for Roman digits
 ROMAN_DIGITS = frozenset((*ROMAN, *map(chr, LOOKALIKES)))
 MERE, COMPOUND = Meaning("word"), Meaning("compound")
-DIGIT = re.compile(r"\d")
+DIGIT, LETTERS = re.compile(r"\d"), re.compile(r"[^\W\d_]+")
 
 
 class Atom(Struct, frozen=True, gc=False):
@@ -55,11 +55,12 @@ def telling_among(forms: Sequence[str]) -> frozenset[str]:
     distinct, words = frozenset(forms), vocabulary().telling
     mixed = [form for form in distinct if not form.isalpha()]
     return words.intersection(distinct).union(
-        [form for form in mixed if DIGIT.search(form) or not words.isdisjoint(_letters(form))]
+        [
+            form
+            for form in mixed
+            if DIGIT.search(form) or not words.isdisjoint(LETTERS.findall(form))
+        ]
     )
-
-
-_letters = re.compile(r"[^\W\d_]+").findall
 
 
 def atoms_of(sentence: Sentence, forms: Sequence[str]) -> list[Atom]:

@@ -175,13 +175,10 @@ def spellings(names: Iterable[dict[str, str]]) -> Spelled:
 
 
 def _by_part(parts: Sequence[Part], texts: Sequence[str]) -> dict[str, str]:
-    names: dict[str, str] = dict(zip(parts, texts, strict=True))
-    if len(names) == len(parts):
-        return names
-    return {
-        name: " ".join([text for part, text in zip(parts, texts, strict=True) if part == name])
-        for name in names
-    }
+    names: dict[str, str] = {}
+    for part, text in zip(parts, texts, strict=True):
+        names[part] = f"{names[part]} {text}" if part in names else text
+    return names
 
 
 def _parts(words: Sequence[NameWord], morphology: Morphology) -> tuple[Part, ...]:

@@ -80,8 +80,7 @@ class PlaceScan:
         self.words = place_words()
         self.names = [name for name in sentence.names if name.type == "LOC"]
         self.kinds = [] if naming_nouns().isdisjoint(sentence.lemmas) else self._kinds()
-        at = sentence.text.find(".")
-        self.signs = self._signs(sentence.start + at) if at >= 0 else []
+        self.signs = self._signs() if "." in sentence.text else []
 
     def _kinds(self) -> list[int]:
         return [
@@ -90,15 +89,14 @@ class PlaceScan:
             if token.lemma in naming_nouns() and token.pos in NOUNS
         ]
 
-    def _signs(self, dot: int) -> list[int]:
-        """The short forms of kinds of streets: «ул.»; the first dot is mostly the last sign."""
-        found, tokens = [], self.tokens
-        i = len(tokens) - 1
-        while i > 0 and tokens[i].start >= dot:
-            if tokens[i].text == "." and fold(tokens[i - 1].text) in self.words.street_signs:
-                found.append(i - 1)
-            i -= 1
-        return found
+    def _signs(self) -> list[int]:
+        """The short forms of kinds of streets: «ул.»."""
+        signs, tokens = self.words.street_signs, self.tokens
+        return [
+            i - 1
+            for i, token in enumerate(tokens)
+            if token.text == "." and i and fold(tokens[i - 1].text) in signs
+        ]
 
     def find_streets(self) -> list[PlaceSpan]:
         """Streets and capes, which bear people's names and are told from people by their kind."""

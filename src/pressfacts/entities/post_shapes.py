@@ -10,7 +10,6 @@ LONG = 6  # letters; of a longer stem what changes may be left away
 DECLINED = "аеийоуыьюя"  # letters that a noun in the nominative may end in
 FLEETING = "ео"  # «отец», «отца»
 CHANGING = f"{FLEETING}и"  # «горожанин», «горожане»
-NONE = ()
 LEFT = ("", "ь", "й")  # in their place: «жильца», «бойца»
 
 
@@ -60,7 +59,7 @@ class Shapes:
     def _opens_led(self, form: str) -> bool:
         """A listed noun stands after a prefix («замминистра»)."""
         rests = [form[len(lead) :] for lead in self._prefixes if form.startswith(lead)]
-        return any(rest.startswith(self._stems.get(rest[:OPENING], NONE)) for rest in rests)
+        return any(rest.startswith(self._stems.get(rest[:OPENING], ())) for rest in rests)
 
     def _ends(self, form: str) -> bool:
         """A listed ending stands last, or before a case ending of up to three letters."""

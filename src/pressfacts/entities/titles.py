@@ -31,7 +31,6 @@ from pressfacts.records import Sentence, Token
 
 DASHES = frozenset({"-", "–", "—", "−"})
 OFFICES = frozenset({"territorial", "corporate", "general"})
-AND = frozenset({"и", "И"})
 FORMS = 4_096  # remembered as no beginning of a title
 
 
@@ -146,9 +145,7 @@ class _Reader:
     def _read(self, number: int, sentence: Sentence, spots: Sequence[int]) -> Iterator[Title]:
         end = 0
         for i in spots:
-            if i < end or _is_and(sentence.tokens, i):
-                continue
-            title = self._title(number, sentence, i)
+            title = self._title(number, sentence, i) if i >= end else None
             if title is not None:
                 yield title
                 end = title.last
@@ -301,8 +298,3 @@ class _Reader:
         """Posts that an adjective gives to a territory; a «московский мэр» may be anybody's."""
         envoy = noun in self.posts.government.envoys or noun in self.posts.predicates.counterparts
         return envoy or (group in ("territorial", "general") and noun not in self.posts.municipal)
-
-
-def _is_and(tokens: Sequence[Token], i: int) -> bool:
-    """«и» without the dot of «и. о.»: one of three words that may begin a title."""
-    return tokens[i].text in AND and (i + 1 == len(tokens) or tokens[i + 1].text != ".")

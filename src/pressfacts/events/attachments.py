@@ -38,10 +38,9 @@ class Attachments:
         if self._cores is None:
             self._cores = defaultdict(list)
             verbs = frozenset(self.verbs)
-            for i in [i for i, token in enumerate(self.tokens) if token.rel in CORES]:
-                head = self.tokens[i].head
-                if head in verbs:
-                    self._cores[head].append(i)
+            for i, token in enumerate(self.tokens):
+                if token.rel in CORES and token.head in verbs:
+                    self._cores[token.head].append(i)
         return self._cores
 
     def _attach(self, i: int, **changes: str | int) -> None:
@@ -238,9 +237,8 @@ class Attachments:
 
     def _keep_beside(self) -> None:
         """«купило у группы | завод, а потом запустило»: what follows a verb at once is its own."""
-        for i in [i for i, token in enumerate(self.tokens) if token.rel == "obl"]:
-            token = self.tokens[i]
-            if token.head <= i:
+        for i, token in enumerate(self.tokens):
+            if token.rel != "obl" or token.head <= i:
                 continue
             first = min((c for c in self.children[i] if c < i), default=i)
             beside = first - 1

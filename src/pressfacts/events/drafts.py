@@ -34,8 +34,6 @@ def missing_roles(draft: Draft) -> list[str]:
     trigger = draft.rule.trigger
     if trigger.requires and not _is_any_told(draft, trigger.requires):
         return list(trigger.requires)
-    if not trigger.requires_all:  # as with most
-        return []
     return [role for role in trigger.requires_all if not _is_any_told(draft, (role,))]
 
 

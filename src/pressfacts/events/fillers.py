@@ -174,10 +174,7 @@ def _is_several(syntax: Syntax, i: int) -> bool:
     """A plural, or a noun that a number governs: «три участка»."""
     if syntax.tokens[i].number == "Plur":
         return True
-    for child in syntax.dependents[i]:  # noqa: SIM110 - of nearly every noun that is looked at
-        if syntax.tokens[child].rel == "nummod:gov":
-            return True
-    return False
+    return any(syntax.tokens[c].rel == "nummod:gov" for c in syntax.dependents[i])
 
 
 def _name_after(scene: Scene, sentence: int, i: int, kinds: frozenset[str]) -> list[Reference]:

@@ -40,8 +40,8 @@ class Governors:
 
     def _read_prepositions(self) -> None:
         """The first preposition that hangs on each word."""
-        for mark in [i for i, token in enumerate(self.tokens) if token.pos == "ADP"]:
-            if self.tokens[mark].rel not in MARKING:
+        for mark, token in enumerate(self.tokens):
+            if token.pos != "ADP" or token.rel not in MARKING:
                 continue
             i = self._noun_of(mark, self.sentence.tokens[mark].head)
             if i >= 0 and self.preposition[i] is None and self.tokens[i].pos != "ADP":
@@ -61,8 +61,7 @@ class Governors:
     def _spelled(self, mark: int) -> str:
         """The preposition, with the words that are fixed to it."""
         text = self.tokens[mark].text.lower()
-        children = self.sentence.children[mark]
-        fixed = [c for c in children if self.tokens[c].rel == "fixed"] if children else ()
+        fixed = [c for c in self.sentence.children[mark] if self.tokens[c].rel == "fixed"]
         if not fixed:
             return plain_preposition(text)
         return " ".join([text, *(self.tokens[c].text.lower() for c in fixed)])
@@ -179,10 +178,9 @@ class Governors:
         ]
         loose = [v for v in verbs if self.governor[v] < 0]  # no repair here loosens another
         last_loose = loose[-1] if loose else -1
-        for i in [i for i, token in enumerate(self.tokens) if token.rel in MENDED]:
-            token, head = self.tokens[i], self.governor[i]
+        for i, token in enumerate(self.tokens):
             rel = token.rel
-            if head < 0:
+            if rel not in MENDED or (head := self.governor[i]) < 0:
                 continue
             if rel == "conj":
                 if head > i and token.pos in NOMINAL:

@@ -1,7 +1,7 @@
 """Triggers and their arguments: one pass over the words, one draft for each trigger."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from pressfacts.events.arguments import arguments_at, follow
 from pressfacts.events.dating import own_dates
@@ -107,7 +107,6 @@ class _Trigger:
         self.syntax = scene.syntax(sentence)
         self._fillable = WORDS | scene.named(sentence)
         self._found: dict[Pattern, list[list[Argument]]] = {}
-        self._statuses: list[Status | None] = []  # the one, once a rule has asked for it
 
     def refusal(self, rule: Rule) -> str | None:
         """Why a rule does not apply to the word."""
@@ -117,18 +116,17 @@ class _Trigger:
         """The event that a rule sees in the word."""
         if refusal(self.syntax, self.i, rule):
             return None
-        status = rule.trigger.status or self._status()
+        status = rule.trigger.status or self._status
         if status is None:
             return None
         if status == "ongoing" and rule.template.punctual:
             status = "planned"  # unless its day has passed, which `with_dated_status` sees
         return Draft(rule, self.sentence, self.i, status, self._roles(rule))
 
+    @cached_property
     def _status(self) -> Status | None:
-        if not self._statuses:
-            headline = self.scene.sentences[self.sentence].kind == "title"
-            self._statuses.append(status_of(self.syntax, self.i, headline=headline))
-        return self._statuses[0]
+        headline = self.scene.sentences[self.sentence].kind == "title"
+        return status_of(self.syntax, self.i, headline=headline)
 
     def _roles(self, rule: Rule) -> dict[str, tuple[Found, ...]]:
         """Every role's fillers; a phrase that an earlier role took is not taken again."""

@@ -81,10 +81,7 @@ def _united(
 
 def _own(found: Sequence[Found], template: Template, name: str) -> Sequence[Found]:
     """What is told by the trigger's own words, and is more of a name than the bare trigger."""
-    for f in found:
-        if f.rule in DOUBTFUL:
-            break
-    else:  # as most are
+    if DOUBTFUL.isdisjoint([f.rule for f in found]):  # as most are
         return found
     fillers = template.roles[name].fillers
     if "person" in fillers:

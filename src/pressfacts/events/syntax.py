@@ -23,7 +23,6 @@ CLAUSAL = frozenset(
 DEPENDENT = frozenset({"amod", "aux", "aux:pass", "cop"})  # verbs that head no clause
 ADJECTIVAL = frozenset({"ADJ", "DET"})
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“”"}
-MARKS = frozenset((*CLOSING, *CLOSING.values()))
 ALONE = {case: frozenset({case}) for case in CASES.values()}
 COUNTED = frozenset({"Nom", "Acc", "Gen"})
 UNTOLD: frozenset[str] = frozenset()
@@ -202,13 +201,13 @@ class Syntax:
             return [None] * len(texts)
         found: list[int | None] = []
         open_marks: list[int] = []
-        for i in [i for i, text in enumerate(texts) if text in MARKS]:
-            found += [open_marks[-1] if open_marks else None] * (i - len(found))
-            if open_marks and texts[i] in CLOSING.get(texts[open_marks[-1]], ()):
+        for i, text in enumerate(texts):
+            if open_marks and text in CLOSING.get(texts[open_marks[-1]], ()):
                 open_marks.pop()
-            elif texts[i] in CLOSING:
+            elif text in CLOSING:
                 open_marks.append(i)
-        return found + [open_marks[-1] if open_marks else None] * (len(texts) - len(found))
+            found.append(open_marks[-1] if open_marks else None)
+        return found
 
     def antecedent(self, i: int) -> int | None:
         """The noun that «который» stands for."""

@@ -45,7 +45,7 @@ STATES = 4_096  # of the automaton of words
 KEPT = 1_024  # guesses for endings, and tags changed by a wish
 SHORT = 4  # letters; the endings of shorter words tell nothing
 ODD = 128  # words that pymorphy3 declines
-UNKNOWN = read_grammemes("UNKN")
+UNKNOWN = read_grammemes("UNKN")  # pymorphy3's tag where nothing tells, as with short words
 
 
 class Guesses(NamedTuple):

@@ -2,10 +2,6 @@
 
 from collections.abc import Sequence
 
-from pressfacts.language.segment import LONGEST
-
-ALONE = tuple((i,) for i in range(LONGEST))  # each word of a sentence by itself
-
 
 def tree_of(heads: Sequence[int]) -> tuple[Sequence[int], tuple[tuple[int, ...], ...]]:
     """The heads, rooted, and the dependents of each word."""
@@ -48,6 +44,6 @@ def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
 def _dependents(heads: Sequence[int]) -> list[tuple[int, ...]]:
     """The dependents of each word and, last of all, the roots: -1 is the last place of a list."""
     dependents: list[tuple[int, ...]] = [()] * (len(heads) + 1)
-    for head, word in zip(heads, ALONE, strict=False):
-        dependents[head] += word
+    for i, head in enumerate(heads):
+        dependents[head] += (i,)
     return dependents
